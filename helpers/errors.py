@@ -29,3 +29,7 @@ class UserProblem(Exception):
 
     def __str__(self) -> str:
         return f"{self.what}\n  Where: {self.where}\n  What to do: {self.fix}"
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows instead of a traceback (IPython asks for it by this name)."""
+        return str(self).splitlines()

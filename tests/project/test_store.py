@@ -1,0 +1,116 @@
+import json
+from datetime import date
+
+import pytest
+
+from helpers import project as projects
+from helpers.errors import UserProblem
+from helpers.project import disk
+from helpers.project.record import Wave
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return projects.create(tmp_path / "tea", "Tea on Tuesdays").path
+
+
+def content(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != ".lock"}
+
+
+def test_a_saved_field_is_on_disk_with_who_and_what_it_was(folder):
+    projects.save(folder, "1.1", {"purpose.aim": "Fewer lonely people"}, who="Ade")
+    projects.save(folder, "1.1", {"purpose.aim": "Fewer lonely evenings"})
+    assert projects.open(folder).record.purpose.aim == "Fewer lonely evenings"
+    assert projects.open(folder).record.revision == 2
+    first, second = [json.loads(line) for line in (folder / "history.jsonl").read_text().splitlines()]
+    assert (first["who"], first["field"], first["old"], first["new"]) == ("Ade", "purpose.aim", "", "Fewer lonely people")
+    assert second["old"] == "Fewer lonely people"
+
+
+def test_two_windows_on_different_fields_keep_both(folder):
+    projects.open(folder)
+    projects.save(folder, "1.1", {"purpose.aim": "From one window"})
+    projects.save(folder, "1.1", {"purpose.who": "From another"})
+    record = projects.open(folder).record
+    assert (record.purpose.aim, record.purpose.who) == ("From one window", "From another")
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"approach.sample.target": -3}, "approach.sample.target"),
+        ({"purpose.no_such_field": "x"}, "purpose.no_such_field"),
+        ({"purpose.aim.deeper": "x"}, "purpose.aim.deeper"),
+        ({"primary.waves": [{"id": "Spring 2026", "held_on": "2026-05-01"}]}, "primary.waves.0.id"),
+    ],
+)
+def test_a_value_that_does_not_fit_changes_nothing_and_is_named(folder, changes, named):
+    before = content(folder)
+    with pytest.raises(UserProblem) as problem:
+        projects.save(folder, "1.1", changes)
+    assert named in str(problem.value)
+    assert content(folder) == before
+
+
+def test_a_failed_write_leaves_the_old_record_and_no_litter(folder, monkeypatch):
+    before = content(folder)
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(disk.os, "fsync", full)
+    with pytest.raises(UserProblem, match="No space left"):
+        projects.save(folder, "1.1", {"purpose.aim": "lost"})
+    assert content(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("damage", "named"),
+    [
+        (b"", "line 1"),
+        (b'{"title": "x",\n "revision": }', "line 2"),
+        (b"\xff\xfe\x00", "not text"),
+        (b'{"title": "x", "schema_version": 99}', "newer version"),
+        (b'{"title": "x", "colour": "red"}', "colour"),
+        (b'{"title": ""}', "title"),
+        (b"[]", "the record"),
+    ],
+)
+def test_a_damaged_record_is_explained_and_left_alone(folder, damage, named):
+    file = folder / "project.json"
+    file.write_bytes(damage)
+    with pytest.raises(UserProblem) as problem:
+        projects.open(folder)
+    assert named in str(problem.value) and str(file) in str(problem.value)
+    assert file.read_bytes() == damage
+
+
+def test_a_missing_project_and_a_folder_that_is_none_are_told_apart(tmp_path):
+    with pytest.raises(UserProblem, match="no project folder"):
+        projects.open(tmp_path / "nowhere")
+    with pytest.raises(UserProblem, match="holds no project"):
+        projects.open(tmp_path)
+
+
+def test_a_new_project_never_lands_on_something(tmp_path):
+    (tmp_path / "letter.txt").write_text("dear")
+    with pytest.raises(UserProblem, match="folder of its own"):
+        projects.create(tmp_path, "Tea")
+    with pytest.raises(UserProblem, match="needs a title"):
+        projects.create(tmp_path / "new", "  ")
+    assert not (tmp_path / "new").exists()
+
+
+def test_waves_come_in_order_of_their_dates(folder):
+    for wave_id, day in [("second", date(2026, 6, 1)), ("first", date(2025, 6, 1))]:
+        opened = projects.save_new_wave(folder, Wave(id=wave_id, held_on=day))
+    assert [wave.id for wave in opened.waves] == ["first", "second"]
+    assert opened.wave().id == "second"
+    with pytest.raises(UserProblem, match="first, second"):
+        opened.wave("third")
+
+
+def test_a_project_without_answers_says_how_to_bring_some_in(folder):
+    with pytest.raises(UserProblem, match="workbook add FILE"):
+        projects.open(folder).wave()
