@@ -1,0 +1,1 @@
+"""Stage 1, Plan: one module per step."""

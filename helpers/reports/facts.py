@@ -1,0 +1,49 @@
+"""What a part of the project record says, as pairs of field title and text."""
+
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from helpers.reports.model import Facts
+
+
+def facts(part: BaseModel, *fields: str) -> Facts:
+    """The named fields under the titles they carry in the record, so that words are kept in one place.
+
+    Parameters
+    ----------
+    part
+        A part of the project record, such as `record.purpose`.
+    fields
+        The fields to show, in the order they are to be read.
+
+    Examples
+    --------
+    >>> from helpers.project.record import Sample
+    >>> facts(Sample(target=60), "target", "how").pairs
+    (('Target', '60'), ('Recruitment in words', ''))
+    """
+    described = type(part).model_fields
+    return Facts(tuple((described[field].title or field, in_words(getattr(part, field))) for field in fields))
+
+
+def in_words(value: Any) -> str:
+    """A value of the record as it is to be read; empty where nothing has been filled in.
+
+    Examples
+    --------
+    >>> in_words(date(2025, 6, 1)), in_words(True), in_words(1200), in_words(None)
+    ('1 June 2025', 'yes', '1,200', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    if isinstance(value, tuple):
+        return "; ".join(in_words(one) for one in value)
+    return str(value)
