@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from helpers import catalogue
 from helpers.catalogue.records import Source
 from helpers.project import Opened
+from helpers.reports.facts import still_open
 from helpers.reports.model import Paragraph, Section, Table
 
 CONTEXT = "Context"
@@ -25,7 +26,7 @@ def summary(opened: Opened) -> Section:
     )
     columns = ("What it says", "Figure", "Area", "Period", "Source", "About", "Note")
     blocks = (Table("Baseline record", columns, rows),) if rows else (Paragraph("No figure has been recorded yet."),)
-    return Section("secondary", "Secondary information: decided so far", blocks)
+    return Section("secondary", "Secondary information: decided so far", blocks, (still_open(missing(opened)),))
 
 
 def for_basket(opened: Opened) -> Section:

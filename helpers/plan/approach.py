@@ -3,7 +3,7 @@
 from helpers import catalogue
 from helpers.project import Opened
 from helpers.project.record import Approach
-from helpers.reports.facts import facts, in_words
+from helpers.reports.facts import facts, in_words, still_open
 from helpers.reports.model import Block, Caution, Facts, Paragraph, Section, Table
 
 STRATEGY_PARTS = {
@@ -45,6 +45,7 @@ def summary(opened: Opened) -> Section:
                 (facts(approach, "timeframe", "resource", "analysis_plan"),),
             ),
             strategy(opened),
+            still_open(missing(opened)),
         ),
     )
 

@@ -5,7 +5,8 @@ from collections import Counter
 from helpers import catalogue
 from helpers.catalogue.records import Indicator
 from helpers.project import Opened
-from helpers.reports.model import Paragraph, Section, Table
+from helpers.reports.facts import still_open
+from helpers.reports.model import Block, Paragraph, Section, Table
 
 
 def in_short(opened: Opened) -> str:
@@ -17,28 +18,13 @@ def in_short(opened: Opened) -> str:
 
 def summary(opened: Opened) -> Section:
     """The basket: what is in it and why, how each is asked, what it can be compared with, and the balance."""
-    measures = opened.record.measures
-    if not measures.basket:
-        return Section(
-            "measures",
-            "Basket of measures: decided so far",
-            (Paragraph("The basket is empty so far."), balance(opened)),
-        )
-    why = tuple(
-        (f"{indicator.name} ({item.indicator})", indicator.domain, item.why)
-        for item, indicator in zip(measures.basket, _basket(opened), strict=True)
+    blocks = (
+        *_chosen(opened),
+        balance(opened),
+        *_own_questions(opened),
+        *_wording_changes(opened),
     )
-    return Section(
-        "measures",
-        "Basket of measures: decided so far",
-        (
-            Table("What is in the basket, and why", ("Indicator", "Domain", "Why it is in"), why),
-            _asked(opened),
-            balance(opened),
-            *_own_questions(opened),
-            *_wording_changes(opened),
-        ),
-    )
+    return Section("measures", "Basket of measures: decided so far", blocks, (still_open(missing(opened)),))
 
 
 def balance(opened: Opened) -> Table:
@@ -111,6 +97,14 @@ def _in_domain(domain: str) -> int:
 
 def _name(code: str) -> str:
     return f"{catalogue.indicator(code).name} ({code})"
+
+
+def _chosen(opened: Opened) -> tuple[Block, ...]:
+    items = opened.record.measures.basket
+    if not items:
+        return (Paragraph("The basket is empty so far."),)
+    rows = tuple((_name(one.indicator), catalogue.indicator(one.indicator).domain, one.why) for one in items)
+    return (Table("What is in the basket, and why", ("Indicator", "Domain", "Why it is in"), rows), _asked(opened))
 
 
 def _asked(opened: Opened) -> Table:

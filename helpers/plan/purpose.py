@@ -4,7 +4,7 @@ from helpers import catalogue
 from helpers.catalogue.records import Consideration
 from helpers.project import Opened
 from helpers.project.record import Purpose, TheoryOfChange
-from helpers.reports.facts import facts
+from helpers.reports.facts import facts, still_open
 from helpers.reports.model import Bullets, Chain, Facts, Paragraph, Section, Table
 
 PURPOSES = {
@@ -34,7 +34,7 @@ def summary(opened: Opened) -> Section:
         "purpose",
         "Purpose and questions: decided so far",
         (_aim(purpose),),
-        (theory_of_change(opened), questions(opened)),
+        (theory_of_change(opened), questions(opened), still_open(missing(opened))),
     )
 
 

@@ -3,7 +3,7 @@
 from helpers import catalogue
 from helpers.project import Opened
 from helpers.project.record import Action
-from helpers.reports.facts import facts, in_words
+from helpers.reports.facts import facts, in_words, still_open
 from helpers.reports.model import Block, Bullets, Paragraph, Section, Table
 
 
@@ -20,6 +20,7 @@ def summary(opened: Opened) -> Section:
         "learning",
         "Lessons and actions: decided so far",
         (*_lessons(learning.lessons), facts(learning, "implications", "next_wave"), *_actions(learning.actions)),
+        (still_open(missing(opened)),),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from helpers.reports.model import Facts
+from helpers.reports.model import Bullets, Facts, Paragraph, Section
 
 
 def facts(part: BaseModel, *fields: str) -> Facts:
@@ -47,3 +47,9 @@ def in_words(value: Any) -> str:
     if isinstance(value, tuple):
         return "; ".join(in_words(one) for one in value)
     return str(value)
+
+
+def still_open(sentences: tuple[str, ...]) -> Section:
+    """What a step still needs, as a part of its summary; says so where nothing does."""
+    blocks = (Bullets(sentences),) if sentences else (Paragraph("Nothing is missing in this step."),)
+    return Section("still-open", "Still to decide", blocks)
