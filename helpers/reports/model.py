@@ -17,10 +17,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list; numbered where the order matters."""
+    """A list; numbered where the order matters. `is_draft` as for a paragraph."""
 
     items: tuple[str, ...]
     is_numbered: bool = False
+    is_draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,18 @@ class Chain:
     assumptions: tuple[tuple[str, str], ...] = ()
 
 
-Block = Paragraph | Bullets | Facts | Caution | KeyFigures | Table | Figure | Chain
-
-
 @dataclass(frozen=True)
+class Fold:
+    """Detail that most readers pass over: closed on a screen until it is asked for, open on paper."""
+
+    label: str
+    blocks: tuple["Block", ...]
+
+
+Block = Paragraph | Bullets | Facts | Caution | KeyFigures | Table | Figure | Chain | Fold
+
+
+@dataclass(frozen=True, repr=False)
 class Section:
     """A headed part of a document; sections may hold sections."""
 
@@ -95,6 +104,9 @@ class Section:
     title: str
     blocks: tuple[Block, ...] = ()
     sections: tuple["Section", ...] = ()
+
+    def __repr__(self) -> str:
+        return plain(self)
 
     def _repr_html_(self) -> str:
         from helpers.reports.writers.html import section_html
@@ -117,3 +129,50 @@ class Document:
     """Shown before everything else: sample data says here that nobody in it is real."""
     language: str = "en-GB"
     footnotes: tuple[str, ...] = field(default=())
+
+
+def plain(section: Section, level: int = 1) -> str:
+    """A section as readable text, for a terminal or a notebook that shows no HTML.
+
+    Examples
+    --------
+    >>> print(plain(Section("aim", "Aim", (Paragraph("Fewer lonely people."),))))
+    # Aim
+    <BLANKLINE>
+    Fewer lonely people.
+    """
+    parts = [f"{'#' * level} {section.title}"]
+    parts += [text for block in section.blocks if (text := _plain_block(block))]
+    parts += [plain(part, level + 1) for part in section.sections]
+    return "\n\n".join(parts)
+
+
+def _plain_block(block: Block) -> str:
+    match block:
+        case Paragraph(text=text, is_draft=is_draft):
+            return f"{text} [draft from the numbers]" if is_draft else text
+        case Bullets(items=items, is_numbered=is_numbered):
+            return "\n".join(f"{number}. {item}" if is_numbered else f"- {item}" for number, item in enumerate(items, 1))
+        case Facts(pairs=pairs):
+            return "\n".join(f"{term}: {text or 'not yet filled in'}" for term, text in pairs)
+        case Caution(text=text):
+            return f"Bear in mind: {text}"
+        case KeyFigures(figures=figures):
+            return "\n".join(f"{figure.value}  {figure.label} ({figure.detail})" for figure in figures)
+        case Table():
+            return _plain_table(block)
+        case Figure(title=title, alt=alt, table=table, cautions=cautions):
+            return "\n\n".join([title, alt, _plain_table(table), *(f"Bear in mind: {text}" for text in cautions)])
+        case Chain(links=links, assumptions=assumptions):
+            lines = [f"{name}: {text or 'not yet filled in'}" for name, text in links]
+            return "\n".join([*lines, *(f"Assumed ({link}): {text}" for link, text in assumptions)])
+        case Fold(label=label, blocks=blocks):
+            return "\n\n".join([label, *(_plain_block(inner) for inner in blocks)])
+    raise AssertionError(f"no plain text for {type(block).__name__}")
+
+
+def _plain_table(table: Table) -> str:
+    rows = [table.columns, *table.rows]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(table.columns))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return "\n".join([table.caption, *lines, *([table.note] if table.note else [])])

@@ -1,0 +1,1 @@
+"""The report: document model, words, tables, charts and writers. Import the module you need."""

@@ -1,0 +1,133 @@
+"""Numbers as words: percent, intervals, dates and plurals as a reader in Britain expects them.
+
+Shares come in as 0 to 1 and leave as whole percent: the disclosure policies allow no more.
+"""
+
+import math
+import re
+from collections.abc import Iterable
+from datetime import date
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+SMALL_NUMBERS = "no one two three four five six seven eight nine ten".split()
+
+
+def percent(share: float) -> str:
+    """A share as whole percent, never rounding something to nothing or most to all.
+
+    Examples
+    --------
+    >>> percent(0.244), percent(0.0), percent(0.003), percent(0.997), percent(1.0)
+    ('24%', '0%', 'under 1%', 'over 99%', '100%')
+    """
+    assert 0 <= share <= 1, f"a share lies between 0 and 1, not {share}"
+    if 0 < share < 0.005:
+        return "under 1%"
+    if 0.995 <= share < 1:
+        return "over 99%"
+    return f"{rounded(share * 100)}%"
+
+
+def rounded(number: float) -> int:
+    """The nearest whole number, halves away from zero, as people round (Python rounds 2.5 to 2)."""
+    return int(math.copysign(math.floor(abs(number) + 0.5), number))
+
+
+def interval(low: float, high: float) -> str:
+    """An interval of shares: "19% to 30%". Empty where there is none (NaN)."""
+    if math.isnan(low) or math.isnan(high):
+        return ""
+    return f"{percent(max(low, 0))} to {percent(min(high, 1))}"
+
+
+def points(difference: float) -> str:
+    """The size of a difference of two shares, without its direction.
+
+    Examples
+    --------
+    >>> points(-0.104), points(0.012), points(0.004)
+    ('10 points', '1 point', 'under 1 point')
+    """
+    size = rounded(abs(difference) * 100)
+    return "under 1 point" if size == 0 else plural(size, "point")
+
+
+def points_interval(low: float, high: float) -> str:
+    """An interval of a difference with its signs, "−17 to −3 points"; empty where there is none."""
+    if math.isnan(low) or math.isnan(high):
+        return ""
+    return f"{signed(low)} to {signed(high)} points"
+
+
+def signed(difference: float) -> str:
+    """A difference in whole points with a real minus sign: "+4", "−10", "0"."""
+    size = rounded(difference * 100)
+    return f"{'−' if size < 0 else '+' if size > 0 else ''}{abs(size)}"
+
+
+def count(number: float) -> str:
+    """A count with thousands separated: 6601 -> "6,601". Empty where there is none (NaN)."""
+    return "" if math.isnan(number) else f"{rounded(number):,}"
+
+
+def plural(number: int, word: str, words: str = "") -> str:
+    """A number with its noun: "1 person", "4 people"."""
+    return f"{number:,} {word if number == 1 else words or word + 's'}"
+
+
+def people(number: float) -> str:
+    """How many people, as words: "1 person", "172 people"."""
+    return plural(rounded(number), "person", "people")
+
+
+def small_number(number: int) -> str:
+    """Numbers up to ten as words, others in figures, for running text."""
+    return SMALL_NUMBERS[number] if number < len(SMALL_NUMBERS) else f"{number:,}"
+
+
+def day(moment: date) -> str:
+    """A date as it is written in Britain: "3 March 2025"."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def month(moment: date) -> str:
+    """A month and year: "March 2025"."""
+    return f"{MONTHS[moment.month - 1]} {moment.year}"
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """Items in a row: "a, b and c"."""
+    *most, final = list(items) or [""]
+    return f"{', '.join(most)} {last} {final}" if most else final
+
+
+def capital(text: str) -> str:
+    """The first letter in upper case, the rest as it is (`str.capitalize` would lower it)."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """Text that begins with a capital and ends with a full stop, whatever it was given with."""
+    text = capital(text.strip())
+    return text if not text or text[-1] in ".?!" else f"{text}."
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """A person's own text, split where they left a blank line."""
+    return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
+
+
+def of_whom(base: str) -> str:
+    """The people an indicator counts, as a plural that follows "of" or stands before a verb.
+
+    Examples
+    --------
+    >>> of_whom("everyone who answered"), of_whom("everyone with friends"), of_whom("private renters")
+    ('people', 'people with friends', 'private renters')
+    """
+    if base.lower().startswith("everyone"):
+        rest = base[len("everyone") :].strip()
+        return "people" if rest in ("", "who answered") else f"people {rest}"
+    return base or "people"

@@ -1,0 +1,1 @@
+"""One module per format; each turns the same document into a file."""

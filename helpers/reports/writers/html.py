@@ -1,0 +1,114 @@
+"""A document as one self-contained HTML page, and a section as a fragment for notebooks.
+
+Everything is rendered by Jinja with autoescape on: text that people typed can never become markup. The page holds no
+script and asks for nothing from outside, and a content security policy in it forbids both.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from helpers.project.disk import write_whole
+from helpers.reports.model import Block, Document, Figure, Fold, Section, Table
+
+NUMBER = re.compile(r"^(?:under |over )?[+−-]?[\d,.]+%?(?: to [+−-]?[\d,.]+%?)?(?: points?)?$")
+DEEPEST_HEADING = 6
+
+
+def write(document: Document, path: Path) -> Path:
+    """Write the document to `path` as one HTML file; gives the path back."""
+    write_whole(path, render(document).encode())
+    return path
+
+
+def render(document: Document) -> str:
+    """The whole page as text."""
+    sections = (*document.sections, document.method)
+    _check_anchors(sections)
+    style = _style("page.css")
+    return _environment().get_template("page.html.j2").render(
+        document=document, sections=sections, style=style, policy=_policy(style)
+    )
+
+
+def section_html(section: Section) -> str:
+    """One section as a fragment with its own small style, for a notebook's output."""
+    return _environment().get_template("fragment.html.j2").render(section=section, style=_style("fragment.css"))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("helpers.reports", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "kind": lambda block: type(block).__name__,
+        "data_address": data_address,
+        "number_columns": number_columns,
+        "heading": lambda level: min(level, DEEPEST_HEADING),
+    }
+    return environment
+
+
+@cache
+def _style(name: str) -> Markup:
+    return Markup((files("helpers.reports") / "templates" / name).read_text(encoding="utf-8"))
+
+
+def _policy(style: Markup) -> str:
+    """Only this style sheet, by its hash, and only pictures that are in the page."""
+    digest = base64.b64encode(hashlib.sha256(str(style).encode()).digest()).decode()
+    return f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def data_address(figure: Figure) -> str:
+    """The picture as a data address. As an `img`, an SVG can neither run script nor fetch anything."""
+    assert figure.media_type in ("image/svg+xml", "image/png"), f"no picture of type {figure.media_type}"
+    return f"data:{figure.media_type};base64,{base64.b64encode(figure.image).decode()}"
+
+
+def number_columns(table: Table) -> tuple[bool, ...]:
+    """For each column: is at least half of what it holds numbers? Such columns align right."""
+
+    def is_number_column(cells: Iterable[str]) -> bool:
+        filled = [cell for cell in cells if cell]
+        return bool(filled) and 2 * sum(bool(NUMBER.match(cell)) for cell in filled) >= len(filled)
+
+    return tuple(is_number_column(row[place] for row in table.rows) for place in range(len(table.columns)))
+
+
+def _check_anchors(sections: Iterable[Section]) -> None:
+    anchors = [section.id for section in _all_sections(sections)]
+    assert all(re.fullmatch(r"[a-z0-9][a-z0-9-]*", anchor) for anchor in anchors), f"not a section id among {anchors}"
+    assert len(anchors) == len(set(anchors)), f"a section id twice in {anchors}"
+
+
+def _all_sections(sections: Iterable[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _all_sections(section.sections)
+
+
+def figures(document: Document) -> tuple[Figure, ...]:
+    """Every figure of the document, in order: for checks and for writers that number them."""
+    sections = _all_sections((*document.sections, document.method))
+    return tuple(_figures([*document.summary, *(block for section in sections for block in section.blocks)]))
+
+
+def _figures(blocks: Iterable[Block]) -> Iterator[Figure]:
+    for block in blocks:
+        if isinstance(block, Figure):
+            yield block
+        elif isinstance(block, Fold):
+            yield from _figures(block.blocks)
