@@ -191,7 +191,9 @@ def _replace(plain: dict[str, Any], field: str, value: Any, folder: Path) -> Any
         holder = holder.get(name) if isinstance(holder, dict) else None
     if not isinstance(holder, dict) or last not in holder:
         raise UserProblem(
-            f"The project record has no field '{field}'.", str(folder), "This is a fault of the program: please report it."
+            f"The project record has no field '{field}'.",
+            str(folder),
+            "This is a fault of the program: please report it.",
         )
     old, holder[last] = holder[last], value
     return old
@@ -229,7 +231,9 @@ def _invalid(problem: ValidationError, file: Path) -> UserProblem:
     errors = problem.errors(include_url=False, include_input=False)
     lines = [f"{'.'.join(str(part) for part in error['loc']) or 'the record'}: {error['msg']}" for error in errors]
     return UserProblem(
-        f"The project record does not fit: {'; '.join(lines[:5])}" + (f" (and {len(lines) - 5} more)" if len(lines) > 5 else "") + ".",
+        f"The project record does not fit: {'; '.join(lines[:5])}"
+        + (f" (and {len(lines) - 5} more)" if len(lines) > 5 else "")
+        + ".",
         str(file),
         "Mend the fields named, or put back an earlier copy of the file. Nothing has been changed.",
     )

@@ -62,7 +62,9 @@ class Finished:
         }
 
     def __repr__(self) -> str:
-        state = "everything it needs is filled in" if not self.open_points else f"still open: {', '.join(self.open_points)}"
+        state = (
+            "everything it needs is filled in" if not self.open_points else f"still open: {', '.join(self.open_points)}"
+        )
         return f"Step {self.here.step.code} is done; {state}."
 
     def _section(self) -> Section:
@@ -143,5 +145,3 @@ def _next(here: Step) -> Step | None:
 def _wave_in_words(opened: Opened, wave_id: str) -> str:
     wave = opened.wave(wave_id)
     return f"{wave.title or wave.id} ({wave.held_on.day} {wave.held_on:%B %Y})"
-
-

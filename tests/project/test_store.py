@@ -24,7 +24,12 @@ def test_a_saved_field_is_on_disk_with_who_and_what_it_was(folder):
     assert projects.open(folder).record.purpose.aim == "Fewer lonely evenings"
     assert projects.open(folder).record.revision == 2
     first, second = [json.loads(line) for line in (folder / "history.jsonl").read_text().splitlines()]
-    assert (first["who"], first["field"], first["old"], first["new"]) == ("Ade", "purpose.aim", "", "Fewer lonely people")
+    assert (first["who"], first["field"], first["old"], first["new"]) == (
+        "Ade",
+        "purpose.aim",
+        "",
+        "Fewer lonely people",
+    )
     assert second["old"] == "Fewer lonely people"
 
 

@@ -1,0 +1,210 @@
+"""The command line: a thin skin over the rooms."""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from datetime import date
+from pathlib import Path
+
+from helpers import __version__
+from helpers.errors import UserProblem
+from helpers.steps import find_project
+from helpers.steps.listing import ROOT, SAMPLES, WORKBOOKS
+
+DONE, MENDABLE, OUR_FAULT = 0, 1, 3
+SAMPLE = SAMPLES / "befriending"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code says 0 done, 1 mendable, 2 wrong usage, 3 a fault of ours."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except UserProblem as problem:
+        print(problem, file=sys.stderr)
+        return MENDABLE
+    except KeyboardInterrupt:
+        print("Stopped. Nothing half-made was kept.", file=sys.stderr)
+        return 130
+    except Exception as problem:
+        log = Path(tempfile.gettempdir()) / f"workbook-{time.strftime('%Y%m%d-%H%M%S')}.log"
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+        print(f"Something went wrong inside the workbook: {problem}\n  What happened is in {log}", file=sys.stderr)
+        return OUR_FAULT
+
+
+def report(options: argparse.Namespace) -> int:
+    """The nine steps, then say where the report is."""
+    from helpers import project as projects
+    from helpers.run import run_steps
+    from helpers.steps import Here, step
+
+    path = find_project(options.project) if options.project else SAMPLE
+    opened = projects.open(path)
+    wave = opened.wave(options.wave).id
+    default = Path("out") if options.project is None else Here(opened, wave, step("3.2")).output_folder()
+    out = Path(options.out) if options.out else default
+    run_steps(path, out, wave, options.structure)
+    print(f"The report is at {(out / 'report.html').resolve()}")
+    return DONE
+
+
+def add(options: argparse.Namespace) -> int:
+    """Bring a file in as a wave."""
+    from helpers.collect import primary
+
+    mapping = _mapping(options.mapping) if options.mapping else None
+    reading = primary.add(find_project(options.project), options.file, options.wave, options.date, mapping)
+    _print_reading(reading)
+    print(f"Kept as wave '{options.wave}'. Next: workbook report {options.project} --wave {options.wave}")
+    return DONE
+
+
+def check(options: argparse.Namespace) -> int:
+    """Verdict and messages on a file; nothing is kept."""
+    from helpers.collect import primary
+
+    project = find_project(options.project) if options.project else None
+    reading = primary.check(options.file, project)
+    if options.json:
+        print(json.dumps(primary.as_plain(reading), ensure_ascii=False, indent=2))
+    else:
+        _print_reading(reading)
+    if options.clean and reading.verdict != "refuse":
+        primary.write_clean(reading, Path(options.clean))
+        if not options.json:
+            print(f"The coded answers are in {options.clean}")
+    return MENDABLE if reading.verdict == "refuse" else DONE
+
+
+def estimate(options: argparse.Namespace) -> int:
+    """Findings as CSV."""
+    from helpers import project as projects
+    from helpers.collect import analysis
+
+    opened = projects.open(find_project(options.project))
+    by = tuple(part.strip() for part in options.by.split(",") if part.strip()) if options.by else ()
+    released = analysis.released(opened, options.wave, options.policy, by)
+    analysis.write_findings(released, Path(options.out))
+    print(f"{len(released.table)} findings under the policy '{options.policy}' are in {options.out}")
+    return DONE
+
+
+def new(options: argparse.Namespace) -> int:
+    """A new project."""
+    from helpers import project as projects
+
+    title = options.title or Path(options.directory).resolve().name.replace("_", " ").replace("-", " ").capitalize()
+    opened = projects.create(options.directory, title)
+    print(f"'{opened.title}' is at {opened.path.resolve()}\nNext: workbook lab, and open workbooks/00_start.ipynb")
+    return DONE
+
+
+def lab(options: argparse.Namespace) -> int:
+    """JupyterLab on the notebooks."""
+    settings = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={ROOT}",
+        "--LabApp.default_url=/lab/tree/workbooks/00_start.ipynb",
+    ]
+    return subprocess.call([*command, *settings, *(["--no-browser"] if options.no_browser else [])])
+
+
+def test(options: argparse.Namespace) -> int:
+    """The tests; `--all` adds the slow ones."""
+    selection = [] if options.all else ["-m", "not slow"]
+    command = [sys.executable, "-m", "pytest", *selection, *options.pytest_options]
+    return MENDABLE if subprocess.call(command, cwd=ROOT) else DONE
+
+
+def _print_reading(reading: object) -> None:
+    from helpers.collect import primary
+
+    print(primary.in_words(reading))
+
+
+def _mapping(path: str) -> dict[str, str]:
+    """A column mapping from a JSON file: column of the file -> column of the codebook."""
+    try:
+        mapping = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as problem:
+        raise UserProblem(
+            f"The mapping can't be read: {problem}.", path, "Give a JSON file of column names."
+        ) from problem
+    if not isinstance(mapping, dict) or not all(isinstance(value, str) for value in mapping.values()):
+        raise UserProblem(
+            "The mapping is not a list of pairs of names.", path, 'Write it as {"column in the file": "q1_7"}.'
+        )
+    return mapping
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="workbook", description="Measure social integration, from plan to report.")
+    parser.add_argument("--version", action="version", version=f"workbook {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(run, summary: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(run.__name__, help=summary, description=summary)
+        added.set_defaults(run=run)
+        return added
+
+    parts = command(report, "run the nine steps and make the report")
+    parts.add_argument("project", nargs="?", metavar="PROJECT", help="a project folder (default: the first sample)")
+    parts.add_argument("--wave", help="the wave to report on (default: the latest)")
+    parts.add_argument(
+        "--structure", choices=["project", "research"], help="the report's structure (default: by purpose)"
+    )
+    parts.add_argument("--to", choices=["html"], default="html", help="the report's format")
+    parts.add_argument("--out", metavar="DIR", help="where to put it (default: the project's reports folder)")
+
+    parts = command(new, "make a new project")
+    parts.add_argument("directory", metavar="DIR")
+    parts.add_argument("--title", help="the project's title")
+
+    parts = command(add, "bring a survey file in as a wave of answers")
+    parts.add_argument("file", metavar="FILE", type=Path)
+    parts.add_argument("--project", required=True, metavar="P")
+    parts.add_argument("--wave", required=True, metavar="W", help="a short name such as 2026-spring")
+    parts.add_argument("--mapping", metavar="F", help="a JSON file: column of the file -> question id")
+    parts.add_argument(
+        "--date", metavar="D", type=_date, help="last day of fieldwork, as 2026-05-31 (default: from the file)"
+    )
+
+    parts = command(check, "check a survey file without keeping it")
+    parts.add_argument("file", metavar="FILE", type=Path)
+    parts.add_argument("--project", metavar="P", help="check it against this project's questionnaire")
+    parts.add_argument("--json", action="store_true", help="print the verdict as JSON and nothing else")
+    parts.add_argument("--clean", metavar="OUT.csv", help="write the coded answers by question id")
+
+    parts = command(estimate, "write the findings as CSV")
+    parts.add_argument("project", metavar="PROJECT")
+    parts.add_argument("--wave", help="the wave (default: the latest)")
+    parts.add_argument("--by", metavar="a,b", help="breakdowns: a,b each by itself; a*b crossed")
+    parts.add_argument("--policy", choices=["team", "report", "open"], default="report")
+    parts.add_argument("--out", metavar="F", required=True)
+
+    parts = command(lab, "open the notebooks in JupyterLab")
+    parts.add_argument("--no-browser", action="store_true")
+
+    parts = command(test, "run the tests")
+    parts.add_argument("--all", action="store_true", help="the slow ones too")
+    parts.add_argument("pytest_options", nargs="*", help="passed on to pytest, after --")
+    return parser
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no date; write it as 2026-05-31") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
