@@ -5,8 +5,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, model_validator
 
 Domain = Literal["Relationships", "Equality", "Participation", "Outcomes"]
-Provenance = Literal["printed", "inferred"]
-"""`printed`: word for word in the toolkit. `inferred`: a picture there, or left out; taken from its public source."""
+Provenance = Literal["printed", "inferred", "ours"]
+"""`printed`: word for word in the toolkit. `inferred`: a picture there, or left out; taken from its public source, from
+another page of the toolkit, or from its sense. `ours`: this workbook's own, such as the questions about consent."""
 
 
 class Entry(BaseModel):
@@ -23,14 +24,46 @@ class Theme(Entry):
     domain: Domain
     is_starred: bool
     """Marked with an asterisk in Figure 3."""
+    name_in_index: str
+    """The name Tool 3 prints, where some differ in a word: "Helping neighbours/ Social trust"."""
 
 
 class Option(Entry):
-    """One answer option: the code printed beside it and its words."""
+    """One answer option: its code and its words, as printed."""
 
     code: int
     label: str
     provenance: Provenance = "printed"
+    printed_code: int | None = None
+    """The number printed, where it is not the code we use (the second of two options numbered 6)."""
+    heading: str = ""
+    """The heading printed above this option and those that follow: 3.14's groups."""
+    also_labelled: tuple[str, ...] = ()
+    """Other labels of the same answer: Tool 3's, or without a stray full stop. For recognising, not for showing."""
+
+
+class Scale(Entry):
+    """A set of answers that several questions share, or a key that the toolkit prints beside them."""
+
+    code: str
+    name: str
+    where: str
+    """Where it is printed."""
+    options: tuple[Option, ...]
+    is_answer_scale: bool
+    """False for Tool 3's summary keys: nothing is ever scored by them."""
+    note: str = ""
+
+
+class Section(Entry):
+    """One of Tool 8's three sections."""
+
+    number: int
+    title: str
+    coverage: str
+    """Which pillar or outcome it covers, as printed."""
+    notes: tuple[str, ...]
+    """The section notes, one paragraph each, as printed."""
 
 
 class Item(Entry):
@@ -46,6 +79,10 @@ class AskIf(Entry):
 
     column: str
     codes: tuple[int, ...]
+    item: str = ""
+    """Of a grid: the one line this routing concerns; empty for the whole question."""
+    provenance: Provenance = "inferred"
+    """Tool 8 prints routing once ("If you work"); the rest follows from what the questions mean."""
 
 
 class Question(Entry):
@@ -63,6 +100,12 @@ class Question(Entry):
     wording: str
     introduction: str = ""
     """What is printed before the question."""
+    instruction: str = ""
+    """What is printed after the question, on a line of its own: how to answer."""
+    answer: str = ""
+    """What is printed in place of options: "16...99", "List", "Scale: 0 (not at all satisfied) to ..."."""
+    scale: str = ""
+    """The shared scale its options come from, where they do."""
     options: tuple[Option, ...] = ()
     items: tuple[Item, ...] = ()
     minimum: int | None = None
@@ -76,6 +119,7 @@ class Question(Entry):
     """Other wordings of the same question: Tool 3's where it differs."""
     is_sensitive: bool = False
     """Special-category or otherwise delicate: 0% and 100% of a group are withheld until a person decides."""
+    provenance: Provenance = "printed"
     note: str = ""
 
     @property
@@ -91,7 +135,7 @@ class Condition(Entry):
     """True where the answer is one of `codes`, False where it is another, unknown where there is none.
 
     Of a single or number question or one grid line: name its `column`; `codes`, or `at_least`.
-    Of a multi question: name the `question`; true where any option of `codes` is ticked.
+    Of a multi question: name the `question` by its id; true where any option of `codes` is ticked.
     """
 
     column: str = ""
@@ -117,8 +161,10 @@ class Rule(Entry):
     base: tuple[Condition, ...] = ()
     outside: tuple[Condition, ...] = ()
     each: str = ""
-    """A multi question whose options are also reported one by one."""
+    """Id of a multi question whose options are also reported one by one."""
     each_codes: tuple[int, ...] = ()
+    each_counted: str = ""
+    """How one option is said, after "people": 'named "{option}" as something they had done ...'."""
     mean: str = ""
     """A 0-10 column whose mean is also reported."""
 
@@ -133,8 +179,10 @@ class Indicator(Entry):
     """A short name for tables and charts, in our words."""
     measure: str
     """The measure as printed in Tool 3."""
-    counted: str
-    """What a person counted says, after "people who" or "of people": "feel lonely often or always"."""
+    counted: str = ""
+    """What a person counted says, after "12% of people": "feel lonely often or always". Empty for secondary data."""
+    who: str = "people"
+    """Whom the share is of, in that sentence: "people", "private renters with a previous tenancy"."""
     base: str
     """Who is counted in, in words: "everyone who answered", "private renters with a previous tenancy"."""
     questions: tuple[str, ...] = ()
@@ -183,6 +231,8 @@ class Breakdown(Entry):
     bands: dict[str, tuple[int, int]] = {}
     """Label -> lowest and highest value, both included."""
     is_special_category: bool = False
+    """UK GDPR: ethnicity, health, religion, sexual orientation."""
+    note: str = ""
 
 
 class Source(Entry):
@@ -191,9 +241,13 @@ class Source(Entry):
     code: str
     name: str
     group: str
+    """The heading it is printed under."""
     description: str
+    """As printed, web addresses included."""
     url: str = ""
+    """The first web address printed with it; many readings were links and print none."""
     themes: tuple[str, ...] = ()
+    """Themes it bears on, by Tool 3's column of existing sources. Ours."""
 
 
 class Erratum(Entry):
@@ -211,14 +265,19 @@ class Consideration(Entry):
     code: str
     filter: Literal["purpose", "focus", "organisation"]
     choice: str
+    """As printed: "Understanding Places and Communities"."""
+    choice_code: str
+    """Ours, short: "places", "built-environment", "charities"."""
     stage: Literal["plan", "collect", "reflect", "all"]
     question: str
 
 
 class Comparison(Entry):
-    """One row of Tool 5's comparison of quantitative and qualitative research."""
+    """One row of Tool 5's comparison of quantitative and qualitative research, or of Figure 6's."""
 
+    where: str
     aspect: str
+    """Empty in Figure 6, whose rows have no heading."""
     quantitative: str
     qualitative: str
 
@@ -238,3 +297,60 @@ class Tip(Entry):
 
     number: int
     text: str
+
+
+class Tool(Entry):
+    """One of the twelve tools of Part C."""
+
+    number: int
+    title: str
+    description: str
+    """What Part C's list says of it."""
+    introduction: tuple[str, ...]
+    """The paragraphs printed under its title."""
+    note: str = ""
+
+
+class TemplatePart(Entry):
+    """One part of a template: a canvas box (Tools 1, 2), a part of a strategy or a report (Tools 6, 9, 10, 11)."""
+
+    tool: int
+    number: int
+    title: str
+    text: str
+    """What goes in it."""
+    field: str = ""
+    """The field of the project record that holds it, where one does."""
+    structure: Literal["", "project", "research"] = ""
+    """Of a report template: named by its content, because Tools 9 and 10 look exchanged."""
+    provenance: Provenance = "printed"
+    source: str = ""
+
+
+class Passage(Entry):
+    """A printed passage that forms, notebooks or reports name: a consideration, a method, a purpose."""
+
+    code: str
+    where: str
+    """Step, figure or part of the toolkit: "Figure 7", "Step 2.2.3"."""
+    heading: str
+    text: str
+
+
+class Faq(Entry):
+    """One of the five frequently asked questions."""
+
+    number: int
+    question: str
+    answer: str
+
+
+class Example(Entry):
+    """One of Part D's eight practical examples."""
+
+    number: int
+    group: str
+    title: str
+    at_a_glance: str
+    background: str
+    urls: tuple[str, ...]
