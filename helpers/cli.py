@@ -13,7 +13,7 @@ from pathlib import Path
 from helpers import __version__
 from helpers.errors import UserProblem
 from helpers.steps import find_project
-from helpers.steps.listing import ROOT, SAMPLES, WORKBOOKS
+from helpers.steps.listing import ROOT, SAMPLES
 
 DONE, MENDABLE, OUR_FAULT = 0, 1, 3
 SAMPLE = SAMPLES / "befriending"
