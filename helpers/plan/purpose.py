@@ -29,13 +29,19 @@ def in_short(opened: Opened) -> str:
 
 def summary(opened: Opened) -> Section:
     """What has been decided in this step: purpose, theory of change, questions, who they were tested with."""
-    purpose = opened.record.purpose
     return Section(
-        "purpose",
+        "purpose-and-questions",
         "Purpose and questions: decided so far",
-        (_aim(purpose),),
-        (theory_of_change(opened), questions(opened), still_open(missing(opened))),
+        sections=(aim(opened), theory_of_change(opened), questions(opened), open_points(opened)),
     )
+
+
+def aim(opened: Opened) -> Section:
+    """What the research is for, whom and where it is about."""
+    purpose = opened.record.purpose
+    kind = ("Research purpose", PURPOSES.get(purpose.research_purpose or "", ""))
+    rest = facts(purpose, "context", "aim", "who", "where", "characteristics", "long_term_difference")
+    return Section("purpose", "Purpose", (Facts((kind, *rest.pairs)),))
 
 
 def theory_of_change(opened: Opened) -> Section:
@@ -81,6 +87,11 @@ def considerations(opened: Opened) -> Section:
     )
 
 
+def open_points(opened: Opened) -> Section:
+    """What is still missing, as part of a page."""
+    return still_open(missing(opened))
+
+
 def missing(opened: Opened) -> tuple[str, ...]:
     """What this step still needs, in plain sentences; empty when it is complete."""
     purpose = opened.record.purpose
@@ -111,12 +122,6 @@ def _missing_theory(purpose: Purpose) -> tuple[str, ...]:
         "Theory of change: describe the long-term change.": theory.long_term_change,
     }
     return tuple(sentence for sentence, is_there in needs.items() if not is_there)
-
-
-def _aim(purpose: Purpose) -> Facts:
-    kind = ("Research purpose", PURPOSES.get(purpose.research_purpose or "", ""))
-    rest = facts(purpose, "context", "aim", "who", "where", "characteristics", "long_term_difference")
-    return Facts((kind, *rest.pairs))
 
 
 def _chain(theory: TheoryOfChange) -> Chain:
