@@ -1,10 +1,88 @@
-"""What the toolkit knows, read from the files in `data/` on demand."""
+"""What the toolkit knows, read from the files in `data/` on demand.
 
+Every list is a tuple of records (`helpers.catalogue.records`), in printed order, read once.
+
+Examples
+--------
+>>> from helpers import catalogue
+>>> catalogue.indicator("R7").counted
+'feel lonely often or always'
+"""
+
+from helpers.catalogue.guidance import (
+    comparison,
+    considerations,
+    errata,
+    evidence_levels,
+    examples,
+    faqs,
+    passages,
+    readings,
+    sources,
+    template_parts,
+    tips,
+    tools,
+)
 from helpers.catalogue.instrument import breakdowns, questions, scales, sections, workbook_questions
 from helpers.catalogue.lookup import one
-from helpers.catalogue.records import Breakdown, Question
+from helpers.catalogue.measures import benchmarks, domains, indicators, themes
+from helpers.catalogue.records import Breakdown, Indicator, Question, Theme
 
-__all__ = ["breakdown", "breakdowns", "question", "questions", "scales", "sections", "workbook_questions"]
+__all__ = [
+    "benchmarks",
+    "breakdown",
+    "breakdowns",
+    "comparison",
+    "considerations",
+    "domains",
+    "errata",
+    "evidence_levels",
+    "examples",
+    "faqs",
+    "indicator",
+    "indicators",
+    "passages",
+    "question",
+    "questions",
+    "readings",
+    "scales",
+    "sections",
+    "sources",
+    "template_parts",
+    "theme",
+    "themes",
+    "tips",
+    "tools",
+    "workbook_questions",
+]
+
+
+def indicator(code: str) -> Indicator:
+    """One indicator by its code.
+
+    Examples
+    --------
+    >>> indicator("R3").name
+    'People from different backgrounds get on'
+    >>> indicator("R1")
+    Traceback (most recent call last):
+    ...
+    helpers.errors.UserProblem: There is no indicator 'R1' in the catalogue.
+      Where: R1
+      What to do: Did you mean R1_age or R1_ethnicity or R1_education or R1_income? docs/measures.md lists every code.
+    """
+    return one("indicator", code, [(entry.code, entry) for entry in indicators()])
+
+
+def theme(code: str) -> Theme:
+    """One theme by its code.
+
+    Examples
+    --------
+    >>> theme("R7").name
+    'Loneliness'
+    """
+    return one("theme", code, [(entry.code, entry) for entry in themes()])
 
 
 def question(code: str) -> Question:

@@ -13,7 +13,7 @@ another page of the toolkit, or from its sense. `ours`: this workbook's own, suc
 class Entry(BaseModel):
     """Read-only, and strict about names it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Theme(Entry):
@@ -206,13 +206,15 @@ class Benchmark(Entry):
     statement: str
     value: float
     """A share, 0 to 1."""
+    is_approximate: bool = False
+    """Printed in words ("More than a quarter"): show `statement`, never the value."""
     year: str
     survey: str
     mode: str
     wording: str
     base: str
     area: str
-    n: int | None
+    n: int | None = None
     source: str
     note: str = ""
     is_like_for_like: bool
