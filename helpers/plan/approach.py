@@ -3,6 +3,7 @@
 from helpers import catalogue
 from helpers.project import Opened
 from helpers.project.record import Approach
+from helpers.reports import words
 from helpers.reports.facts import facts, in_words, still_open
 from helpers.reports.model import Block, Caution, Facts, Paragraph, Section, Table
 
@@ -133,7 +134,7 @@ def _weighting(approach: Approach) -> tuple[Block, ...]:
     if weighting is None:
         return (Paragraph("Answers are not weighted: each counts the same."),)
     rows = tuple(
-        (catalogue.breakdown(code).name, group, f"{share:.0%}")
+        (catalogue.breakdown(code).name, group, words.percent(share))
         for code, groups in weighting.margins.items()
         for group, share in groups.items()
     )

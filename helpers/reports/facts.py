@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from helpers.reports import words
 from helpers.reports.model import Bullets, Facts, Paragraph, Section
 
 
@@ -43,7 +44,7 @@ def in_words(value: Any) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
+        return words.day(value)
     if isinstance(value, tuple):
         return "; ".join(in_words(one) for one in value)
     return str(value)
