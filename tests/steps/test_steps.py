@@ -1,0 +1,62 @@
+import pytest
+
+from helpers import project as projects
+from helpers.errors import UserProblem
+from helpers.steps import SENTINEL, begin, contents, finish, missing, step, steps
+from helpers.steps.listing import ROOT
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return projects.create(tmp_path / "tea", "Tea on Tuesdays").path
+
+
+def test_nine_steps_in_the_toolkits_order_with_their_notebooks_there():
+    assert [entry.code for entry in steps()] == ["0", "1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "3.1", "3.2", "3.3"]
+    assert all(entry.notebook_path.is_file() for entry in steps())
+    assert sorted(tool for entry in steps() for tool in entry.tools) == list(range(1, 13))
+
+
+def test_what_a_step_needs_is_named_by_its_label_until_it_is_there(folder):
+    opened = projects.open(folder)
+    assert missing(opened, step("1.2")) == ("Basket of measures",)
+    opened = projects.save(folder, "1.2", {"measures.basket": [{"indicator": "R7"}]})
+    assert missing(opened, step("1.2")) == ()
+
+
+def test_every_needed_field_exists(folder):
+    opened = projects.open(folder)
+    assert sum(len(missing(opened, entry)) for entry in steps()) == sum(len(entry.needs) for entry in steps()) > 15
+
+
+def test_a_new_project_begins_without_a_wave(folder):
+    here = begin("1.1", folder)
+    assert (here.wave, here.opened.title) == (None, "Tea on Tuesdays")
+    with pytest.raises(UserProblem, match="no answers yet"):
+        begin("1.1", folder, "2026-spring")
+
+
+def test_finishing_puts_out_the_sentinel_and_says_what_is_open(folder):
+    bundle = finish(begin("1.2", folder))._repr_mimebundle_()
+    assert bundle[SENTINEL] == {"step": "1.2", "wave": None, "open_points": 1}
+    assert "Basket of measures" in bundle["text/plain"] and "Basket of measures" in bundle["text/html"]
+
+
+def test_a_relative_project_is_found_from_the_working_folder_first(folder, monkeypatch):
+    monkeypatch.chdir(folder.parent)
+    assert begin("1.1", "tea").opened.path.resolve() == folder
+    assert begin("1.1", "sample_data/befriending").opened.path == ROOT / "sample_data" / "befriending"
+    with pytest.raises(UserProblem, match="No project is named"):
+        begin("1.1", " ")
+
+
+def test_what_is_made_goes_to_the_project_and_never_into_a_sample(folder, tmp_path):
+    assert begin("3.2", folder).output_folder() == folder / "reports"
+    assert begin("3.2", folder).output_folder(tmp_path) == tmp_path
+    assert begin("3.2", "sample_data/befriending").output_folder().parent == ROOT / "out" / "befriending"
+
+
+def test_the_contents_page_shows_nine_rows_and_how_far_each_is(folder):
+    (table,) = contents(projects.open(folder)).blocks
+    assert len(table.rows) == 9
+    assert table.rows[0][-1].startswith("to fill in: Aim")
