@@ -1,0 +1,72 @@
+"""Makes the sample projects again: python sample_data/make_sample_data.py [--out FOLDER].
+
+Everything in them is invented. The same seed gives the same files, byte for byte.
+"""
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+from making import befriending, estate, plan, try_me  # noqa: E402
+from making.design import estate as estate_design  # noqa: E402
+from making.receive import receive  # noqa: E402
+
+
+def main() -> None:
+    """Make both projects and the files to practise with."""
+    parser = argparse.ArgumentParser(description="Make the sample projects again. Everything in them is invented.")
+    parser.add_argument("--out", type=Path, default=HERE, help="where to put them (default: this folder)")
+    out = parser.parse_args().out
+    make_befriending(out / "befriending")
+    make_estate(out / "estate")
+    make_try_me(out / "try_me")
+
+
+def make_befriending(folder: Path) -> None:
+    """The first sample project, three waves."""
+    files, truth = befriending.make()
+    waves = [(wave, wave["id"], wave["file"], content) for wave, content in files.values()]
+    _project(
+        folder, "befriending", [(wid, name, content, wave["received_on"]) for wave, wid, name, content in waves], truth
+    )
+
+
+def make_estate(folder: Path) -> None:
+    """The second sample project, one wave."""
+    content, truth = estate.make()
+    made = estate_design()
+    _project(folder, "estate", [("2025-summer", made["file"], content, made["received_on"])], truth)
+
+
+def make_try_me(folder: Path) -> None:
+    """Files to practise with; the README beside them is written by hand and stays."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in try_me.make().items():
+        (folder / name).write_bytes(content)
+
+
+def _project(folder: Path, name: str, files: list[tuple[str, str, bytes, date]], truth: dict[str, Any]) -> None:
+    record = plan.record(name)
+    written = plan.as_bytes(record)
+    shutil.rmtree(folder / "data", ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "project.json").write_bytes(written)
+    (folder / "truth.json").write_bytes((json.dumps(truth, indent=2, ensure_ascii=False) + "\n").encode())
+    held_on = {wave.id: wave.held_on for wave in record.primary.waves}
+    with tempfile.TemporaryDirectory() as received:
+        for wave_id, file_name, content, received_on in files:
+            file = Path(received) / file_name
+            file.write_bytes(content)
+            receive(folder, written, wave_id, file, held_on[wave_id], received_on)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""How the sample projects are made: everything in them is invented."""
