@@ -152,7 +152,9 @@ def _plain_block(block: Block) -> str:
         case Paragraph(text=text, is_draft=is_draft):
             return f"{text} [draft from the numbers]" if is_draft else text
         case Bullets(items=items, is_numbered=is_numbered):
-            return "\n".join(f"{number}. {item}" if is_numbered else f"- {item}" for number, item in enumerate(items, 1))
+            return "\n".join(
+                f"{number}. {item}" if is_numbered else f"- {item}" for number, item in enumerate(items, 1)
+            )
         case Facts(pairs=pairs):
             return "\n".join(f"{term}: {text or 'not yet filled in'}" for term, text in pairs)
         case Caution(text=text):

@@ -8,10 +8,21 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-SMALL_NUMBERS = "no one two three four five six seven eight nine ten".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+SMALL_NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
 def percent(share: float) -> str:
@@ -59,6 +70,23 @@ def points_interval(low: float, high: float) -> str:
     if math.isnan(low) or math.isnan(high):
         return ""
     return f"{signed(low)} to {signed(high)} points"
+
+
+def anything_from(low: float, high: float) -> str:
+    """The range of a change that may be a fall, a rise or nothing: "anything from a fall of 12 points to a rise of 3"."""
+    return f"anything from {_move(low)} to {_move(high)}"
+
+
+def _move(difference: float) -> str:
+    if rounded(difference * 100) == 0:
+        return "next to none"
+    return f"a {'fall' if difference < 0 else 'rise'} of {points(difference)}"
+
+
+def between_points(low: float, high: float) -> str:
+    """The range of a change whose direction is clear, smallest first: "between 4 and 16 points"."""
+    small, large = sorted(abs(end) for end in (low, high))
+    return f"between {rounded(small * 100)} and {points(large)}"
 
 
 def signed(difference: float) -> str:

@@ -33,8 +33,10 @@ def render(document: Document) -> str:
     sections = (*document.sections, document.method)
     _check_anchors(sections)
     style = _style("page.css")
-    return _environment().get_template("page.html.j2").render(
-        document=document, sections=sections, style=style, policy=_policy(style)
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(document=document, sections=sections, style=style, policy=_policy(style))
     )
 
 

@@ -1,0 +1,109 @@
+"""The drawing kit of the charts: a canvas in points, the scale from 0% to 100%, marks, and the SVG without metadata."""
+
+from io import BytesIO
+from textwrap import wrap
+
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure as Canvas
+
+from helpers.catalogue.records import Benchmark
+from helpers.reports.sentences import published
+
+INK, SOFT, LINE, BAR = "#1c2733", "#51606e", "#c9d2d8", "#9dbdcb"
+OURS, THEIRS = "#0072b2", "#b34700"
+"""Okabe and Ito's blue, and their vermilion darkened until it stands out from white by 4.5 to 1."""
+WIDTH, RIGHT = 440, 116
+"""Points: the width of the picture (that of a telephone, so that its text stays readable there), and of its numbers."""
+HEAD, FOOT, TOP = 30, 44, 6
+TEXT, SMALL = 14, 12
+STYLE = {"font.family": "DejaVu Sans", "svg.fonttype": "path", "svg.hashsalt": "workbook"}
+BACKING = {"facecolor": "white", "edgecolor": "none", "pad": 2.5}
+"""Behind words that cross a line of the scale."""
+NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+
+def axes_of(height: float) -> Axes:
+    """Axes as large as the picture, in points, so that everything is placed by hand and nothing is cut off."""
+    canvas = Canvas(figsize=(WIDTH / 72, height / 72))
+    FigureCanvasSVG(canvas)
+    axes = canvas.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, WIDTH), ylim=(0, height))
+    axes.axis("off")
+    return axes
+
+
+def across(share: float, left: float) -> float:
+    """Where a share stands between the margin on the left and the numbers on the right."""
+    return left + share * (WIDTH - left - RIGHT)
+
+
+def colour(is_comparison: bool) -> str:
+    return THEIRS if is_comparison else OURS
+
+
+def mark(axes: Axes, x: float, y: float, is_comparison: bool) -> None:
+    """A full dot for our people, an empty square for the comparison group: apart without colour too."""
+    shape, fill = ("s", "white") if is_comparison else ("o", OURS)
+    axes.plot([x], [y], shape, ms=9, mfc=fill, mec=colour(is_comparison), mew=2.2, zorder=4)
+
+
+def span(axes: Axes, low: float, high: float, y: float, left: float, is_comparison: bool = False) -> None:
+    """The line of an interval; none where there is no interval (NaN)."""
+    if low == low and high == high:
+        ends = [across(max(low, 0), left), across(min(high, 1), left)]
+        axes.plot(ends, [y, y], color=colour(is_comparison), lw=3, solid_capstyle="butt", zorder=3)
+
+
+def numbers(axes: Axes, y: float, large: str, small: str = "") -> None:
+    """The figures on the right of a row."""
+    x = WIDTH - RIGHT + 16
+    axes.text(
+        x, y + 1 if small else y, large, color=INK, size=TEXT + 2, weight="bold", va="bottom" if small else "center"
+    )
+    axes.text(x, y - 3, small, color=SOFT, size=SMALL, va="top")
+
+
+def said(axes: Axes, y: float, text: str, left: float) -> None:
+    """What stands where a mark would be: the band, or that the figure is withheld."""
+    axes.text(
+        across(0, left) + 8, y, text, color=INK, size=SMALL + 0.5, va="center", style="italic", bbox=BACKING, zorder=2
+    )
+
+
+def fitted(text: str, width: int, n_lines: int = 2) -> str:
+    """Text broken to fit; what does not fit ends in an ellipsis (the data table has it whole)."""
+    lines = wrap(text, width) or [""]
+    return "\n".join(lines if len(lines) <= n_lines else [*lines[: n_lines - 1], f"{lines[n_lines - 1]}…"])
+
+
+def scale(axes: Axes, bottom: float, top: float, left: float) -> None:
+    """The lines of 0 to 100%, the same in every chart so that charts can be compared."""
+    for share in (0, 0.25, 0.5, 0.75, 1):
+        x = across(share, left)
+        axes.plot([x, x], [bottom, top], color=LINE, lw=0.8, zorder=0)
+        axes.text(x, bottom - 5, f"{share:.0%}", color=SOFT, size=SMALL, ha="center", va="top")
+    axes.text(across(0.5, left), 1, "Dot: share. Line: 95% interval.", color=SOFT, size=SMALL, ha="center", va="bottom")
+
+
+def reference(axes: Axes, benchmark: Benchmark, bottom: float, top: float, left: float) -> None:
+    """The published figure: a dashed line with a diamond, named above the rows."""
+    x = across(benchmark.value, left)
+    axes.plot([x, x], [bottom, top + 4], color=INK, lw=1.4, ls=(0, (4, 3)), zorder=1)
+    axes.plot([x], [top + 8], "D", color=INK, ms=6, zorder=3)
+    name = published(benchmark)
+    side, gap = ("right", -9) if benchmark.value > 0.5 else ("left", 9)
+    axes.text(x + gap, top + 8, name, color=INK, size=SMALL, va="center_baseline", ha=side)
+
+
+def svg(axes: Axes) -> bytes:
+    """The picture as SVG: text as outlines, so that it looks the same everywhere; no date, no maker."""
+    out = BytesIO()
+    axes.figure.savefig(out, format="svg", metadata=NO_METADATA)
+    return out.getvalue()
+
+
+def style():
+    """The settings under which everything is drawn, whatever a notebook has set."""
+    return rc_context(STYLE)

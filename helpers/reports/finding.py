@@ -1,0 +1,223 @@
+"""One finding: everything that was released about one indicator, ready for words, tables and charts.
+
+This is the only way from numbers to a report, and it takes nothing but what `disclosure.release` returns, so a title,
+an alt text or a picture can never hold more than the policy let out.
+"""
+
+import re
+from dataclasses import dataclass
+from math import isnan
+
+import pandas as pd
+
+from helpers.catalogue.records import Benchmark, Indicator
+from helpers.disclosure import Released
+
+EVERYONE = "everyone"
+COMPARISON = "comparison"
+TOOK_PART = "took part"
+COMPARISON_GROUP = "comparison group"
+BETWEEN_THE_TWO = "difference between the two"
+CLEAR = 0.05
+"""The largest false discovery rate at which a change is called clear."""
+BAND = re.compile(r"(?:all but )?fewer than \d+ of \d+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Point:
+    """One released share: who, when, how many, and what may be shown of it (NaN where withheld)."""
+
+    wave: str
+    group_by: str
+    group: str
+    n: float
+    n_effective: float
+    share: float
+    ci_low: float
+    ci_high: float
+    mean: float
+    status: str
+    note: str
+
+    @property
+    def is_shown(self) -> bool:
+        """A share is there to be shown. Zero is a share; withheld is none."""
+        return not isnan(self.share)
+
+    @property
+    def band(self) -> str:
+        """A count said as a band, "fewer than 5 of 25"; empty where it is not one."""
+        found = BAND.search(self.note) if self.status == "banded" else None
+        return found.group().lower() if found else ""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One released change between two waves."""
+
+    wave_before: str
+    wave_after: str
+    group_by: str
+    group: str
+    n_before: float
+    n_after: float
+    n_matched: float
+    share_before: float
+    share_after: float
+    difference: float
+    ci_low: float
+    ci_high: float
+    p_value: float
+    q_value: float
+    design: str
+    status: str
+    note: str
+
+    @property
+    def is_shown(self) -> bool:
+        return not isnan(self.difference)
+
+    @property
+    def is_clear(self) -> bool:
+        """The interval leaves out zero, and so it does when the other comparisons made are allowed for."""
+        if not self.is_shown or isnan(self.ci_low) or isnan(self.ci_high):
+            return False
+        leaves_out_zero = self.ci_low > 0 or self.ci_high < 0
+        return leaves_out_zero and (isnan(self.q_value) or self.q_value < CLEAR)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One indicator at the report's wave: its shares over the waves, its changes, its groups, all answers."""
+
+    indicator: Indicator
+    waves: dict[str, str]
+    """Wave id -> title, in order; the last is the wave the report is about."""
+    points: tuple[Point, ...]
+    """Everyone, or those who took part where the plan has a comparison group; one per wave that asked it."""
+    comparison: tuple[Point, ...]
+    groups: tuple[Point, ...]
+    """The latest wave by breakdown."""
+    changes: tuple[Difference, ...]
+    distribution: pd.DataFrame
+    benchmark: Benchmark | None = None
+
+    @property
+    def latest(self) -> Point | None:
+        """The share at the report's wave; none where it was not asked then."""
+        return next((point for point in self.points if point.wave == list(self.waves)[-1]), None)
+
+    @property
+    def change(self) -> Difference | None:
+        """From the first wave that was compared to the latest, of everyone or of those who took part."""
+        return self._since_first(TOOK_PART) or self._since_first(EVERYONE)
+
+    @property
+    def comparison_change(self) -> Difference | None:
+        return self._since_first(COMPARISON_GROUP)
+
+    @property
+    def between(self) -> Difference | None:
+        """How much more those who took part changed than the comparison group."""
+        return self._since_first(BETWEEN_THE_TWO)
+
+    @property
+    def is_of_one_wave(self) -> bool:
+        """A single share with nothing to set it beside: its chart shows all answers."""
+        return len(self.points) == 1 and not self.comparison
+
+    @property
+    def has_distribution(self) -> bool:
+        return not self.distribution.empty
+
+    def _since_first(self, group: str) -> Difference | None:
+        order, last = list(self.waves), list(self.waves)[-1]
+        found = [change for change in self.changes if change.group == group and change.wave_after == last]
+        return min(found, key=lambda change: order.index(change.wave_before), default=None)
+
+
+def find(
+    released: Released, indicator: Indicator, waves: dict[str, str], benchmark: Benchmark | None = None
+) -> Finding | None:
+    """Everything released about one indicator; None where no wave up to the report's asked it.
+
+    Parameters
+    ----------
+    released
+        What `disclosure.release` returned; anything else is refused.
+    waves
+        Wave id -> title in order of their dates, up to and including the wave the report is about.
+    benchmark
+        The one published figure that may stand beside this indicator.
+    """
+    if not isinstance(released, Released):
+        raise TypeError(f"a report is made from what disclosure.release returns, not from {type(released).__name__}")
+    shares = _of(released.table, indicator.code, waves)
+    if shares.empty:
+        return None
+    by_comparison = shares[(shares["group_by"] == COMPARISON)]
+    took_part = by_comparison[by_comparison["group"] == TOOK_PART]
+    main = took_part if len(took_part) else shares[shares["group_by"] == ""]
+    by_group = shares[~shares["group_by"].isin(["", COMPARISON]) & (shares["wave"] == list(waves)[-1])]
+    return Finding(
+        indicator,
+        waves,
+        _points(main, waves),
+        _points(by_comparison[by_comparison["group"] == COMPARISON_GROUP], waves),
+        tuple(_point(row) for row in by_group.to_dict("records")),
+        _changes(released.changes, indicator.code, waves),
+        _distribution(released.distributions, indicator.code, waves),
+        benchmark,
+    )
+
+
+def _of(frame: pd.DataFrame, code: str, waves: dict[str, str]) -> pd.DataFrame:
+    of_indicator = frame[(frame["indicator"] == code) & frame["wave"].isin(list(waves))]
+    return of_indicator.assign(group_by=of_indicator["group_by"].fillna(""))
+
+
+def _points(rows: pd.DataFrame, waves: dict[str, str]) -> tuple[Point, ...]:
+    order = list(waves)
+    return tuple(sorted((_point(row) for row in rows.to_dict("records")), key=lambda point: order.index(point.wave)))
+
+
+def _point(row: dict) -> Point:
+    numbers = {name: _number(row.get(name)) for name in ("n", "n_effective", "share", "ci_low", "ci_high", "mean")}
+    words = {name: _text(row.get(name)) for name in ("wave", "group_by", "group", "status", "note")}
+    return Point(**numbers, **words)
+
+
+def _changes(frame: pd.DataFrame | None, code: str, waves: dict[str, str]) -> tuple[Difference, ...]:
+    if frame is None or frame.empty:
+        return ()
+    rows = frame[(frame["indicator"] == code) & frame["wave_before"].isin(list(waves))]
+    rows = rows[rows["wave_after"].isin(list(waves))]
+    return tuple(_difference(row) for row in rows.to_dict("records"))
+
+
+def _difference(row: dict) -> Difference:
+    fields = Difference.__dataclass_fields__
+    texts = ("wave_before", "wave_after", "group_by", "group", "design", "status", "note")
+    return Difference(**{name: _text(row.get(name)) if name in texts else _number(row.get(name)) for name in fields})
+
+
+def _distribution(frame: pd.DataFrame | None, code: str, waves: dict[str, str]) -> pd.DataFrame:
+    if frame is None or frame.empty:
+        return pd.DataFrame()
+    rows = _of(frame, code, waves)
+    took_part = rows[(rows["group_by"] == COMPARISON) & (rows["group"] == TOOK_PART)]
+    return took_part if len(took_part) else rows[rows["group_by"] == ""]
+
+
+def answer_rows(distribution: pd.DataFrame, wave: str) -> pd.DataFrame:
+    """The answers of one wave in the order of the questionnaire."""
+    return distribution[distribution["wave"] == wave].sort_values(["column", "code"], kind="stable")
+
+
+def _number(value: object) -> float:
+    """A missing number is NaN, whatever a frame holds for it."""
+    return float("nan") if value is None or pd.isna(value) else float(value)
+
+
+def _text(value: object) -> str:
+    return "" if value is None or (not isinstance(value, str) and pd.isna(value)) else str(value)

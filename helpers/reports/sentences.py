@@ -1,0 +1,192 @@
+"""A finding as sentences: its title, what changed, and what a chart of it shows.
+
+Each says no more than its numbers: a change is announced only where its interval leaves out zero, and what is withheld
+is said to be withheld.
+"""
+
+from helpers.catalogue.records import Benchmark
+from helpers.reports import words
+from helpers.reports.finding import BAND, BETWEEN_THE_TWO, TOOK_PART, Difference, Finding, Point, answer_rows
+
+ORDINARY = frozenset(
+    [
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "wave",
+        "round",
+        "baseline",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "year",
+        "month",
+        "before",
+        "after",
+        "start",
+        "end",
+        "follow-up",
+    ]
+)
+"""Words that begin a wave's title in lower case when it stands inside a sentence; a name keeps its capital."""
+WITHHELD = "withheld"
+NO_PROOF = (
+    "Because people were not put into the two groups by chance, this does not show that the project made the difference"
+)
+
+
+def title(finding: Finding) -> str:
+    """The finding in one sentence without a full stop, for the head of a chart."""
+    latest = finding.latest
+    who, counted = words.of_whom(finding.indicator.base), finding.indicator.counted
+    if latest is None:
+        return f"Not asked in {wave_name(list(finding.waves.values())[-1])}: how many {who} {counted}"
+    if not latest.is_shown:
+        return f"{words.capital(latest.band)} {who} {counted}" if latest.band else f"Withheld: how many {who} {counted}"
+    return f"{words.capital(words.percent(latest.share))} of {who} {counted}{_change_clause(finding)}"
+
+
+def _change_clause(finding: Finding) -> str:
+    change = finding.change
+    if change is None or not change.is_shown:
+        return ""
+    since = wave_name(finding.waves[change.wave_before])
+    if not change.is_clear:
+        return f", no clear change since {since}"
+    return f", {words.points(change.difference)} {_direction(change.difference)} than in {since}"
+
+
+def _direction(difference: float) -> str:
+    return "more" if difference > 0 else "fewer"
+
+
+def wave_name(title: str) -> str:
+    """A wave's title inside a sentence: "Spring 2024" becomes "spring 2024", "Acton survey" stays."""
+    first = title.split(" ")[0].lower()
+    return title[:1].lower() + title[1:] if first in ORDINARY else title
+
+
+def value(point: Point) -> str:
+    """What may be shown of a share, in words: "24%", "fewer than 5 of 25" or "withheld"."""
+    return words.percent(point.share) if point.is_shown else point.band or WITHHELD
+
+
+def answer_value(answer: dict) -> str:
+    """What may be shown of one answer (a row of the distributions): percent, a band, or that it is withheld."""
+    share = answer["share"]
+    if share == share and share is not None:
+        return words.percent(share)
+    found = BAND.search(answer["note"] or "") if answer["status"] == "banded" else None
+    return found.group().lower() if found else WITHHELD
+
+
+def evidence(finding: Finding, level: int) -> tuple[str, ...]:
+    """The finding in full sentences, with verbs that the level of evidence allows.
+
+    Parameters
+    ----------
+    level
+        Nesta's level that the design reaches: 1 people reported, 2 changed while, 3 changed more than elsewhere.
+    """
+    latest = finding.latest
+    if latest is None:
+        return ()
+    return tuple(
+        words.sentence(text)
+        for text in (_share_sentence(finding, latest), *_change_sentences(finding, level), _mean_sentence(latest))
+        if text
+    )
+
+
+def _share_sentence(finding: Finding, latest: Point) -> str:
+    when = wave_name(finding.waves[latest.wave])
+    who, counted = words.of_whom(finding.indicator.base), finding.indicator.counted
+    if latest.is_shown:
+        span = words.interval(latest.ci_low, latest.ci_high)
+        range_said = f"; allowing for chance, between {span.replace(' to ', ' and ')}" if span else ""
+        return (
+            f"In {when}, {words.percent(latest.share)} of the {_answered(latest, who)} said they {counted}{range_said}"
+        )
+    if latest.band:
+        return f"In {when}, {latest.band} {who} said they {counted}; so few people are not counted exactly"
+    return f"In {when} the figure is withheld: {latest.note or 'it could point to single people'}"
+
+
+def _answered(point: Point, who: str) -> str:
+    return f"{words.count(point.n)} {who} who answered" if who == "people" else f"{words.count(point.n)} {who}"
+
+
+def _change_sentences(finding: Finding, level: int) -> tuple[str, ...]:
+    change = finding.change
+    if change is None:
+        return ()
+    since = wave_name(finding.waves[change.wave_before])
+    if not change.is_shown:
+        return (f"Change since {since} can't be shown: {change.note or 'too few people answered both times'}",)
+    if not change.is_clear:
+        first = f"There is no clear change since {since}: the true change could be {words.anything_from(change.ci_low, change.ci_high)}"
+    else:
+        who = " among those who took part" if change.group == TOOK_PART else ""
+        while_running = " while the project was running" if level >= 2 else ""
+        verb = "rose" if change.difference > 0 else "fell"
+        first = (
+            f"Since {since} the share{who} {verb} by {words.points(change.difference)}{while_running}; "
+            f"allowing for chance, by {words.between_points(change.ci_low, change.ci_high)}"
+        )
+    return (first, *_comparison_sentences(finding, level))
+
+
+def _comparison_sentences(finding: Finding, level: int) -> tuple[str, ...]:
+    between = finding.between
+    if between is None or not between.is_shown:
+        return ()
+    if not between.is_clear:
+        span = words.anything_from(between.ci_low, between.ci_high)
+        return (
+            f"It can't be told apart from the change in the comparison group: the difference between the two could be {span}",
+        )
+    size = f"by {words.points(between.difference)}; allowing for chance, by {words.between_points(between.ci_low, between.ci_high)}"
+    if level >= 3:
+        return (f"It changed more than in the comparison group, {size}",)
+    return (f"It changed differently from the comparison group, {size}", NO_PROOF)
+
+
+def _mean_sentence(point: Point) -> str:
+    return "" if point.mean != point.mean else f"The mean answer was {point.mean:.1f}"
+
+
+def alt(finding: Finding) -> str:
+    """What the chart shows, for those who can't see it: every share drawn, with its interval."""
+    what = f"{words.of_whom(finding.indicator.base)} who {finding.indicator.counted}"
+    drawn = [_drawn(finding, point, "") for point in finding.points]
+    drawn += [_drawn(finding, point, "comparison group, ") for point in finding.comparison]
+    ending = [f"Dashed line: {published(finding.benchmark)}"] if finding.benchmark else []
+    if finding.is_of_one_wave and finding.has_distribution:
+        rows = answer_rows(finding.distribution, finding.points[0].wave).to_dict("records")
+        drawn += ["Bars of all answers: " + ", ".join(f"{row['label']} {answer_value(row)}" for row in rows)]
+    return " ".join(words.sentence(text) for text in (f"Chart of the share of {what}", *drawn, *ending))
+
+
+def published(benchmark: Benchmark) -> str:
+    """A published figure in short: "London 2018-19: 8%"."""
+    return f"{benchmark.area} {benchmark.year}: {words.percent(benchmark.value)}"
+
+
+def _drawn(finding: Finding, point: Point, before: str) -> str:
+    span = words.interval(point.ci_low, point.ci_high)
+    return f"{before}{finding.waves[point.wave]}: {value(point)}{f', interval {span}' if span else ''}"
+
+
+def difference_words(change: Difference) -> str:
+    """A change for a table cell: "−10 points", or that it is withheld."""
+    if not change.is_shown:
+        return WITHHELD
+    return f"{words.signed(change.difference)} points"
+
+
+def group_name(change: Difference) -> str:
+    """Whose change it is, as a row heading."""
+    return "Difference between the two" if change.group == BETWEEN_THE_TWO else words.capital(change.group)

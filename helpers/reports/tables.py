@@ -1,0 +1,121 @@
+"""Released findings as tables with real headings; every cell is text as it is to be read."""
+
+import pandas as pd
+
+from helpers.reports import words
+from helpers.reports.finding import COMPARISON, EVERYONE, Difference, Finding, Point, answer_rows
+from helpers.reports.model import Table
+from helpers.reports.sentences import WITHHELD, answer_value, difference_words, group_name, value
+
+SEVERAL = "People could choose several answers, so the shares can add up to more than 100%."
+
+
+def numbers(finding: Finding) -> Table:
+    """The numbers behind the chart: every share drawn, with its base and interval, and the published figure."""
+    series = [("", point) for point in finding.points]
+    if finding.comparison:
+        series = [("took part", point) for point in finding.points]
+        series += [("comparison group", point) for point in finding.comparison]
+    rows = [_number_row(f"{finding.waves[point.wave]}{f', {who}' if who else ''}", point) for who, point in series]
+    if finding.benchmark:
+        rows.append(_benchmark_row(finding))
+    caption = f"People who {finding.indicator.counted}"
+    return _without_empty(Table(caption, ("When", "People", "Share", "95% interval", "Note"), tuple(rows)))
+
+
+def _number_row(name: str, point: Point) -> tuple[str, ...]:
+    return (name, words.count(point.n), value(point), words.interval(point.ci_low, point.ci_high), status(point))
+
+
+def _benchmark_row(finding: Finding) -> tuple[str, ...]:
+    published = finding.benchmark
+    assert published is not None
+    n = f"{published.n:,}" if published.n else "not published"
+    name = f"{published.area}, {published.year}"
+    return (name, n, words.percent(published.value), "not published", f"Published figure: {published.survey}")
+
+
+def status(point: Point) -> str:
+    """What was done to a figure before it was let out, in words; empty where nothing was."""
+    if point.status == "released":
+        return ""
+    if point.status == "banded":
+        return "shown as a band" if point.band else words.capital(point.note)
+    default = {"suppressed": "withheld", "merged": "small groups joined"}[point.status]
+    return words.capital(point.note or default)
+
+
+def answers(finding: Finding) -> Table | None:
+    """All answers of the question, one column per wave; None where none were released."""
+    if not finding.has_distribution:
+        return None
+    waves = [wave for wave in finding.waves if wave in set(finding.distribution["wave"])]
+    columns = [_answer_column(finding, wave) for wave in waves]
+    labels = list(dict.fromkeys(label for column in columns for label in column))
+    rows = tuple((label, *(column.get(label, "not asked") for column in columns)) for label in labels)
+    heads = tuple(_wave_head(finding, wave) for wave in waves)
+    is_several = (finding.distribution["kind"] == "any of").any()
+    caption = "All answers" + (" of those who took part" if finding.comparison else "")
+    return Table(caption, ("Answer", *heads), rows, SEVERAL if is_several else "")
+
+
+def _answer_column(finding: Finding, wave: str) -> dict[str, str]:
+    rows = answer_rows(finding.distribution, wave)
+    return {row["label"]: answer_value(row) for row in rows.to_dict("records")}
+
+
+def _wave_head(finding: Finding, wave: str) -> str:
+    """The wave and how many answered it; no number where the answers have different bases."""
+    bases = finding.distribution.loc[finding.distribution["wave"] == wave, "n"].dropna().unique()
+    return finding.waves[wave] + (f" ({words.people(bases[0])})" if len(bases) == 1 else "")
+
+
+def groups(finding: Finding, breakdown: str, name: str) -> Table | None:
+    """The latest wave by one breakdown, with the base of every group; None where it has none."""
+    found = [point for point in finding.groups if point.group_by == breakdown]
+    if not found:
+        return None
+    rows = tuple(_number_row(point.group, point) for point in found)
+    return _without_empty(Table(f"By {name.lower()}", (name, "People", "Share", "95% interval", "Note"), rows))
+
+
+def changes(finding: Finding) -> Table | None:
+    """Every change tested, of everyone and beside the comparison group; None where there was none."""
+    found = [change for change in finding.changes if change.group_by in ("", COMPARISON)]
+    if any(change.group_by == COMPARISON for change in found):
+        found = [change for change in found if change.group != EVERYONE]
+    if not found:
+        return None
+    return _without_empty(
+        Table(
+            "Change between waves",
+            ("Who and when", "Before", "After", "Change", "95% interval", "In both waves", "Clear?", "Note"),
+            tuple(_change_row(finding, change) for change in found),
+            "Changes are worked out before rounding. “Clear” allows for the number of comparisons made.",
+        )
+    )
+
+
+def _change_row(finding: Finding, change: Difference) -> tuple[str, ...]:
+    when = f"{finding.waves[change.wave_before]} to {finding.waves[change.wave_after]}"
+    return (
+        f"{group_name(change)}, {when}" if change.group_by else when,
+        _percent(change.share_before),
+        _percent(change.share_after),
+        difference_words(change),
+        words.points_interval(change.ci_low, change.ci_high).removesuffix(" points"),
+        words.count(change.n_matched),
+        "" if not change.is_shown else "yes" if change.is_clear else "no",
+        words.capital(change.note or ("" if change.is_shown else WITHHELD)),
+    )
+
+
+def _percent(share: float) -> str:
+    return "" if pd.isna(share) else words.percent(share)
+
+
+def _without_empty(table: Table) -> Table:
+    """Without the columns in which no row says anything."""
+    kept = [0, *(place for place in range(1, len(table.columns)) if any(row[place] for row in table.rows))]
+    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
+    return Table(table.caption, tuple(table.columns[place] for place in kept), rows, table.note)
