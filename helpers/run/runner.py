@@ -7,11 +7,13 @@ from pathlib import Path
 
 import nbformat
 import papermill
+from jupyter_client import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 from tqdm import tqdm
 
 from helpers.errors import UserProblem
+from helpers.run.engine import NAME, warm_kernel
 from helpers.run.trust import came_to_its_end, check_parameters
 from helpers.steps import Step, steps
 
@@ -52,16 +54,27 @@ def run_steps(
     values = {"project": str(project.resolve()), "wave": wave, "structure": structure, "out": str(out.resolve())}
     chosen = [step for step in steps() if codes is None or step.code in set(codes)]
     executed = []
-    with tqdm(chosen, unit="step", disable=not show_progress, leave=False) as bar:
+    with warm_kernel() as kernel, tqdm(chosen, unit="step", disable=not show_progress, leave=False) as bar:
         for step in bar:
             bar.set_description(step.title if step.code == "0" else f"Step {step.code} {step.title}")
             given = {name: values[name] for name in step.parameters if values.get(name) is not None}
-            executed.append(run_step(step, given, out / "notebooks"))
+            executed.append(run_step(step, given, out / "notebooks", kernel))
     return executed
 
 
-def run_step(step: Step, given: dict[str, object], folder: Path, cell_seconds: int = CELL_SECONDS) -> Path:
+def run_step(
+    step: Step,
+    given: dict[str, object],
+    folder: Path,
+    kernel: AsyncKernelManager | None = None,
+    cell_seconds: int = CELL_SECONDS,
+) -> Path:
     """Run one notebook; its executed copy takes its name in `folder` only when it came to its end.
+
+    Parameters
+    ----------
+    kernel
+        The warm process to run it in; without one, papermill starts its own.
 
     Raises
     ------
@@ -71,6 +84,8 @@ def run_step(step: Step, given: dict[str, object], folder: Path, cell_seconds: i
     check_parameters(nbformat.read(step.notebook_path, as_version=4), step, given)
     folder.mkdir(parents=True, exist_ok=True)
     final = folder / Path(step.notebook).name
+    place = step.notebook_path.parent
+    warm = {} if kernel is None else {"engine_name": NAME, "kernel": kernel, "folder": str(place)}
     unfinished = final.with_suffix(".failed.ipynb")
     try:
         executed = papermill.execute_notebook(
@@ -81,7 +96,8 @@ def run_step(step: Step, given: dict[str, object], folder: Path, cell_seconds: i
             request_save_on_cell_execute=False,
             execution_timeout=cell_seconds,
             store_widget_state=False,
-            cwd=step.notebook_path.parent,
+            cwd=place,
+            **warm,
         )
     except PapermillExecutionError as problem:
         raise _reason(problem, step, unfinished) from problem
