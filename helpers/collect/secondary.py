@@ -46,7 +46,7 @@ def sources() -> Section:
     tables = tuple(
         Table(
             group,
-            ("Source", "What it holds", "Where"),
+            ("Source", "What it holds, and where"),
             _listed(one for one in catalogue.sources() if one.group == group),
         )
         for group in groups
@@ -71,4 +71,4 @@ def _about(code: str) -> str:
 
 
 def _listed(sources: Iterable[Source]) -> tuple[tuple[str, ...], ...]:
-    return tuple((source.name, source.description, source.url) for source in sources)
+    return tuple((source.name, source.description) for source in sources)

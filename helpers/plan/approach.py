@@ -7,16 +7,8 @@ from helpers.reports import words
 from helpers.reports.facts import facts, in_words, still_open
 from helpers.reports.model import Block, Caution, Facts, Paragraph, Section, Table
 
-STRATEGY_PARTS = {
-    1: ("Research purpose", "What the research is for, and the three to five questions it is to answer."),
-    2: ("Research context", "The people and conditions it responds to, and any local plans or policy it belongs with."),
-    3: ("Research targeting", "Which people, groups and places, as exactly as you can: boundaries and numbers."),
-    4: ("Measures", "The basket and any other measures, what is known already, and goals with dates if you set any."),
-    5: ("Approach to data collection", "How each measure will be found, with a detailed plan for asking people."),
-    6: ("Resources and practicalities", "Who and what it takes, so that results are sound and on time."),
-    7: ("Future tracking", "How change might be followed after this piece of research ends."),
-}
-"""The seven parts of Tool 6: the printed headings, and what goes under each in our words."""
+STRATEGY = 6
+"""The tool that is the template of the research strategy."""
 
 
 def in_short(opened: Opened) -> str:
@@ -26,7 +18,7 @@ def in_short(opened: Opened) -> str:
     return (
         f"Kind of research: {approach.balance or 'not chosen'}. Survey mode: {approach.mode or 'not chosen'}. "
         f"Answers hoped for in each wave: {in_words(approach.sample.target) or 'not set'}. "
-        f"Parts of the strategy written: {written} of {len(STRATEGY_PARTS)}."
+        f"Parts of the strategy written: {written} of {len(catalogue.template_parts(STRATEGY))}."
     )
 
 
@@ -55,8 +47,8 @@ def strategy(opened: Opened) -> Section:
     """Tool 6: the seven parts of the research strategy as far as they are written."""
     written = {part.part: part.text for part in opened.record.approach.strategy}
     rows = tuple(
-        (f"{number}. {title}", written.get(number) or f"Not written yet. What goes here: {what}")
-        for number, (title, what) in STRATEGY_PARTS.items()
+        (f"{part.number}. {part.title}", written.get(part.number) or f"Not written yet. What goes here: {part.text}")
+        for part in catalogue.template_parts(STRATEGY)
     )
     return Section("strategy", "Research strategy (Tool 6)", (Table("The seven parts", ("Part", "Text"), rows),))
 
@@ -93,7 +85,7 @@ def missing(opened: Opened) -> tuple[str, ...]:
         ),
     }
     written = {part.part for part in approach.strategy if part.text}
-    unwritten = [title for number, (title, _) in STRATEGY_PARTS.items() if number not in written]
+    unwritten = [part.title for part in catalogue.template_parts(STRATEGY) if part.number not in written]
     return (
         *(sentence for sentence, is_there in needs.items() if not is_there),
         *_missing_consent(approach),

@@ -14,6 +14,13 @@ PURPOSES = {
 }
 """The three research purposes of Tool 12, by their code in the record."""
 
+FILTERS = {
+    "purpose": "Your research purpose",
+    "focus": "The theme of your research",
+    "organisation": "Your kind of organisation",
+}
+"""Tool 12's three filters."""
+
 STAGES = {"plan": "1 Plan", "collect": "2 Collect", "reflect": "3 Reflect", "all": "All stages"}
 
 
@@ -75,7 +82,7 @@ def considerations(opened: Opened) -> Section:
     """
     purpose = opened.record.purpose
     chosen = {
-        "purpose": tuple(PURPOSES[code] for code in (purpose.research_purpose,) if code),
+        "purpose": tuple(filter(None, (purpose.research_purpose,))),
         "focus": purpose.thematic_focus,
         "organisation": tuple(filter(None, (purpose.organisation_type,))),
     }
@@ -83,7 +90,7 @@ def considerations(opened: Opened) -> Section:
     return Section(
         "tailoring",
         "Tailoring your research (Tool 12)",
-        tuple(_filter(name, choices, said) for name, choices in chosen.items()),
+        sections=tuple(_filter(name, choices, said) for name, choices in chosen.items()),
     )
 
 
@@ -131,12 +138,14 @@ def _chain(theory: TheoryOfChange) -> Chain:
     return Chain(boxes.pairs, tuple((assumption.link, assumption.text) for assumption in theory.assumptions))
 
 
-def _filter(name: str, choices: tuple[str, ...], said: dict[str, str]) -> Table | Bullets:
+def _filter(name: str, choices: tuple[str, ...], said: dict[str, str]) -> Section:
     asked = tuple(one for one in catalogue.considerations() if one.filter == name)
-    fitting = tuple(one for one in asked if one.choice in choices)
-    if not fitting:
-        return Bullets(tuple(dict.fromkeys(f"Not chosen yet ({name}): {one.choice}" for one in asked)))
-    return Table(f"Questions to consider: {name}", ("Question", "Choice", "Stage", "Answer"), _rows(fitting, said))
+    fitting = tuple(one for one in asked if {one.choice, one.choice_code} & set(choices))
+    if fitting:
+        table = Table("Questions to consider", ("Question", "For", "Stage", "Answer"), _rows(fitting, said))
+        return Section(f"tailoring-{name}", FILTERS[name], (table,))
+    offered = Bullets(tuple(dict.fromkeys(one.choice for one in asked)))
+    return Section(f"tailoring-{name}", FILTERS[name], (Paragraph("Not chosen yet. There are:"), offered))
 
 
 def _rows(fitting: tuple[Consideration, ...], said: dict[str, str]) -> tuple[tuple[str, ...], ...]:
