@@ -6,10 +6,6 @@ import numpy as np
 
 from making import design
 
-NAME_BEGINNINGS = (
-    "AN AM BE BR CA CH DO EL EM FA FL GR HA HE IR JA JO KA LI LU MA ME MI MO NA NI NO OL PA PE RA RE RO RU SA SH SU TE VE WI YV ZA"
-).split()
-
 
 @dataclass
 class Person:
@@ -72,9 +68,9 @@ def _person(number: int, group: int, rng: np.random.Generator) -> Person:
 
 
 def _give_codes(people: list[Person], rng: np.random.Generator) -> None:
-    """Codes that differ, save for the pairs planted: two people of the first wave each."""
+    """Codes that differ, save for the pairs planted: two people who answer in all waves each."""
     panel = design.befriending()["panel"]
-    every = [f"{beginning}{day:02d}" for beginning in NAME_BEGINNINGS for day in range(1, 32)]
+    every = every_code()
     unused = iter(every[index] for index in rng.permutation(len(every)))
     for person in people:
         if rng.random() < panel["gives_a_code"]:
@@ -84,12 +80,14 @@ def _give_codes(people: list[Person], rng: np.random.Generator) -> None:
         first[20 * pair + 5].code = first[20 * pair].code
 
 
+def every_code() -> list[str]:
+    """Two letters of a mother's first name and a day of the month, in all combinations."""
+    return [
+        f"{letters}{day:02d}" for letters in design.befriending()["panel"]["name_beginnings"] for day in range(1, 32)
+    ]
+
+
 def spare_codes(people: list[Person]) -> list[str]:
     """Codes that nobody has, for mistyping into."""
     taken = {person.code for person in people}
-    return [
-        f"{beginning}{day:02d}"
-        for beginning in NAME_BEGINNINGS
-        for day in range(1, 32)
-        if f"{beginning}{day:02d}" not in taken
-    ]
+    return [code for code in every_code() if code not in taken]

@@ -20,9 +20,16 @@ def own_questions(project: str) -> dict[str, dict[str, Any]]:
 
 
 def question_wording(column: str, project: str) -> str:
-    """The wording of a question by its column."""
+    """The wording of a question by its column, as this project asked it."""
     own = own_questions(project)
-    return own[column]["wording"] if column in own else catalogue.question(column).wording
+    if column in own:
+        return own[column]["wording"]
+    question = catalogue.question(column)
+    changed = {
+        change["question"]: change["asked_as"]
+        for change in design.read(f"plans/{project}.yaml")["measures"]["wording_changes"]
+    }
+    return changed.get(question.code, question.wording)
 
 
 def grid_stem(grid: str) -> str:

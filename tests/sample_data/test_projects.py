@@ -1,0 +1,115 @@
+"""The plans of the sample projects: whole, consistent, and plainly invented."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from helpers import catalogue
+from helpers.project.record import Project
+
+SAMPLES = Path(__file__).parents[2] / "sample_data"
+PROJECTS = ("befriending", "estate")
+
+
+@pytest.fixture(params=PROJECTS)
+def record(request):
+    return Project.model_validate_json((SAMPLES / request.param / "project.json").read_text(encoding="utf-8"))
+
+
+def test_says_that_it_is_invented(record):
+    assert record.is_invented
+    assert "invented" in record.organisation
+    assert "invented" in record.purpose.context
+
+
+def test_every_indicator_named_exists_and_can_be_surveyed(record):
+    basket = [item.indicator for item in record.measures.basket]
+    assert len(basket) >= 6
+    for code in basket:
+        assert catalogue.indicator(code).rule is not None
+    linked = [
+        code
+        for part in (*record.purpose.questions, *record.purpose.theory_of_change.outcomes)
+        for code in part.indicators
+    ]
+    evidence = [code for action in record.learning.actions for code in action.evidence]
+    assert set(linked) == set(basket)
+    assert evidence and set(evidence) <= set(basket)
+    domains = {catalogue.indicator(code).domain for code in basket}
+    assert domains == {"Relationships", "Equality", "Participation", "Outcomes"}
+
+
+def test_questions_outcomes_and_conclusions_fit_together(record):
+    questions = [question.id for question in record.purpose.questions]
+    outcomes = {outcome.id for outcome in record.purpose.theory_of_change.outcomes}
+    assert 3 <= len(questions) <= 5
+    assert all(set(question.outcomes) <= outcomes and question.outcomes for question in record.purpose.questions)
+    assert [answer.question for answer in record.conclusions.answers] == questions
+
+
+def test_the_strategy_has_its_seven_parts(record):
+    assert [part.part for part in record.approach.strategy] == [1, 2, 3, 4, 5, 6, 7]
+    assert all(len(part.text) > 60 for part in record.approach.strategy)
+
+
+def test_margins_name_groups_of_the_catalogue():
+    record = Project.model_validate_json((SAMPLES / "befriending" / "project.json").read_text(encoding="utf-8"))
+    margins = record.approach.weighting.margins
+    assert set(margins) == {"age", "gender"}
+    for code, shares in margins.items():
+        breakdown = catalogue.breakdown(code)
+        assert set(shares) <= {*breakdown.groups, *breakdown.bands}
+        assert sum(shares.values()) == pytest.approx(1)
+
+
+def test_nothing_is_left_empty(record):
+    """Every field of text is filled in, save those that do not apply to the project and say so by being empty."""
+    may_be_empty = {
+        "approach.consent.recorded_where",
+        "approach.consent.parents",
+        "approach.weighting",
+        "approach.comparison",
+        "measures.wording_changes",
+        "feedback.sections",
+        "purpose.tailoring",
+    }
+    empty = {path for path, value in _leaves(record.model_dump(mode="json")) if value in ("", None, [], {})}
+    context = {path for path in empty if path.endswith((".indicator", ".options", ".note"))}
+    assert empty - context <= may_be_empty
+    assert len(list(_leaves(record.model_dump(mode="json")))) > 100
+
+
+def test_conclusions_state_no_number_that_the_analysis_makes(record):
+    for answer in record.conclusions.answers:
+        assert not any(character.isdigit() for character in answer.answer + answer.why)
+        assert "%" not in answer.answer
+
+
+def test_readme_says_that_everything_is_invented():
+    text = (SAMPLES / "README.md").read_text(encoding="utf-8")
+    assert "Everything here is invented" in text
+    for folder in (*PROJECTS, "try_me"):
+        assert f"`{folder}`" in text and (SAMPLES / folder).is_dir()
+
+
+def test_truth_belongs_to_the_project():
+    compared = 0
+    for name in PROJECTS:
+        truth = json.loads((SAMPLES / name / "truth.json").read_text(encoding="utf-8"))
+        record = Project.model_validate_json((SAMPLES / name / "project.json").read_text(encoding="utf-8"))
+        assert list(truth["waves"]) == [wave.id for wave in record.primary.waves]
+        assert set(truth["built_in"]) == {item.indicator for item in record.measures.basket}
+        compared += 1
+    assert compared == 2
+
+
+def _leaves(value, path=""):
+    if isinstance(value, dict) and value:
+        for name, inside in value.items():
+            yield from _leaves(inside, f"{path}.{name}".strip("."))
+    elif isinstance(value, list) and value:
+        for inside in value:
+            yield from _leaves(inside, path)
+    else:
+        yield path, value
