@@ -108,11 +108,17 @@ def _share_sentence(finding: Finding, latest: Point) -> str:
         span = words.interval(latest.ci_low, latest.ci_high)
         range_said = f"; allowing for chance, between {span.replace(' to ', ' and ')}" if span else ""
         return (
-            f"In {when}, {words.percent(latest.share)} of the {_answered(latest, who)} said they {counted}{range_said}"
+            f"In {when}, {words.percent(latest.share)} of the {_answered(latest, who)} {_said(counted)}{range_said}"
         )
     if latest.band:
-        return f"In {when}, {latest.band} {who} said they {counted}; so few people are not counted exactly"
+        return f"In {when}, {latest.band} {who} {_said(counted)}; so few people are not counted exactly"
     return f"In {when} the figure is withheld: {latest.note or 'it could point to single people'}"
+
+
+def _said(counted: str) -> str:
+    """What people report, in the past tense: "said they feel lonely", "said that more than half are"."""
+    rest = counted.removeprefix("say that ")
+    return f"said they {counted}" if rest == counted else f"said that {rest}"
 
 
 def _answered(point: Point, who: str) -> str:
@@ -160,14 +166,14 @@ def _mean_sentence(point: Point) -> str:
 
 def alt(finding: Finding) -> str:
     """What the chart shows, for those who can't see it: every share drawn, with its interval."""
-    what = f"{words.of_whom(finding.indicator.base)} who {finding.indicator.counted}"
+    what = f"{words.of_whom(finding.indicator.base)} {finding.indicator.counted}"
     drawn = [_drawn(finding, point, "") for point in finding.points]
     drawn += [_drawn(finding, point, "comparison group, ") for point in finding.comparison]
     ending = [f"Dashed line: {published(finding.benchmark)}"] if finding.benchmark else []
     if finding.is_of_one_wave and finding.has_distribution:
         rows = answer_rows(finding.distribution, finding.points[0].wave).to_dict("records")
         drawn += ["Bars of all answers: " + ", ".join(f"{row['label']} {answer_value(row)}" for row in rows)]
-    return " ".join(words.sentence(text) for text in (f"Chart of the share of {what}", *drawn, *ending))
+    return " ".join(words.sentence(text) for text in (f"Chart of how many {what}", *drawn, *ending))
 
 
 def published(benchmark: Benchmark) -> str:

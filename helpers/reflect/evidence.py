@@ -1,0 +1,62 @@
+"""How far the design reaches on Nesta's levels of evidence, and so which verbs the report may use."""
+
+from dataclasses import dataclass
+
+from helpers.project import Project
+
+OBSERVED, CHANGED, COMPARED = 1, 2, 3
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The level reached (1 to 3) and, in one sentence, why no higher."""
+
+    level: int
+    reason: str
+
+
+def reached(record: Project, is_change_tested: bool, is_difference_shown: bool) -> Evidence:
+    """The level of evidence of one report.
+
+    Level 1, people reported: answers at one time, or no change that could be tested. Level 2, changed while: the same
+    measure before and after. Level 3, changed more than in the comparison group: only where people did not choose their
+    group themselves and the difference between the two groups is shown. Levels 4 and 5 need independent repetition,
+    which one project's report cannot claim.
+
+    Parameters
+    ----------
+    is_change_tested
+        At least one change between waves was released.
+    is_difference_shown
+        At least one difference between the two groups' changes was released.
+
+    Examples
+    --------
+    >>> reached(Project(title="One wave"), False, False).level
+    1
+    """
+    comparison = record.approach.comparison
+    if not is_change_tested:
+        return Evidence(OBSERVED, "People were asked once, so the report can say what they reported, not what changed.")
+    if comparison is None:
+        return Evidence(
+            CHANGED,
+            "People were asked before and after, with no comparison group, so the report can say what changed while the "
+            "project ran, not that the project changed it.",
+        )
+    if comparison.is_self_selected:
+        return Evidence(
+            CHANGED,
+            "There is a comparison group, but people chose for themselves which group they were in. The groups may have "
+            "differed from the start, so the report can say what changed while the project ran, not that the project "
+            "changed it.",
+        )
+    if not is_difference_shown:
+        return Evidence(
+            CHANGED, "There is a comparison group, but too few people in it to show how its answers changed."
+        )
+    return Evidence(
+        COMPARED,
+        "People were asked before and after, and so was a comparison group that they did not choose themselves, so the "
+        "report can say where more changed than in that group.",
+    )

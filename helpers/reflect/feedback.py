@@ -1,0 +1,174 @@
+"""Step 3.2: the report, in the structure of Tool 9 (a project) or Tool 10 (research)."""
+
+from datetime import date
+from typing import Literal
+
+from helpers.catalogue.records import Benchmark
+from helpers.disclosure import Released
+from helpers.project import Opened, Project
+from helpers.reflect import answers, method, parts
+from helpers.reflect.front import summary as front_page
+from helpers.reflect.material import Material, gather
+from helpers.reports import words
+from helpers.reports.facts import still_open
+from helpers.reports.model import Bullets, Document, Facts, Paragraph, Section
+
+Structure = Literal["project", "research"]
+PARTS: dict[Structure, tuple[tuple[str, str], ...]] = {
+    "project": (
+        ("overview", "Overview"),
+        ("context", "Context"),
+        ("design", "Design"),
+        ("delivery", "Delivery"),
+        ("impacts", "Impacts"),
+        ("lessons", "Achievements and lessons"),
+        ("legacy", "Legacy and forward plan"),
+    ),
+    "research": (
+        ("purpose", "Purpose"),
+        ("context", "Context"),
+        ("findings", "Findings"),
+        ("implications", "Implications"),
+        ("next-steps", "Next steps"),
+    ),
+}
+"""Section id -> title, in order: the printed parts of Tool 9 and Tool 10, by what they hold."""
+NAMES = {"project": "Project report", "research": "Research report"}
+INVENTED = "This is an example. The project and every person in it are invented."
+
+
+def report(
+    opened: Opened,
+    wave: str | None,
+    released: Released,
+    structure: Structure | None = None,
+    benchmarks: tuple[Benchmark, ...] | None = None,
+    published_on: date | None = None,
+) -> Document:
+    """Compose the report of one wave.
+
+    Parameters
+    ----------
+    wave
+        Id of the wave the report is about; the latest if None.
+    released
+        What `disclosure.release` let out; nothing else can be reported.
+    structure
+        `project` or `research`; if None, what the record says, or what its research purpose suggests.
+    benchmarks
+        Published figures to choose from; the catalogue's if None.
+    published_on
+        Printed on the cover; today if None.
+    """
+    material = gather(opened, wave, released, benchmarks)
+    chosen = structure or structure_of(opened.record)
+    sections = _project(material) if chosen == "project" else _research(material)
+    return Document(
+        title=opened.title,
+        subtitle=opened.record.summary,
+        organisation=opened.record.organisation,
+        published_on=_cover_line(material, chosen, published_on or date.today()),
+        summary=front_page(material),
+        sections=sections,
+        method=method.note(material),
+        notice=INVENTED if opened.record.is_invented else "",
+        footnotes=(method.CREDIT,),
+    )
+
+
+def structure_of(record: Project) -> Structure:
+    """The structure the team chose; else `project` where the purpose is to show the impact of action, else `research`."""
+    if record.feedback.structure:
+        return record.feedback.structure
+    return "project" if record.purpose.research_purpose == "impact" else "research"
+
+
+def _cover_line(material: Material, structure: Structure, published_on: date) -> str:
+    return f"{NAMES[structure]}, {material.when}. Published {words.day(published_on)}."
+
+
+def _project(material: Material) -> tuple[Section, ...]:
+    learning, titles = material.record.learning, dict(PARTS["project"])
+    blocks = {
+        "overview": parts.aims(material),
+        "context": parts.background(material),
+        "design": (*parts.logic(material), *parts.questions(material)),
+        "delivery": parts.fieldwork(material),
+        "lessons": (*parts.conclusions(material), *parts.lessons(learning)),
+        "legacy": (*parts.implications(learning), *parts.actions(learning)),
+    }
+    return tuple(
+        _findings(material, anchor, title)
+        if anchor == "impacts"
+        else parts.part(material, anchor, title, *blocks[anchor])
+        for anchor, title in titles.items()
+    )
+
+
+def _research(material: Material) -> tuple[Section, ...]:
+    learning, titles = material.record.learning, dict(PARTS["research"])
+    blocks = {
+        "purpose": (*parts.aims(material), *parts.questions(material), *parts.fieldwork(material)),
+        "context": parts.background(material),
+        "implications": (*parts.conclusions(material), *parts.implications(learning), *parts.lessons(learning)),
+        "next-steps": parts.actions(learning),
+    }
+    return tuple(
+        _findings(material, anchor, title)
+        if anchor == "findings"
+        else parts.part(material, anchor, title, *blocks[anchor])
+        for anchor, title in titles.items()
+    )
+
+
+def _findings(material: Material, anchor: str, title: str) -> Section:
+    own = tuple(Paragraph(text) for text in words.paragraphs(material.record.feedback.sections.get(anchor, "")))
+    found = answers.parts(material)
+    if not material.findings:
+        own = (*own, Paragraph(f"No measure of the basket was asked in {material.when}, so there are no figures here."))
+    return Section(anchor, title, (*own, *_small_groups(material)), found)
+
+
+def _small_groups(material: Material) -> tuple[Paragraph, ...]:
+    """Said once, where no breakdown of any finding has two groups large enough."""
+    with_groups = [finding for finding in material.findings.values() if finding.groups]
+    if not with_groups or any(answers.comparable(finding) for finding in with_groups):
+        return ()
+    text = (
+        f"Groups of people are not compared: no two groups have {answers.LARGE_ENOUGH} answers each, and with fewer a "
+        "difference could be chance."
+    )
+    return (Paragraph(text),)
+
+
+def in_short(opened: Opened) -> str:
+    """The report in one line."""
+    chosen = structure_of(opened.record)
+    own = sum(bool(opened.record.feedback.sections.get(anchor)) for anchor, _ in PARTS[chosen])
+    return f"Structure: {chosen}. Parts with own words: {own} of {len(PARTS[chosen])}."
+
+
+def summary(opened: Opened) -> Section:
+    """What has been decided in this step: structure, audience, and which parts hold own words."""
+    record = opened.record
+    chosen = structure_of(record)
+    written = Facts(tuple((title, record.feedback.sections.get(anchor, "")) for anchor, title in PARTS[chosen]))
+    why = "chosen by the team" if record.feedback.structure else "suggested by the research purpose"
+    decided = Facts((("Structure", f"{NAMES[chosen]} ({why})"), ("Audience", record.feedback.audience)))
+    own_words = Section("own-words", "Own words, part by part", (written,))
+    return Section("feedback", "Report: decided so far", (decided,), (own_words, still_open(missing(opened))))
+
+
+def missing(opened: Opened) -> tuple[str, ...]:
+    """What this step still needs, in plain sentences; empty when it is complete."""
+    feedback = opened.record.feedback
+    empty = [title for anchor, title in PARTS[structure_of(opened.record)] if not feedback.sections.get(anchor)]
+    sentences = [] if feedback.audience else ["Say who the report is for."]
+    if empty:
+        sentences.append(f"Write in your own words: {words.listed(empty)}.")
+    return tuple(sentences)
+
+
+def contents(structure: Structure) -> Bullets:
+    """The parts of a structure as a numbered list, for the notebook."""
+    return Bullets(tuple(title for _, title in PARTS[structure]), is_numbered=True)

@@ -1,0 +1,129 @@
+"""The summary on a report's first page: who was asked, the key figures, what they say, and the strongest caution."""
+
+from helpers import estimates
+from helpers.reflect.answers import conclusion
+from helpers.reflect.counts import counted
+from helpers.reflect.material import Material
+from helpers.reports import words
+from helpers.reports.finding import Finding
+from helpers.reports.model import Block, Bullets, Caution, Facts, KeyFigure, KeyFigures, Paragraph
+from helpers.reports.sentences import title, value, wave_name
+
+MOST = 5
+"""Key figures and sentences on the first page: more than five are not remembered."""
+SMALL_SAMPLE = 100
+FEWEST = 10
+"""Under ten answers the policy shows no figure at all."""
+
+
+def summary(material: Material) -> tuple[Block, ...]:
+    """The first page. What people wrote themselves stands first; what is made from the numbers is marked a draft."""
+    own = material.record.feedback.sections.get("summary", "")
+    key = _chosen(material)
+    blocks: list[Block] = [Paragraph(text) for text in words.paragraphs(own)]
+    blocks.append(Paragraph(_who_was_asked(material), is_draft=True))
+    if key:
+        blocks.append(KeyFigures(tuple(_key_figure(finding) for finding in key)))
+    sentences = _sentences(material)
+    if sentences:
+        blocks.append(Bullets(sentences, is_draft=True))
+    blocks += _conclusions(material)
+    return (*blocks, Caution(strongest_caution(material)))
+
+
+def _who_was_asked(material: Material) -> str:
+    received = counted(material, "received")
+    asked = f"{received} received in {material.when}. " if received else ""
+    n = material.n_answered
+    if not n:
+        return f"{asked}There are no figures to show from {material.when}."
+    about = words.listed(finding.indicator.name.lower() for finding in _chosen(material))
+    several = f"This is wave {len(material.waves)} of the survey. " if len(material.waves) > 1 else ""
+    return f"{asked}{several}The figures rest on up to {words.people(n)} in {material.when}. They ask about: {about}."
+
+
+def _chosen(material: Material) -> list[Finding]:
+    """Up to five findings with a figure to show: the first of each research question, then the second of each."""
+    queues = [list(material.of_question(question)) for question in material.record.purpose.questions]
+    queues.append(list(material.findings.values()))
+    depth = max(len(queue) for queue in queues)
+    in_turn = [queue[place] for place in range(depth) for queue in queues if place < len(queue)]
+    unique = {finding.indicator.code: finding for finding in in_turn}.values()
+    return [finding for finding in unique if finding.latest and (finding.latest.is_shown or finding.latest.band)][:MOST]
+
+
+def _key_figure(finding: Finding) -> KeyFigure:
+    latest = finding.latest
+    assert latest is not None
+    details = [f"of {words.people(latest.n)}" if latest.is_shown else "", words.interval(latest.ci_low, latest.ci_high)]
+    if details[1]:
+        details[1] = f"95% interval {details[1]}"
+    who = words.of_whom(finding.indicator.base)
+    label = finding.indicator.counted if who == "people" else f"of {who} {finding.indicator.counted}"
+    return KeyFigure(words.capital(value(latest)), label, words.sentence("; ".join([one for one in details if one])))
+
+
+def _sentences(material: Material) -> tuple[str, ...]:
+    """What changed clearly, what did not, and what the design cannot say: three to five sentences."""
+    found = list(material.findings.values())
+    clear = [one for one in found if one.change and one.change.is_clear]
+    unclear = [one for one in found if one.change and one.change.is_shown and not one.change.is_clear]
+    sentences = [words.sentence(title(one)) for one in clear[: MOST - 2]]
+    if len(clear) > MOST - 2:
+        sentences.append(f"{words.capital(_names(clear[MOST - 2 :]))} changed clearly too.")
+    if unclear:
+        change = unclear[0].change
+        assert change is not None
+        since = wave_name(material.waves[change.wave_before])
+        sentences.append(f"There is no clear change since {since} in: {_names(unclear)}.")
+    if not clear and not unclear:
+        sentences += [words.sentence(title(one)) for one in _beyond_key_figures(material)]
+    return (*sentences, material.evidence.reason)[:MOST]
+
+
+def _beyond_key_figures(material: Material) -> list[Finding]:
+    key = _chosen(material)
+    return [one for one in material.findings.values() if one not in key and one.latest and one.latest.is_shown][
+        : MOST - 2
+    ]
+
+
+def _names(findings: list[Finding]) -> str:
+    return words.listed(finding.indicator.name.lower() for finding in findings)
+
+
+def _conclusions(material: Material) -> tuple[Block, ...]:
+    """The team's own answers to its research questions, which are what most readers came for."""
+    written = material.record.conclusions.answers
+    pairs = []
+    for question in material.record.purpose.questions:
+        answer = conclusion(written, question.id)
+        if answer:
+            pairs.append((question.text, f"{answer.answer} ({words.capital(answer.how_sure)}.)"))
+    return (Facts(tuple(pairs)),) if pairs else ()
+
+
+def strongest_caution(material: Material) -> str:
+    """The one thing a reader of the first page must know, in the order of how much it can mislead."""
+    n = material.n_answered
+    if n < FEWEST:
+        return f"Under {words.small_number(FEWEST)} people answered, too few for any figure to be shown."
+    parts = []
+    if n < SMALL_SAMPLE:
+        parts.append(chance(material))
+    if material.is_self_chosen:
+        parts.append(
+            "People chose to take part. Those who did may differ from those who did not, and no interval shows by how much."
+        )
+    return " ".join(parts) if parts else chance(material)
+
+
+def chance(material: Material) -> str:
+    """How far chance alone can move a figure of one half, worked out for this sample's effective size."""
+    n = material.n_answered
+    half = max(words.rounded(min(material.n_effective or n, n)) // 2, 1)
+    share = estimates.share([1.0] * half + [0.0] * half)
+    said = f"With {n:,} answers" if 2 * half >= n - 1 else f"With {n:,} answers, weighted,"
+    return (
+        f"{said} a figure of 50% could be anywhere from {words.interval(share.ci_low, share.ci_high)} by chance alone."
+    )

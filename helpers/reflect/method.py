@@ -1,0 +1,177 @@
+"""The method note that every report carries: who was asked and how, what was done to the figures, what they can't say."""
+
+from helpers import __version__, catalogue, estimates
+from helpers.catalogue.records import Benchmark
+from helpers.reflect import counts
+from helpers.reflect.answers import LARGE_ENOUGH
+from helpers.reflect.front import chance
+from helpers.reflect.material import Material, alongside
+from helpers.reports import words
+from helpers.reports.model import Block, Facts, Fold, Section, Table
+
+RECRUITMENT = {
+    "everyone": "Everyone in the population was asked.",
+    "random": "People were picked by chance.",
+    "chose to join": "People chose to take part. Intervals allow for chance only, not for who chose to answer.",
+}
+MODE = {
+    "face to face": "Face to face. People tend to give kinder answers to an interviewer.",
+    "telephone": "By telephone.",
+    "online": "Online.",
+    "paper": "On paper.",
+    "mixed": "In more than one way, which can itself move answers.",
+}
+POLICY = {
+    "team": "For the people who hold the data: small groups are marked, nothing is removed. Not to be passed on.",
+    "report": "No figure rests on fewer than 10 people. Small groups are joined before anything is withheld. Where only 1 "
+    "to 4 people gave an answer, or all but so few, that is said in words, without a percentage. Further figures are "
+    "withheld where they would give those away. Percentages are whole numbers.",
+    "open": "For anyone: no figure rests on fewer than 10 people on either side, and numbers of people are rounded to 5.",
+}
+CREDIT = (
+    "Measures and questions: Social Integration Measurement Toolkit, Greater London Authority, with PRD, We Made That and "
+    "the UCL Institute for Global Prosperity."
+)
+
+
+def note(material: Material) -> Section:
+    """The method note."""
+    blocks: list[Block] = [Facts(tuple(pair for pair in _facts(material) if pair[1]))]
+    flow, left_out, published = counts.flow(material), counts.left_out(material), _not_comparable(material)
+    if flow:
+        blocks.append(flow)
+    if left_out:
+        blocks.append(Fold("Questions people did not answer", (left_out,)))
+    if published:
+        blocks.append(Fold("Published figures that are not comparable, and why", (published,)))
+    return Section("method", "How this was done", tuple(blocks))
+
+
+def _facts(material: Material) -> tuple[tuple[str, str], ...]:
+    record, approach = material.record, material.record.approach
+    return (
+        ("Who was asked", " ".join(part for part in (record.purpose.who, approach.sample.how) if part)),
+        ("How people came to take part", RECRUITMENT.get(approach.sample.recruitment or "", "")),
+        ("How they were asked", MODE.get(approach.mode or "", "")),
+        ("Answers hoped for", f"{words.count(approach.sample.target)} in each wave" if approach.sample.target else ""),
+        ("Comparison group", _comparison(material)),
+        ("Weighting", _weighting(material)),
+        ("Intervals", _intervals(material)),
+        ("Change", _change(material)),
+        ("Groups", _groups(material)),
+        ("Level of evidence", _level(material)),
+        ("People's privacy", POLICY.get(material.released.policy, "")),
+        (
+            "“Prefer not to say”",
+            "Such answers, and blanks, are left out of a figure's base. “Withheld” never means zero.",
+        ),
+        ("Changed wording", _wording(material)),
+        ("Not asked in this wave", _not_asked(material)),
+        ("What else to bear in mind", record.analysis.notes),
+        ("Made with", f"Social Integration Workbook {__version__}. {CREDIT}"),
+    )
+
+
+def _comparison(material: Material) -> str:
+    comparison = material.record.approach.comparison
+    if comparison is None:
+        return ""
+    chose = "People chose their group themselves." if comparison.is_self_selected else ""
+    return " ".join(words.sentence(part) for part in (comparison.who, comparison.how_formed, chose) if part)
+
+
+def _weighting(material: Material) -> str:
+    weighting = material.record.approach.weighting
+    if weighting is None:
+        return "None: every answer counts the same."
+    margins = words.listed(catalogue.breakdown(code).name.lower() for code in weighting.margins)
+    said = f"Answers are weighted by {margins} to {weighting.source}, {words.month(weighting.as_at)}."
+    if weighting.cap:
+        said += f" No weight is more than {weighting.cap:g} times the mean."
+    n, effective = material.n_answered, material.n_effective
+    if effective:
+        said += (
+            f" Weights make {words.people(n)} as informative as about {words.count(effective)} "
+            f"(design effect {n / effective:.1f})."
+        )
+    return said
+
+
+def _intervals(material: Material) -> str:
+    if not material.n_effective:
+        return ""
+    return (
+        "95% intervals: if the survey were repeated many times, 95 of 100 such intervals would hold the true figure. "
+        f"{chance(material)}"
+    )
+
+
+def _change(material: Material) -> str:
+    found = [one.change for one in material.findings.values() if one.change and one.change.is_shown]
+    if not found:
+        return _detectable(material)
+    designs = words.listed(dict.fromkeys(change.design for change in found if change.design))
+    matched = max((change.n_matched for change in found if change.n_matched == change.n_matched), default=0)
+    said = f"Tested as {designs}. " if designs else ""
+    if matched:
+        said += f"Up to {words.people(matched)} answered both waves and were matched by the code they made themselves. "
+    return (
+        f"{said}A change is called clear only where its 95% interval leaves out zero and it stands when the number of "
+        "comparisons made is allowed for (false discovery rate of 5%)."
+    )
+
+
+def _detectable(material: Material) -> str:
+    n = words.rounded(material.n_effective)
+    if not n:
+        return ""
+    smallest = estimates.minimum_detectable_change(n)
+    return (
+        "There is one wave, so nothing is said about change. If as many people are asked again, a change of a figure near "
+        f"50% would have to be about {words.points(smallest)} to be seen with some certainty."
+    )
+
+
+def _groups(material: Material) -> str:
+    if not material.record.approach.breakdowns:
+        return ""
+    names = words.listed(catalogue.breakdown(code).name.lower() for code in material.record.approach.breakdowns)
+    return (
+        f"Looked at by {names}. Groups are shown where at least two of them have {LARGE_ENOUGH} answers or more; a "
+        "difference is mentioned only where their intervals stand apart."
+    )
+
+
+def _level(material: Material) -> str:
+    level = material.evidence.level
+    name = next((one.name for one in catalogue.evidence_levels() if one.level == level), "")
+    return f"Level {level} of Nesta's five. {words.sentence(name)} {material.evidence.reason}".replace("  ", " ")
+
+
+def _wording(material: Material) -> str:
+    changed = material.record.measures.wording_changes
+    return " ".join(f"Question {one.question} was asked as “{one.asked_as}”. {one.why}".strip() for one in changed)
+
+
+def _not_asked(material: Material) -> str:
+    """Measures of the basket that a survey could have asked about and this wave did not."""
+    codes = [item.indicator for item in material.record.measures.basket]
+    missing = [code for code in codes if code not in material.findings or material.findings[code].latest is None]
+    named = [catalogue.indicator(code) for code in missing]
+    return words.sentence(words.listed(one.name for one in named if not one.is_secondary)) if named else ""
+
+
+def _not_comparable(material: Material) -> Table | None:
+    """Published figures of the same measures that must not stand beside ours, each with its reason."""
+    rows = [
+        (one.statement, f"{one.survey}, {one.year}", words.sentence(one.caution or one.note))
+        for code in material.findings
+        for one in catalogue.benchmarks()
+        if one.indicator == code and _is_apart(one, code)
+    ]
+    columns = ("Published figure", "Where from", "Why it is not set beside ours")
+    return Table("Published figures left out", columns, tuple(rows)) if rows else None
+
+
+def _is_apart(one: Benchmark, code: str) -> bool:
+    return not one.is_like_for_like and one.area == "London" and one != alongside(catalogue.benchmarks(), code)

@@ -1,0 +1,134 @@
+"""The parts of a report besides its findings: the people's own words first, then what the project record holds."""
+
+from helpers import catalogue
+from helpers.project.record import Learning
+from helpers.reflect.answers import conclusion
+from helpers.reflect.counts import flow
+from helpers.reflect.material import Material
+from helpers.reports import words
+from helpers.reports.facts import facts
+from helpers.reports.model import Block, Bullets, Chain, Facts, Paragraph, Section, Table
+
+NOT_WRITTEN = {
+    "overview": "what the project set out to do and how it did overall",
+    "context": "what the project responds to, and why it was needed",
+    "delivery": "what was done and when, money and outputs, and how well it ran",
+    "lessons": "what was achieved against the aims, and what was learnt",
+    "legacy": "what lasts, what goes on, and what is recommended",
+    "purpose": "what the research was for and how it was done",
+    "implications": "what follows from the findings, and for whom",
+    "next-steps": "how the findings will be used, and whether more research is needed",
+}
+"""What Tools 9 and 10 expect of a part, said where nobody has written it yet."""
+
+
+def part(material: Material, anchor: str, title: str, *blocks: Block, sections: tuple[Section, ...] = ()) -> Section:
+    """A part: own words, then what is known; where there is neither, that it is still to be written."""
+    own = tuple(Paragraph(text) for text in words.paragraphs(material.record.feedback.sections.get(anchor, "")))
+    if not own and not blocks and not sections:
+        own = (Paragraph(f"Not written yet: {NOT_WRITTEN[anchor]}. Step 3.2 of the workbook is the place for it."),)
+    return Section(anchor, title, (*own, *blocks), sections)
+
+
+def filled(pairs: Facts) -> tuple[Facts, ...]:
+    """Only the pairs that say something: a reader of a report has no use for empty boxes."""
+    kept = tuple(pair for pair in pairs.pairs if pair[1])
+    return (Facts(kept),) if kept else ()
+
+
+def aims(material: Material) -> tuple[Block, ...]:
+    """What the project wants, for whom and where."""
+    return filled(facts(material.record.purpose, "aim", "who", "where", "long_term_difference"))
+
+
+def background(material: Material) -> tuple[Block, ...]:
+    """The context as written in step 1.1, and what others have published about it."""
+    figures = material.record.secondary.figures
+    rows = tuple((one.what, one.value, one.area, one.period, one.source, one.note) for one in figures)
+    columns = ("What", "Figure", "Area", "Period", "Source", "Note")
+    known = (_compact(Table("What was known before", columns, rows)),) if rows else ()
+    return (*(Paragraph(text) for text in words.paragraphs(material.record.purpose.context)), *known)
+
+
+def _compact(table: Table) -> Table:
+    """Without columns that are empty throughout."""
+    kept = [place for place in range(len(table.columns)) if any(row[place] for row in table.rows)]
+    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
+    return Table(table.caption, tuple(table.columns[place] for place in kept), rows, table.note)
+
+
+def logic(material: Material) -> tuple[Block, ...]:
+    """The theory of change as a chain, with its assumptions, and the outcomes it leads to."""
+    theory = material.record.purpose.theory_of_change
+    links = (
+        ("Problem", theory.problem),
+        ("Audience", theory.audience),
+        ("Entry point", theory.entry_point),
+        ("Steps", words.sentence("; ".join(step.rstrip(".") for step in theory.steps))),
+        ("Measurable effect", theory.measurable_effect),
+        ("Wider benefits", theory.wider_benefits),
+        ("Long-term change", theory.long_term_change),
+    )
+    kept = tuple(link for link in links if link[1])
+    assumptions = tuple((one.link, one.text) for one in theory.assumptions)
+    return ((Chain(kept, assumptions),) if kept else ()) + _outcomes(material)
+
+
+def _outcomes(material: Material) -> tuple[Block, ...]:
+    outcomes = material.record.purpose.theory_of_change.outcomes
+    rows = tuple(
+        (one.text, words.sentence(words.listed(catalogue.indicator(code).name for code in one.indicators)))
+        for one in outcomes
+    )
+    return (Table("Outcomes and how they are measured", ("Outcome", "Measured by"), rows),) if rows else ()
+
+
+def questions(material: Material) -> tuple[Block, ...]:
+    """The research questions, in the team's order."""
+    asked = material.record.purpose.questions
+    lead = Paragraph("The research set out to answer:")
+    return (lead, Bullets(tuple(one.text for one in asked), is_numbered=True)) if asked else ()
+
+
+def fieldwork(material: Material) -> tuple[Block, ...]:
+    """When people were asked, how it went, and how many answers came of it."""
+    written = tuple(Paragraph(text) for text in words.paragraphs(material.record.primary.fieldwork))
+    waves = [one for one in material.opened.waves if one.id in material.waves]
+    said = words.listed(f"{material.waves[one.id]} (to {words.day(one.held_on)})" for one in waves)
+    table = flow(material)
+    return (*written, Paragraph(f"People were surveyed in {said}."), *((table,) if table else ()))
+
+
+def conclusions(material: Material) -> tuple[Block, ...]:
+    """The team's answers to its questions, with how sure it is."""
+    rows = []
+    for question in material.record.purpose.questions:
+        written = conclusion(material.record.conclusions.answers, question.id)
+        if written:
+            rows.append((question.text, written.answer, words.capital(written.how_sure)))
+    return (Table("Conclusions", ("Question", "Our answer", "How sure"), tuple(rows)),) if rows else ()
+
+
+def lessons(learning: Learning) -> tuple[Block, ...]:
+    """What was learnt, as a list."""
+    return (Bullets(learning.lessons),) if learning.lessons else ()
+
+
+def implications(learning: Learning) -> tuple[Block, ...]:
+    return tuple(Paragraph(text) for text in words.paragraphs(learning.implications))
+
+
+def actions(learning: Learning) -> tuple[Block, ...]:
+    """What will be done, by whom, by when and on what evidence, and what is planned for the next wave."""
+    rows = tuple(
+        (
+            one.what,
+            one.owner,
+            words.month(one.by) if one.by else "no date set",
+            words.listed(catalogue.indicator(code).name for code in one.evidence),
+        )
+        for one in learning.actions
+    )
+    table = (Table("Actions", ("What will be done", "Who", "By", "Because of"), rows),) if rows else ()
+    next_wave = tuple(Paragraph(text) for text in words.paragraphs(learning.next_wave))
+    return (*table, *next_wave)
