@@ -1,10 +1,12 @@
 """From coded answers to indicators: the catalogue's rules, carried out."""
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
 from helpers import catalogue
-from helpers.catalogue.records import Condition, Indicator
+from helpers.catalogue.records import Condition, Indicator, Question
 
 
 def code_indicators(responses: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataFrame:
@@ -31,7 +33,9 @@ def code_indicators(responses: pd.DataFrame, codes: tuple[str, ...]) -> pd.DataF
     2  NaN
     """
     chosen = [catalogue.indicator(code) for code in codes]
-    asked = {indicator.code: code_indicator(responses, indicator) for indicator in chosen if can_show(responses, indicator)}
+    asked = {
+        indicator.code: code_indicator(responses, indicator) for indicator in chosen if can_show(responses, indicator)
+    }
     return pd.DataFrame(asked, index=responses.index)
 
 
@@ -62,6 +66,12 @@ def code_indicator(responses: pd.DataFrame, indicator: Indicator) -> np.ndarray:
     for condition in rule.outside:
         result = np.where(_holds(responses, condition) == 1, np.nan, result)
     return result
+
+
+@cache
+def question_of(column: str) -> Question:
+    """The toolkit's question whose answers a column holds."""
+    return next(question for question in catalogue.questions() if column in question.columns)
 
 
 def _all(truths: list[np.ndarray]) -> np.ndarray:

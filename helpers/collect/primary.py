@@ -69,7 +69,9 @@ def add(
     day = held_on or last_day(reading)
     if day is None:
         raise UserProblem(
-            "The file does not say when its answers were given.", str(source), "Say when fieldwork ended: --date 2026-05-31."
+            "The file does not say when its answers were given.",
+            str(source),
+            "Say when fieldwork ended: --date 2026-05-31.",
         )
     content = source.read_bytes()
     kept = {
@@ -112,7 +114,9 @@ def reading(opened: Opened, wave: str) -> Reading:
         found = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as problem:
         raise UserProblem(
-            f"The answers of wave '{wave}' can't be opened: {problem.strerror}.", str(path), "Put the file back where it was."
+            f"The answers of wave '{wave}' can't be opened: {problem.strerror}.",
+            str(path),
+            "Put the file back where it was.",
         ) from problem
     if found != kept["sha256"]:
         raise UserProblem(
@@ -131,7 +135,9 @@ def wave_record(opened: Opened, wave: str) -> dict[str, Any]:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
         raise UserProblem(
-            f"The record of wave '{wave}' can't be read: {problem}.", str(path), "Bring the wave's survey file in again."
+            f"The record of wave '{wave}' can't be read: {problem}.",
+            str(path),
+            "Bring the wave's survey file in again.",
         ) from problem
 
 
@@ -162,7 +168,9 @@ def in_words(reading: Reading) -> str:
     lines = [f"{verdicts[reading.verdict]}: {reading.usable_n} usable of {reading.n_received} answers."]
     for message in reading.messages:
         place = ", ".join(
-            f"{name} {value}" for name, value in (("row", message.row), ("column", message.column)) if value not in (None, "")
+            f"{name} {value}"
+            for name, value in (("row", message.row), ("column", message.column))
+            if value not in (None, "")
         )
         lines.append(f"- {message.what}{f' [{place}]' if place else ''} {message.fix}".rstrip())
     return "\n".join(lines)
@@ -174,7 +182,8 @@ def write_clean(reading: Reading, path: Path) -> None:
     for column in table.columns:
         if not pd.api.types.is_numeric_dtype(table[column]):
             table[column] = [
-                f"'{value}" if isinstance(value, str) and value.startswith(STARTS_A_FORMULA) else value for value in table[column]
+                f"'{value}" if isinstance(value, str) and value.startswith(STARTS_A_FORMULA) else value
+                for value in table[column]
             ]
     text = table.to_csv(index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
     disk.write_whole(path, text.encode("utf-8"))

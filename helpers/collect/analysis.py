@@ -1,0 +1,147 @@
+"""Step 2.3: findings for every indicator of the basket, overall, by group and over the waves."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import catalogue, disclosure
+from helpers.collect import findings as frames
+from helpers.collect.coded import CodedWave, code_wave
+from helpers.disclosure import Findings, Released
+from helpers.errors import UserProblem
+from helpers.project import Opened, disk
+from helpers.reports.model import Caution, Paragraph, Section, Table
+
+COLUMNS = (
+    "indicator", "theme", "domain", "wave", "group_by", "group", "n", "n_effective", "share", "std_error",
+    "ci_low", "ci_high", "mean", "status", "note",
+)  # fmt: skip
+
+
+def findings(
+    opened: Opened,
+    wave: str | None = None,
+    by: tuple[str, ...] | None = None,
+    policy: str = "report",
+    is_one_wave: bool = False,
+) -> Findings:
+    """The raw findings of a wave and, for change, of those before it.
+
+    Parameters
+    ----------
+    wave
+        The wave the findings are about; by default the latest.
+    by
+        Breakdown codes, each by itself, or crossed as "age*gender"; by default the plan's.
+    policy
+        Under which the findings will be released: it decides which small groups are joined beforehand.
+    is_one_wave
+        Leave earlier waves out.
+
+    Raises
+    ------
+    UserProblem
+        No wave, no basket, a breakdown that does not exist or was not asked, a file that was changed.
+    """
+    chosen = opened.wave(wave)
+    by = opened.record.approach.breakdowns if by is None else by
+    names = tuple(dict.fromkeys(part for entry in by for part in entry.split("*")))
+    ids = [known.id for known in opened.waves if known.held_on <= chosen.held_on]
+    coded = [code_wave(opened, wave_id, names) for wave_id in (ids[-1:] if is_one_wave else ids)]
+    _check(opened, coded, names)
+    coded = _joined(coded, names, policy)
+    return Findings(
+        shares=frames.shares(coded, by),
+        distributions=frames.distributions(coded),
+        changes=frames.changes(coded),
+        counts=frames.counts(coded),
+        is_sensitive=frozenset(code for code in coded[-1].indicators if catalogue.indicator(code).is_sensitive),
+    )
+
+
+def released(
+    opened: Opened,
+    wave: str | None = None,
+    policy: str = "report",
+    by: tuple[str, ...] | None = None,
+    is_one_wave: bool = False,
+) -> Released:
+    """The findings that may leave under a policy."""
+    return disclosure.release(findings(opened, wave, by, policy, is_one_wave), policy)
+
+
+def keep(released: Released, folder: Path) -> Section:
+    """Write `findings.csv` (released figures only) into the wave's output folder and say where it is."""
+    path = folder / "findings.csv"
+    write_findings(released, path)
+    return Section("kept", "Findings kept", (Paragraph(f"The released findings are in {path}."),))
+
+
+def write_findings(released: Released, path: Path) -> None:
+    """The released shares as CSV; what is withheld is blank."""
+    text = released.table.reindex(columns=list(COLUMNS)).to_csv(index=False, lineterminator="\n")
+    disk.write_whole(path, text.encode("utf-8"))
+
+
+def summary(opened: Opened, wave: str, released: Released) -> Section:
+    """The released shares of one wave for everyone, as a table."""
+    table = released.table
+    rows = table[(table["wave"] == wave) & (table["group_by"] == "")]
+    shown = tuple(
+        (row.indicator, catalogue.indicator(row.indicator).name, _blank(row.n, "{:.0f}"), _percent(row), row.note or "")
+        for row in rows.itertuples()
+    )
+    columns = ("Indicator", "What it says", "People", "Share and 95% interval", "Note")
+    title = f"What the answers of {opened.wave(wave).title or wave} say"
+    blocks = [Table("Everyone who answered", columns, shown)]
+    if opened.record.approach.sample.recruitment == "chose to join":
+        blocks.append(Caution("People chose to take part, so the intervals can't speak for those who did not."))
+    return Section("analysis", title, tuple(blocks))
+
+
+def missing(opened: Opened) -> tuple[str, ...]:
+    """What step 2.3 still needs."""
+    sentences = []
+    if not opened.waves:
+        sentences.append("There are no answers to analyse yet.")
+    if not opened.record.approach.breakdowns:
+        sentences.append("No breakdowns are chosen in step 1.3, so findings are for everyone only.")
+    return tuple(sentences)
+
+
+def _check(opened: Opened, coded: list[CodedWave], breakdowns: tuple[str, ...]) -> None:
+    last = coded[-1]
+    if last.indicators.empty and not len(last.indicators.columns):
+        raise UserProblem(
+            f"Wave '{last.wave}' holds no question of the basket's indicators.",
+            str(opened.path),
+            "Choose indicators in step 1.2 whose questions were asked.",
+        )
+    for code in breakdowns:
+        if code not in last.groups:
+            question = catalogue.breakdown(code).question
+            raise UserProblem(
+                f"Findings can't be split by {code}: question {question} was not asked in wave '{last.wave}'.",
+                "--by, or the breakdowns of step 1.3",
+                f"Choose among: {', '.join(last.groups) or 'none was asked'}.",
+            )
+
+
+def _joined(coded: list[CodedWave], breakdowns: tuple[str, ...], policy: str) -> list[CodedWave]:
+    """Join groups that are too small in any wave, the same way in all of them."""
+    labels = {}
+    for code in breakdowns:
+        bases = pd.concat([wave.groups[code].value_counts(sort=False) for wave in coded if code in wave.groups], axis=1)
+        smallest = bases.fillna(0).min(axis=1)
+        labels[code] = disclosure.merging({str(label): int(n) for label, n in smallest.items()}, policy)
+    return [wave.merged(labels) for wave in coded]
+
+
+def _blank(number: float, pattern: str) -> str:
+    return "" if pd.isna(number) else pattern.format(number)
+
+
+def _percent(row: tuple) -> str:
+    if pd.isna(row.share):
+        return ""
+    return f"{row.share:.0%} ({row.ci_low:.0%} to {row.ci_high:.0%})"
