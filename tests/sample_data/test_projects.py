@@ -63,6 +63,19 @@ def test_margins_name_groups_of_the_catalogue():
         assert sum(shares.values()) == pytest.approx(1)
 
 
+def test_every_consideration_that_fits_is_answered(record):
+    """Tool 12: the research purpose, the thematic focus and the type of organisation each bring their questions."""
+    purpose = record.purpose
+    chosen = {*purpose.thematic_focus, purpose.organisation_type}
+    fitting = [
+        one.code
+        for one in catalogue.considerations()
+        if one.choice in chosen or one.code.startswith(f"{purpose.research_purpose}-")
+    ]
+    assert len(fitting) >= 9
+    assert sorted(answer.question for answer in purpose.tailoring) == sorted(fitting)
+
+
 def test_nothing_is_left_empty(record):
     """Every field of text is filled in, save those that do not apply to the project and say so by being empty."""
     may_be_empty = {
@@ -71,8 +84,6 @@ def test_nothing_is_left_empty(record):
         "approach.weighting",
         "approach.comparison",
         "measures.wording_changes",
-        "feedback.sections",
-        "purpose.tailoring",
     }
     empty = {path for path, value in _leaves(record.model_dump(mode="json")) if value in ("", None, [], {})}
     context = {path for path in empty if path.endswith((".indicator", ".options", ".note"))}
