@@ -1,0 +1,218 @@
+"""The answers of usable people: coded, counted and checked, one question after the other."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from helpers.catalogue.records import Question
+from helpers.survey import strays
+from helpers.survey.checks import Messages, listed
+from helpers.survey.codebook import Codebook
+from helpers.survey.identifiers import KINDS, kinds_in
+from helpers.survey.keys import key, keys_of
+from helpers.survey.matching import Matched
+from helpers.survey.multi import join_split, joined_reader, read_joined, tick_reader
+from helpers.survey.tables import Table
+from helpers.survey.values import NAN, Column, Status, read_column, reader_for, shortened
+
+
+@dataclass
+class Coded:
+    """Coded answers of the usable rows, and one status per row and question (or grid line)."""
+
+    answers: dict[str, np.ndarray] = field(default_factory=dict)
+    status: dict[str, np.ndarray] = field(default_factory=dict)
+    headings: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Usable:
+    """The rows that may be looked at: everything below is blind to all others."""
+
+    table: Table
+    rows: np.ndarray
+
+    @property
+    def row_numbers(self) -> np.ndarray:
+        return self.table.row_numbers[self.rows]
+
+    def cells(self, place: int) -> np.ndarray:
+        return self.table.column(place)[self.rows]
+
+
+def code(usable: Usable, matched: Matched, codebook: Codebook, messages: Messages) -> Coded:
+    """Read every question of the codebook; what is not in the file stays NaN (text: None)."""
+    coded = Coded()
+    for question in dict.fromkeys(codebook.by_column.values()):
+        if question.kind == "multi":
+            _code_multi(question, usable, matched, coded, messages)
+        else:
+            for column in question.columns:
+                _code_column(question, column, usable, matched, coded, messages)
+    return coded
+
+
+def _code_column(
+    question: Question, column: str, usable: Usable, matched: Matched, coded: Coded, messages: Messages
+) -> None:
+    n = int(usable.rows.sum())
+    place = matched.places.get(column)
+    if place is None:
+        coded.answers[column] = np.full(n, None, dtype=object) if question.kind == "text" else np.full(n, NAN)
+        return
+    coded.headings[column] = usable.table.headings[place]
+    if question.kind == "text":
+        _code_text(column, place, usable, coded, messages)
+        return
+    read = read_column(usable.cells(place), reader_for(question, matched.values.get(column)))
+    strays.report(question, read, usable.row_numbers, coded.headings[column], messages)
+    coded.answers[column], coded.status[column] = read.value, read.status
+
+
+def _code_text(column: str, place: int, usable: Usable, coded: Coded, messages: Messages) -> None:
+    cells = np.array([text.strip() for text in usable.cells(place)], dtype=object)
+    prefers_not = np.array(
+        [key(text) in keys_of("prefer_not_to_say") if len(text) < 40 else False for text in cells], dtype=bool
+    )
+    is_answer = (cells != "") & ~prefers_not
+    coded.answers[column] = np.where(is_answer, cells, None)
+    coded.status[column] = np.select([is_answer, prefers_not], [Status.ANSWERED, Status.PREFERS_NOT], Status.BLANK)
+    kinds_by_row = [(row, kinds_in(text)) for row, text in zip(usable.row_numbers, cells, strict=True) if text]
+    kinds_by_row = [(int(row), kinds) for row, kinds in kinds_by_row if kinds]
+    if kinds_by_row:
+        kinds = dict.fromkeys(KINDS[kind] for _, kinds in kinds_by_row for kind in kinds)
+        rows = [row for row, _ in kinds_by_row]
+        messages.add(
+            "identifiers_in_text",
+            row=rows[0],
+            column=coded.headings[column],
+            kinds=", ".join(kinds),
+            rows=listed(rows),
+        )
+
+
+def _code_multi(question: Question, usable: Usable, matched: Matched, coded: Coded, messages: Messages) -> None:
+    codes = [option.code for option in question.options]
+    joined = _joined(question, codes, usable, matched, coded, messages)
+    split = _split(question, codes, usable, matched, coded, messages)
+    if joined and split:
+        _refuse_difference(question, joined, split, usable, messages)
+        # an answer written in by hand is only in the joined column, the ticks are in the others
+        use_split = (joined[0] != Status.ANSWERED) & (split[0] == Status.ANSWERED)
+        joined = (np.where(use_split, split[0], joined[0]), np.where(use_split[:, None], split[1], joined[1]))
+    status, ticks = joined or split or (None, np.full((int(usable.rows.sum()), len(codes)), NAN))
+    if status is not None:
+        status, ticks = _blank_contradictions(question, status, ticks, codes, usable, coded, messages)
+        coded.status[question.id] = status
+    for place, name in enumerate(question.columns):
+        coded.answers[name] = ticks[:, place]
+
+
+def _joined(
+    question: Question, codes: list[int], usable: Usable, matched: Matched, coded: Coded, messages: Messages
+) -> tuple[np.ndarray, np.ndarray] | None:
+    place = matched.places.get(question.id)
+    if place is None:
+        return None
+    heading = coded.headings[question.id] = usable.table.headings[place]
+    replaced = {key(old): new for old, new in matched.values.get(question.id, {}).items()}
+    read = joined_reader(question)
+    places, texts, status, ticks = read_joined(
+        usable.cells(place), lambda text: read(replaced.get(key(text), text)), codes
+    )
+    is_also_split = any(name in matched.places for name in question.columns)
+    if not is_also_split:
+        # where the ticks have columns of their own, what is written in by hand does not matter
+        column = Column(places, texts, status, np.full(len(texts), NAN))
+        strays.report(question, column, usable.row_numbers, heading, messages)
+    return status[places], ticks[places]
+
+
+def _split(
+    question: Question, codes: list[int], usable: Usable, matched: Matched, coded: Coded, messages: Messages
+) -> tuple[np.ndarray, np.ndarray] | None:
+    present = [name in matched.places for name in question.columns]
+    if not any(present):
+        return None
+    n = int(usable.rows.sum())
+    ticks, status = np.full((n, len(codes)), NAN), np.zeros((n, len(codes)), dtype=np.int8)
+    for place, (name, option) in enumerate(zip(question.columns, codes, strict=True)):
+        if name not in matched.places:
+            continue
+        heading = coded.headings[name] = usable.table.headings[matched.places[name]]
+        read = read_column(usable.cells(matched.places[name]), tick_reader(question, option))
+        strays.report(question, read, usable.row_numbers, heading, messages, of_ticks=True)
+        ticks[:, place], status[:, place] = read.value, read.status
+    coded.headings.setdefault(question.id, next(coded.headings[n] for n in question.columns if n in coded.headings))
+    has_none_column = question.none_code in codes and present[codes.index(question.none_code)]
+    row_status, filled = join_split(ticks, status, has_none_column)
+    filled[:, ~np.array(present)] = NAN
+    return row_status, filled
+
+
+def _refuse_difference(
+    question: Question,
+    joined: tuple[np.ndarray, np.ndarray],
+    split: tuple[np.ndarray, np.ndarray],
+    usable: Usable,
+    messages: Messages,
+) -> None:
+    both = (joined[0] == Status.ANSWERED) & (split[0] == Status.ANSWERED)
+    one = (joined[0] == Status.ANSWERED) & (split[0] == Status.BLANK)
+    differs = one | (both & ((joined[1] != split[1]) & ~np.isnan(split[1])).any(axis=1))
+    if differs.any():
+        rows = usable.row_numbers[differs]
+        messages.add("layouts_differ", row=int(rows[0]), question=question.code, column=question.id, rows=listed(rows))
+
+
+def _blank_contradictions(
+    question: Question,
+    status: np.ndarray,
+    ticks: np.ndarray,
+    codes: list[int],
+    usable: Usable,
+    coded: Coded,
+    messages: Messages,
+) -> tuple[np.ndarray, np.ndarray]:
+    """ "None of these" with something ticked says nothing: it is left blank."""
+    if question.none_code not in codes:
+        return status, ticks
+    none = codes.index(question.none_code)
+    others = np.delete(ticks, none, axis=1)
+    contradicts = (ticks[:, none] == 1) & (others == 1).any(axis=1)
+    if contradicts.any():
+        rows = usable.row_numbers[contradicts]
+        messages.add(
+            "none_with_others",
+            row=int(rows[0]),
+            column=coded.headings[question.id],
+            option=shortened(question.options[none].label, 40),
+            question=question.code,
+            rows=listed(rows),
+            n=rows.size,
+        )
+    return np.where(contradicts, Status.UNKNOWN, status), np.where(contradicts[:, None], NAN, ticks)
+
+
+def counts(coded: Coded, asked: dict[str, np.ndarray], codebook: Codebook) -> pd.DataFrame:
+    """How every question was answered by usable people: one row per column, of a select-all question one in all.
+
+    `asked` counts people the question was put to by its routing, or who answered it; `blank` those of them who left it
+    out, said N/A or "don't know".
+    """
+    rows = []
+    for question in dict.fromkeys(codebook.by_column.values()):
+        for name in (question.id,) if question.kind == "multi" else question.columns:
+            if name not in coded.status:
+                continue
+            status = coded.status[name]
+            answered = status == Status.ANSWERED
+            refused, unknown = status == Status.PREFERS_NOT, status == Status.UNKNOWN
+            put_to = asked.get(name, np.ones(len(status), dtype=bool)) | answered | refused | unknown
+            rest = put_to & ~answered & ~refused & ~unknown
+            rows.append((name, *(int(part.sum()) for part in (put_to, answered, refused, rest, unknown))))
+    return pd.DataFrame(rows, columns=list(COUNTS))
+
+
+COUNTS = ("column", "asked", "answered", "prefer_not_to_say", "blank", "out_of_range")

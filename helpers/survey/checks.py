@@ -1,0 +1,101 @@
+"""The list of checks, and the messages they lead to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, NoReturn
+
+from ruamel.yaml import YAML
+
+Level = Literal["note", "warn", "refuse"]
+Verdict = Literal["accept", "warn", "refuse"]
+
+SHOWN = 5
+"""How many rows or cells are named one by one before the rest is only counted."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One entry of checks.yaml."""
+
+    code: str
+    group: str
+    level: Level
+    looks_for: str
+    what: str
+    fix: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a check found in one file.
+
+    `level` is "note" (verdict stays accept), "warn" or "refuse"; `row` is the row as seen in a spreadsheet, where it
+    concerns one; `column` the heading in the file; `value` the offending value, never free text or anything personal.
+    """
+
+    level: Level
+    code: str
+    what: str
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+    fix: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.fix}"
+
+
+class Refused(Exception):
+    """The file cannot be read any further; the message is already among the findings."""
+
+
+@lru_cache
+def checks() -> dict[str, Check]:
+    """Every check by its code, in the order of the list."""
+    entries = YAML(typ="safe").load(Path(__file__).with_name("checks.yaml"))
+    return {entry["code"]: Check(**entry) for entry in entries}
+
+
+class Messages:
+    """Collects what the checks of one file find."""
+
+    def __init__(self) -> None:
+        self.found: list[Message] = []
+
+    def add(self, code: str, *, row: int | None = None, column: str = "", value: str = "", **words: object) -> None:
+        """Add the message of check `code`, its words filled in."""
+        check = checks()[code]
+        words = {"row": row, "column": column, "value": value, **words}
+        what, fix = check.what.format(**words), check.fix.format(**words)
+        self.found.append(Message(check.level, code, what, row, column, value, fix))
+
+    def refuse(self, code: str, **words: object) -> NoReturn:
+        """Add the message and stop reading."""
+        self.add(code, **words)
+        raise Refused(code)
+
+    @property
+    def verdict(self) -> Verdict:
+        levels = {message.level for message in self.found}
+        return "refuse" if "refuse" in levels else "warn" if "warn" in levels else "accept"
+
+    def in_order(self) -> tuple[Message, ...]:
+        """What refuses first, then what warns, then what is only noted."""
+        return tuple(sorted(self.found, key=lambda message: ("refuse", "warn", "note").index(message.level)))
+
+
+def listed(things: Iterable[object], shown: int = SHOWN) -> str:
+    """The first few of a list, and how many more there are.
+
+    Examples
+    --------
+    >>> listed([2, 3, 5, 7, 11, 13, 17])
+    '2, 3, 5, 7, 11 and 2 more'
+    >>> listed([2, 3])
+    '2, 3'
+    """
+    things = list(things)
+    rest = len(things) - shown
+    return ", ".join(str(thing) for thing in things[:shown]) + (f" and {rest} more" if rest > 0 else "")

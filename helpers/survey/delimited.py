@@ -1,0 +1,134 @@
+"""CSV and its relatives: bytes to rows of text, refusing whatever could put an answer in the wrong place."""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from pathlib import Path
+
+from helpers.survey.checks import Messages, listed
+
+DELIMITERS = ",;\t|"
+LONGEST_CELL = 100_000
+_LOOKED_AT = 200
+"""Lines looked at to find the delimiter."""
+_MAC_APOSTROPHE = re.compile(r"[a-z](Õ|Ô)[a-z]|[ÒÓ][a-z]", re.UNICODE)
+
+
+def read_rows(path: Path, messages: Messages) -> list[list[str]]:
+    """All rows as text, as many cells in each as the header has; blank rows are empty lists.
+
+    Raises
+    ------
+    Refused
+        Where the encoding is unknown, a quotation mark is left open, or rows have too many or too few cells.
+    """
+    text = decoded(path.read_bytes(), messages)
+    if "\0" in text:
+        messages.refuse("nul_characters")
+    text, delimiter = _told(text)
+    return _parsed(text, delimiter or find_delimiter(text), messages)
+
+
+def decoded(content: bytes, messages: Messages) -> str:
+    """Text by its byte order mark, else strict UTF-8, else Windows-1252.
+
+    Detectors fail on short UK files (two rows of cp1252 with a pound sign come out as cp1250), so there is a rule instead.
+    """
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if content.startswith(mark):
+            return _strictly(content, encoding, messages)
+    if b"\0" in content:
+        messages.refuse("nul_characters")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        text = _strictly(content, "cp1252", messages)
+    if _MAC_APOSTROPHE.search(text):
+        messages.refuse("encoding_mac")
+    messages.add("encoding_windows")
+    return text
+
+
+def _strictly(content: bytes, encoding: str, messages: Messages) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as problem:
+        row = content[: problem.start].count(b"\n") + 1
+        messages.refuse("encoding_unknown", row=row, place=f" (row {row})")
+
+
+def _told(text: str) -> tuple[str, str]:
+    """Excel's own first line `sep=;`, which is not data. A blank line stays, so that row numbers hold."""
+    match = re.match(r"sep=(.)\r?\n", text)
+    return (text[match.end() - 1 :], match[1]) if match else (text, "")
+
+
+def find_delimiter(text: str) -> str:
+    """The delimiter that gives most rows the same number of cells, more than one.
+
+    Examples
+    --------
+    >>> find_delimiter("a;b;c\\n1,5;2;3\\n")
+    ';'
+    """
+    lines = text[:2_000_000].splitlines(keepends=True)[:_LOOKED_AT]
+
+    def score(delimiter: str) -> tuple[float, int]:
+        widths: Counter[int] = Counter()
+        try:
+            widths.update(len(row) for row in csv.reader(lines, delimiter=delimiter) if row)
+        except csv.Error:
+            return (0.0, 0)
+        width, rows = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+        return (rows / widths.total(), width) if width > 1 else (0.0, 0)
+
+    return max(DELIMITERS, key=score)
+
+
+def _parsed(text: str, delimiter: str, messages: Messages) -> list[list[str]]:
+    csv.field_size_limit(LONGEST_CELL)
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            rows.append(row)
+    except csv.Error as problem:
+        code = "cell_too_long" if "field larger" in str(problem) else "quote_open"
+        messages.refuse(code, row=len(rows) + 1)
+    _refuse_swallowed_rows(rows, delimiter, messages)
+    return rows
+
+
+def _refuse_swallowed_rows(rows: list[list[str]], delimiter: str, messages: Messages) -> None:
+    """A stray quotation mark can swallow whole rows and still close by chance: such a cell holds rows of the file."""
+    width = max(map(len, rows), default=0)
+    for number, row in enumerate(rows, start=1):
+        for cell in row:
+            if "\n" in cell and any(line.count(delimiter) >= max(width - 1, 2) for line in cell.splitlines()):
+                messages.refuse("quote_open", row=number)
+
+
+def squared(rows: list[list[str]], header: int, messages: Messages) -> None:
+    """Make every row below the header as wide as the header, or refuse.
+
+    A separator at the end of every row is harmless: the cells beyond the header are then all blank in all rows.
+    """
+    width = len(rows[header])
+    below = rows[header + 1 :]
+    filled = [row for row in below if any(cell.strip() for cell in row)]
+    if filled and all(len(row) == width + 1 and not row[-1].strip() for row in filled):
+        for row in below:
+            del row[width:]
+        return
+    odd = [
+        number for number, row in enumerate(below, start=header + 2) if any(map(str.strip, row)) and len(row) != width
+    ]
+    if odd:
+        messages.refuse("ragged_row", row=odd[0], rows=listed(odd), expected=width)

@@ -1,0 +1,153 @@
+"""Every heading by which a column can be known: id, printed number, wording, in the forms that survey tools write them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from helpers.catalogue.records import Question
+from helpers.survey.codebook import CONSENTS, Codebook
+from helpers.survey.keys import headings as system_headings
+from helpers.survey.keys import key
+
+SYSTEM = ("respondent_id", "submitted_on", "weight", *CONSENTS, "panel_code")
+"""What a column can be besides a question."""
+_INSTRUCTIONS = tuple(
+    map(
+        key,
+        ("please select all that apply", "select all that apply", "please tick all that apply", "tick all that apply"),
+    )
+)
+_SEPARATORS = re.compile(r"[/.:\-]|::")
+_ID = re.compile(r"(?:^|[/.:\-])((?:q\d|own_|consent_|panel_code).*)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The headings of one codebook: key of a heading -> the columns (or select-all questions) it can mean."""
+
+    codebook: Codebook
+
+    @cached_property
+    def known(self) -> dict[str, tuple[str, ...]]:
+        """Whole headings."""
+        found: dict[str, dict[str, None]] = {}
+        for question in self.codebook.questions:
+            for target, texts in _headings_of(question):
+                for text in texts:
+                    found.setdefault(key(text), {})[target] = None
+        # a number such as 3.10, printed for two questions, can mean either
+        for question in self.codebook.questions:
+            if match := re.fullmatch(r"(\d+\.\d+)[a-z]", question.code):
+                if match[1] in {other.code for other in self.codebook.questions}:
+                    continue
+                for text in (match[1], f"q{match[1]}"):
+                    found.setdefault(key(text), {})[question.id] = None
+        found.pop("", None)
+        return {text: tuple(targets) for text, targets in found.items()}
+
+    @cached_property
+    def rows_of_grids(self) -> dict[str, tuple[str, ...]]:
+        """Microsoft Forms heads the columns of a grid with the row's words alone."""
+        found: dict[str, dict[str, None]] = {}
+        for question in self.codebook.questions:
+            for item in question.items if question.kind == "grid" else ():
+                found.setdefault(key(item.label), {})[f"{question.id}_{item.code}"] = None
+        return {text: tuple(targets) for text, targets in found.items()}
+
+    @cached_property
+    def system(self) -> dict[str, str]:
+        """Headings of ids, dates, weights and consent."""
+        return {text: name for name, texts in system_headings().items() for text in texts}
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """Everything a mapping may name."""
+        return frozenset(self.codebook.by_column) | frozenset(self.codebook.by_id) | frozenset(SYSTEM)
+
+    def meant_by(self, heading: str) -> tuple[str, ...]:
+        """The columns a heading can mean: none, one, or several where it is uncertain.
+
+        Examples
+        --------
+        >>> from helpers.catalogue.records import Question
+        >>> book = Codebook(questions=(Question(code="1.7", id="q1_7", section=1, kind="text", wording="How lonely?"),))
+        >>> [Headings(book).meant_by(heading) for heading in ("Q1.7.", "group/q1_7", "1.7 How lonely", "How old?")]
+        [('q1_7',), ('q1_7',), ('q1_7',), ()]
+        """
+        for text in _forms(heading):
+            if text in self.known:
+                return self.known[text]
+        return self.rows_of_grids.get(key(heading), ())
+
+    def is_known(self, heading: str) -> bool:
+        """Whether a heading is a question, an id, a date, a weight or consent."""
+        return bool(self.meant_by(heading)) or key(heading) in self.system
+
+
+def _forms(heading: str) -> Iterator[str]:
+    """The key of the whole heading, then of what follows a group's name, then without its instruction."""
+    yield key(heading)
+    if match := _ID.search(heading.strip()):
+        yield key(match[1])
+    parts = re.split(r"/|::", heading)
+    for start in range(1, len(parts)):
+        rest = "/".join(parts[start:])
+        # what is left of "1/2" is no heading
+        if not key(rest).isdigit():
+            yield key(rest)
+    whole = key(heading)
+    for instruction in _INSTRUCTIONS:
+        if instruction in whole:
+            yield " ".join(whole.replace(instruction, " ").split())
+
+
+def _headings_of(question: Question) -> Iterator[tuple[str, Iterable[str]]]:
+    names, wordings = _names(question), _wordings(question)
+    if question.kind == "grid":
+        for number, item in enumerate(question.items, start=1):
+            starts = {*names, *wordings, *_stems(question, wordings)}
+            ends = {item.label, f"{number}. {item.label}"}
+            with_code = {f"{name} {item.code}" for name in names}
+            yield f"{question.id}_{item.code}", with_code | {f"{start} {end}" for start in starts for end in ends}
+        return
+    yield question.id, names | wordings
+    if question.kind == "multi":
+        for option in question.options:
+            labels = {option.label, *option.also_labelled}
+            ends = {str(option.code), *labels, *(f"{option.code} {label}" for label in labels)}
+            yield (
+                f"{question.id}_{option.code}",
+                {f"{name} {end}" for name in names for end in ends}
+                | {f"{wording} {label}" for wording in wordings for label in ends - {str(option.code)}},
+            )
+
+
+def _names(question: Question) -> set[str]:
+    """`q1_7`, and of the toolkit's questions `1.7`, `Q1.7`, `Q 1.7`: their keys differ only in the q."""
+    names = {question.id}
+    if question.code != question.id:
+        names |= {question.code, f"q{question.code}", f"q {question.code}", f"question {question.code}"}
+    return names
+
+
+def _wordings(question: Question) -> set[str]:
+    """The wording and Tool 3's, with and without the instruction that follows it, alone and after the number."""
+    texts = {question.wording, *question.also_worded}
+    texts |= {f"{text} {question.instruction}" for text in texts if question.instruction}
+    texts |= {_without_instruction(text) for text in texts}
+    return texts | {f"{name} {text}" for name in _names(question) for text in texts}
+
+
+def _without_instruction(text: str) -> str:
+    words = key(text)
+    for instruction in _INSTRUCTIONS:
+        words = words.replace(instruction, " ")
+    return words
+
+
+def _stems(question: Question, wordings: Iterable[str]) -> set[str]:
+    """What stands before the first line of a grid: "What proportion of your friends" of 1.1."""
+    first = key(question.items[0].label)
+    stems = (key(wording).split(first)[0] for wording in wordings if first in key(wording))
+    return {re.sub(r" 1$", "", stem.strip()) for stem in stems} - {""}

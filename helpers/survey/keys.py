@@ -1,0 +1,73 @@
+"""Comparing wording: two texts are the same when their keys are, whatever their case, quotes, blanks and mark-up."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_MARKS = "✓✔☑☒☐"
+
+
+@lru_cache(maxsize=65536)
+def key(text: str) -> str:
+    """Letters and digits of a text, in small letters, single blanks between.
+
+    Examples
+    --------
+    >>> key("  Often / Always. "), key("<b>Don’t</b> know"), key("q2_3/1"), key("Q1.7")
+    ('often always', 'dont know', 'q2 3 1', 'q1 7')
+    """
+    text = unicodedata.normalize("NFKC", html.unescape(_TAG.sub(" ", text))).casefold().replace("&", " and ")
+    return " ".join("".join(map(_kept, text)).split())
+
+
+@lru_cache(maxsize=4096)
+def _kept(character: str) -> str:
+    category = unicodedata.category(character)
+    if character in "'’‘ʼ`" or category == "Cf":
+        return ""
+    return character if category[0] in "LNM" or character in _MARKS else " "
+
+
+@lru_cache
+def _words() -> dict[str, Any]:
+    return YAML(typ="safe").load(Path(__file__).with_name("words.yaml"))
+
+
+@lru_cache
+def keys_of(name: str) -> frozenset[str]:
+    """The keys of one list of words.yaml.
+
+    Examples
+    --------
+    >>> "prefer not to say" in keys_of("prefer_not_to_say")
+    True
+    """
+    return frozenset(map(key, _words()[name]))
+
+
+@lru_cache
+def headings() -> dict[str, tuple[str, ...]]:
+    """Headings that are not questions: what they are -> their keys, the likeliest first."""
+    return {name: tuple(dict.fromkeys(map(key, texts))) for name, texts in _words()["headings"].items()}
+
+
+def tool_of(columns: Iterable[str]) -> str:
+    """The tool whose headings these are, or "typed by hand".
+
+    Examples
+    --------
+    >>> tool_of(["Timestamp", "How often do you feel lonely?"])
+    'Google Forms'
+    """
+    seen = {column.strip() for column in columns}
+    for tool, signatures in _words()["tools"].items():
+        if any(seen.issuperset(signature) for signature in signatures):
+            return tool
+    return "typed by hand"

@@ -1,0 +1,45 @@
+"""Writes docs/checks.md from the list of checks: `python -m helpers.survey.page`."""
+
+from pathlib import Path
+
+from helpers.survey.checks import Check, checks
+
+PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
+
+VERDICTS = {
+    "refuse": "**refuse**: nothing is read until it is mended",
+    "warn": "**warn**: the file is read, and this is said",
+    "note": "accept, with a note",
+}
+
+INTRODUCTION = """# What is checked when a file of answers comes in
+
+This page is made from `helpers/survey/checks.yaml` by `python -m helpers.survey.page`.
+
+`workbook check FILE` and `workbook add FILE` end in **accept**, **warn** or **refuse**. A refused file changes nothing on
+disk. Every message names the file's own row and column and says how to mend it; row 1 is the first line of the file.
+Of answers that were set aside (no consent, under 16) no value is ever shown. Open answers and anything that could identify
+a person are never repeated in a message.
+"""
+
+
+def page() -> str:
+    """The whole page as Markdown."""
+    groups = dict.fromkeys(check.group for check in checks().values())
+    return INTRODUCTION + "".join(_group(group) for group in groups)
+
+
+def _group(group: str) -> str:
+    rows = "".join(_row(check) for check in checks().values() if check.group == group)
+    return f"\n## {group}\n\n| check | looks for | verdict | says | to mend it |\n|---|---|---|---|---|\n{rows}"
+
+
+def _row(check: Check) -> str:
+    cells = (f"`{check.code}`", check.looks_for, VERDICTS[check.level], check.what, check.fix)
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
+
+
+if __name__ == "__main__":
+    PAGE.parent.mkdir(exist_ok=True)
+    PAGE.write_text(page(), encoding="utf-8")
+    print(f"Wrote {PAGE}")

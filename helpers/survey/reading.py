@@ -1,0 +1,170 @@
+"""A file of answers read against a codebook: `read`, and what comes of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from helpers.survey import answers, consent, people, routing
+from helpers.survey.checks import Message, Messages, Refused, Verdict
+from helpers.survey.codebook import CONSENTS, Codebook
+from helpers.survey.codebook import codebook as whole_toolkit
+from helpers.survey.headings import Headings
+from helpers.survey.matching import Matched, match, missing, unused
+from helpers.survey.tables import Table, read_table
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file holds, and what the checks found.
+
+    Parameters
+    ----------
+    verdict
+        "accept", "warn" (read, with cautions) or "refuse" (nothing was read).
+    messages
+        What was found, the gravest first.
+    responses
+        One row per usable person: `respondent_id`, `panel_code` (or None), `weight` (only where the file has one),
+        `consent_quote`, `consent_share`, `consent_recontact`, `submitted_on`, then the codebook's columns: codes as
+        floats, NaN = no usable answer; select-all options 0/1, NaN throughout = not answered; text or None.
+    usable_n
+        How many rows `responses` has.
+    mapping
+        Heading of the file -> column of the codebook (for replaced values {"column", "values"}): a mapping for the next file.
+    counts
+        How each question was answered: `column` (of a select-all question its id), `asked`, `answered`,
+        `prefer_not_to_say`, `blank`, `out_of_range`.
+    set_aside
+        Why people were set aside -> how many.
+    n_received
+        How many people's rows the file holds.
+    tool
+        The survey tool that wrote the file, as far as its headings tell.
+    """
+
+    verdict: Verdict
+    messages: tuple[Message, ...]
+    responses: pd.DataFrame
+    usable_n: int
+    mapping: dict[str, Any]
+    counts: pd.DataFrame
+    set_aside: dict[str, int] = field(default_factory=dict)
+    n_received: int = 0
+    tool: str = ""
+
+
+def read(path: str | Path, codebook: Codebook | None = None, mapping: Mapping[str, Any] | None = None) -> Reading:
+    """Read a survey tool's export, or a table typed by hand, without ever guessing.
+
+    Parameters
+    ----------
+    path
+        CSV or TSV in any usual encoding, XLSX, XLS or ODS.
+    codebook
+        What was asked. Without one the whole of Tool 8, of which the file may hold any part.
+    mapping
+        Heading in the file -> column of the codebook, "" for a column not to be used, or
+        {"column": "q2_4", "values": {"0": "2"}} where answers are written differently.
+
+    Raises
+    ------
+    UserProblem
+        Where there is no such file. Everything else that is wrong with a file is a message of a refused Reading.
+    """
+    messages = Messages()
+    headings = Headings(codebook or whole_toolkit())
+    matched = Matched()
+    table = None
+    try:
+        table = read_table(Path(path), lambda text: text in (mapping or {}) or headings.is_known(text), messages)
+        matched = match(table, headings, mapping, messages)
+        if not set(matched.places) & (set(headings.codebook.by_column) | set(headings.codebook.by_id)):
+            shown = ", ".join(f"'{heading}'" for heading in table.headings[:5] if heading.strip())
+            messages.refuse("no_questions", columns=shown)
+        unused(table, matched, messages)
+        missing(table, headings, matched, messages)
+        return _people(table, matched, headings.codebook, messages)
+    except Refused:
+        return _refused(table, matched, messages)
+
+
+def _people(table: Table, matched: Matched, codebook: Codebook, messages: Messages) -> Reading:
+    agreed = consent.consents(table, matched, codebook, messages)
+    no_consent = ~agreed["consent_analyse"]
+    too_young = consent.under_age(table, matched, codebook) & ~no_consent
+    rows = ~no_consent & ~too_young
+    set_aside = {reason: int(n) for reason, n in (("no consent", no_consent.sum()), ("under 16", too_young.sum())) if n}
+    is_asked = "consent_column_missing" not in {message.code for message in messages.found}
+    if not is_asked:
+        return _refused(table, matched, messages)
+    _say_set_aside(table, matched, set_aside, rows, messages)
+    usable = answers.Usable(table, rows)
+    ids = people.ids(table, matched, rows, messages)
+    panel_codes = people.panel_codes(table, matched, rows, messages)
+    weights = people.weights(table, matched, rows, messages)
+    dates = people.dates(table, matched, rows, messages)
+    coded = answers.code(usable, matched, codebook, messages)
+    asked = routing.check(coded, usable, codebook, messages)
+    if messages.verdict == "refuse":
+        return _refused(table, matched, messages, set_aside)
+    first = {"respondent_id": ids[rows], "panel_code": panel_codes[rows]}
+    if weights is not None:
+        first["weight"] = weights[rows]
+    first |= {name: agreed[name][rows] for name in CONSENTS[1:]}
+    first["submitted_on"] = dates[rows].to_numpy()
+    responses = pd.DataFrame({**first, **coded.answers})
+    return Reading(
+        verdict=messages.verdict,
+        messages=messages.in_order(),
+        responses=responses,
+        usable_n=len(responses),
+        mapping=_mapping(table, matched),
+        counts=answers.counts(coded, asked, codebook),
+        set_aside=set_aside,
+        n_received=len(table.rows),
+        tool=table.tool,
+    )
+
+
+def _say_set_aside(
+    table: Table, matched: Matched, set_aside: dict[str, int], rows: np.ndarray, messages: Messages
+) -> None:
+    of = len(table.rows)
+    for reason, check in (("no consent", "no_consent"), ("under 16", "under_16")):
+        if n := set_aside.get(reason):
+            messages.add(check, n=n, of=of)
+    if not rows.any():
+        place = matched.places.get("consent_analyse")
+        reasons = ", ".join(f"{n} {reason}" for reason, n in set_aside.items())
+        messages.refuse(
+            "nobody_left", reasons=reasons, consent=table.headings[place] if place is not None else "recorded elsewhere"
+        )
+
+
+def _mapping(table: Table, matched: Matched) -> dict[str, Any]:
+    return {
+        table.headings[place]: {"column": target, "values": matched.values[target]}
+        if target in matched.values
+        else target
+        for target, place in matched.places.items()
+    }
+
+
+def _refused(
+    table: Table | None, matched: Matched, messages: Messages, set_aside: dict[str, int] | None = None
+) -> Reading:
+    return Reading(
+        verdict="refuse",
+        messages=messages.in_order(),
+        responses=pd.DataFrame(),
+        usable_n=0,
+        mapping=_mapping(table, matched) if table else {},
+        counts=pd.DataFrame(columns=list(answers.COUNTS)),
+        set_aside=set_aside or {},
+        n_received=len(table.rows) if table else 0,
+        tool=table.tool if table else "",
+    )

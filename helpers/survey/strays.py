@@ -1,0 +1,193 @@
+"""Answers that are none of the options: a stray one is blanked and named, a column full of them is refused."""
+
+import difflib
+
+import numpy as np
+
+from helpers.catalogue.records import Question
+from helpers.survey.checks import SHOWN, Messages
+from helpers.survey.codebook import AGE
+from helpers.survey.identifiers import kinds_in
+from helpers.survey.keys import key
+from helpers.survey.values import (
+    Column,
+    Status,
+    allowed,
+    code_of,
+    key_or_number,
+    labels_of,
+    shortened,
+    takes_other_answers,
+)
+
+MOST_STRAY_SHARE = 0.1
+"""Of the answers of a column; more, and at least three of them, are no strays."""
+MOST_OTHER_SHARE = 1 / 3
+"""The same for a question that lets people write in an answer of their own."""
+LONGEST_NUMBER_SHOWN = 7
+"""Characters. A longer number in an answer is more likely somebody's telephone or membership number than a slip."""
+SHIFTED_AT_LEAST = 2
+"""Answers just beyond one end of a scale, with its other end never used, that show it to be shifted by one."""
+
+
+def report(
+    question: Question,
+    column: Column,
+    row_numbers: np.ndarray,
+    heading: str,
+    messages: Messages,
+    of_ticks: bool = False,
+) -> None:
+    """Say what is odd about one column of a question with options or numbers."""
+    _words(question, column, heading, messages)
+    _numbers(question, column, heading, messages)
+    if not of_ticks and _is_shifted(question, column, heading, messages):
+        return
+    answers = "1 or 0 (or TRUE, x, Yes; a blank is not ticked)" if of_ticks else allowed(question)
+    if _is_recoded(question, column, of_ticks):
+        _say_recoded(question, column, heading, answers, messages)
+        return
+    _name_strays(question, column, row_numbers, heading, answers, messages)
+
+
+def _n(column: Column, *kinds: Status) -> int:
+    return int(column.counts()[np.isin(column.text_status, kinds)].sum())
+
+
+def _words(question: Question, column: Column, heading: str, messages: Messages) -> None:
+    for check, kind in (("not_answered_words", Status.NOT_ASKED_WORDS), ("dont_know", Status.DONT_KNOW)):
+        if n := _n(column, kind):
+            messages.add(check, column=heading, n=n, question=question.code)
+
+
+def _numbers(question: Question, column: Column, heading: str, messages: Messages) -> None:
+    """Numbers that are answers and may yet mean something else."""
+    counts = dict(zip(column.texts, column.counts(), strict=True))
+    if question.id == AGE:
+        oldest = sum(n for text, n in counts.items() if code_of(text) == 99)
+        nearly = sum(n for text, n in counts.items() if 90 <= (code_of(text) or 0) < 99)
+        if oldest >= 3 and oldest > nearly:
+            mapping = f'{{"{heading}": {{"column": "{AGE}", "values": {{"99": ""}}}}}}'
+            messages.add("age_99", column=heading, value="99", n=oldest, mapping=mapping)
+    misprinted = {option.code for option in question.options if option.printed_code is not None}
+    misprinted |= {option.printed_code for option in question.options if option.printed_code is not None}
+    if misprinted and any(code_of(text) in misprinted for text in counts):
+        messages.add("printed_numbers", column=heading, question=question.code)
+
+
+def _is_shifted(question: Question, column: Column, heading: str, messages: Messages) -> bool:
+    """Whether codes run from 0 to 4 where the question has 1 to 5, or from 1 to 11 where it has 0 to 10."""
+    codes = [option.code for option in question.options] or [question.minimum, question.maximum]
+    if None in codes or question.id == AGE:
+        return False
+    first, last = min(codes), max(codes)
+    times = {}
+    for text, n in zip(column.texts, column.counts(), strict=True):
+        code = code_of(text)
+        if code is not None:
+            times[code] = times.get(code, 0) + n
+    for beyond, never in ((first - 1, last), (last + 1, first)):
+        if times.get(beyond, 0) >= SHIFTED_AT_LEAST and never not in times and len(times) > 1:
+            messages.add(
+                "recoded_shifted",
+                column=heading,
+                value=str(beyond),
+                shown=beyond,
+                n=times[beyond],
+                never=never,
+                question=question.code,
+                first=first,
+                last=last,
+                allowed=allowed(question),
+            )
+            return True
+    return False
+
+
+def _is_recoded(question: Question, column: Column, of_ticks: bool) -> bool:
+    answered, unknown = _n(column, Status.ANSWERED), _n(column, Status.UNKNOWN)
+    total = answered + unknown
+    if unknown < 2:
+        return False
+    if takes_other_answers(question) and not of_ticks:
+        is_word = np.array([key_or_number(text) == key(text) and code_of(text) is None for text in column.texts])
+        is_unknown = column.text_status == Status.UNKNOWN
+        own_words = column.counts() * (is_unknown & is_word)
+        numbers = unknown - int(own_words.sum())
+        return (
+            unknown > MOST_OTHER_SHARE * total
+            or _too_many(numbers, total)
+            or _too_many(int(own_words.max(initial=0)), total)
+        )
+    return _too_many(unknown, total) or unknown >= total / 2
+
+
+def _too_many(n: int, total: int) -> bool:
+    return n >= 3 and n > MOST_STRAY_SHARE * total
+
+
+def _say_recoded(question: Question, column: Column, heading: str, answers: str, messages: Messages) -> None:
+    counts = column.counts()
+    unknown = np.flatnonzero(column.text_status == Status.UNKNOWN)
+    common = sorted(unknown, key=lambda place: -counts[place])
+    may_show = [shown for place in common if (shown := showable(question, column.texts[place], counts[place]))][:3]
+    n = _n(column, Status.UNKNOWN)
+    messages.add(
+        "recoded",
+        column=heading,
+        value=may_show[0] if may_show else "",
+        question=question.code,
+        n=n,
+        answered=n + _n(column, Status.ANSWERED),
+        shown="for example " + ", ".join(f"'{text}'" for text in may_show) if may_show else "words of people's own",
+        allowed=answers,
+    )
+
+
+def _name_strays(
+    question: Question, column: Column, row_numbers: np.ndarray, heading: str, answers: str, messages: Messages
+) -> None:
+    at = np.flatnonzero(column.status == Status.UNKNOWN)
+    counts = column.counts()
+    for row in at[:SHOWN]:
+        place = column.places[row]
+        value = showable(question, column.texts[place], counts[place])
+        messages.add(
+            "out_of_range",
+            row=int(row_numbers[row]),
+            column=heading,
+            value=value,
+            shown=f"'{value}'" if value else "the text of this cell",
+            question=question.code,
+            allowed=answers,
+            also=_also(question, value),
+        )
+    if at.size > SHOWN:
+        messages.add(
+            "out_of_range_more",
+            row=int(row_numbers[at[SHOWN]]),
+            column=heading,
+            n=at.size - SHOWN,
+            question=question.code,
+            allowed=answers,
+        )
+
+
+def _also(question: Question, value: str) -> str:
+    """One answer just above the scale may be a slip, or the only sign that the scale was moved up."""
+    is_above = question.kind == "number" and question.id != AGE and value == str((question.maximum or 0) + 1)
+    return f" If the form counted from {(question.minimum or 0) + 1}, map the values." if is_above else ""
+
+
+def showable(question: Question, text: str, times: int) -> str:
+    """A wrong answer that may stand in a message: a number, or words nearly an option's or written by three people.
+
+    Anything else could be a person's own words, or a name.
+    """
+    text = text.strip()
+    if kinds_in(text) or len(text) > 80:
+        return ""
+    if key_or_number(text) != key(text) or code_of(text) is not None:
+        return text if len(text) <= LONGEST_NUMBER_SHOWN else ""
+    is_near = bool(difflib.get_close_matches(key(text), list(labels_of(question)), n=1, cutoff=0.75))
+    return shortened(text) if is_near or times >= 3 else ""

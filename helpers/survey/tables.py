@@ -1,0 +1,178 @@
+"""One table of text out of any file: where its header is, and which rows are answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from helpers.errors import UserProblem
+from helpers.survey.checks import Messages, listed
+from helpers.survey.delimited import read_rows, squared
+from helpers.survey.keys import key, keys_of, tool_of
+from helpers.survey.kinds import NAMES, fits, kind_of
+from helpers.survey.workbooks import Sheet, read_sheets
+
+IsHeading = Callable[[str], bool]
+"""Whether a text is the heading of a question, an id, a date, a weight or consent."""
+
+HEADER_WITHIN = 15
+"""The header is looked for in this many rows from the top."""
+_ADVICE = {
+    "SPSS": ("an SPSS file", "In SPSS choose File > Save As and take 'CSV' with variable names and values."),
+    "zip": ("a zip archive", "Unpack it and add the CSV or XLSX inside."),
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """Headings and rows as text. `row_numbers` are those of a spreadsheet, the first line being 1."""
+
+    headings: tuple[str, ...]
+    header_row: int
+    rows: list[list[str]]
+    row_numbers: np.ndarray
+    tool: str
+
+    def column(self, place: int) -> np.ndarray:
+        """One column's texts."""
+        cells = np.empty(len(self.rows), dtype=object)
+        cells[:] = [row[place] for row in self.rows]
+        return cells
+
+    def is_blank(self, place: int) -> bool:
+        """Whether nobody has anything in this column."""
+        return not any(row[place].strip() for row in self.rows)
+
+    @cached_property
+    def stripped(self) -> frozenset[str]:
+        """The headings without the blanks around them."""
+        return frozenset(heading.strip() for heading in self.headings)
+
+
+def read_table(path: Path, is_heading: IsHeading, messages: Messages) -> Table:
+    """The table of answers in a file.
+
+    Raises
+    ------
+    Refused
+        Where the file is not a table, or a table that cannot be read without risk.
+    UserProblem
+        Where there is no such file.
+    """
+    if not path.is_file():
+        raise UserProblem(f"There is no file {path.name}.", str(path), "Check the name and the folder.")
+    kind = kind_of(path)
+    if kind == "empty":
+        messages.refuse("file_empty")
+    if kind == "locked":
+        messages.refuse("file_locked")
+    if kind in _ADVICE:
+        messages.refuse("file_not_read_yet", kind=_ADVICE[kind][0], advice=_ADVICE[kind][1])
+    if kind not in NAMES:
+        messages.refuse("file_unknown", kind=kind)
+    if not fits(kind, path.suffix):
+        messages.add("extension_differs", extension=path.suffix or "nothing", kind=NAMES[kind])
+    if kind == "workbook":
+        return _from_sheets(read_sheets(path, messages), is_heading, messages)
+    rows = read_rows(path, messages)
+    header = _header(rows, is_heading, messages)
+    squared(rows, header, messages)
+    return _table(rows, header, is_heading, messages)
+
+
+def _from_sheets(sheets: list[Sheet], is_heading: IsHeading, messages: Messages) -> Table:
+    hidden = [sheet.name for sheet in sheets if not sheet.is_visible]
+    if hidden:
+        messages.add("sheet_hidden", sheets=listed(f"'{name}'" for name in hidden))
+    filled = [sheet for sheet in sheets if any(any(map(str.strip, row)) for row in sheet.rows)]
+    if not filled:
+        messages.refuse("file_empty")
+    scores = [max((_score(row, is_heading) for row in sheet.rows[:HEADER_WITHIN]), default=0) for sheet in filled]
+    best = max(scores)
+    alike = [sheet.name for sheet, score in zip(filled, scores, strict=True) if best > 1 and score >= max(best / 2, 2)]
+    if len(alike) > 1:
+        messages.refuse("sheets_several", sheets=listed(f"'{name}'" for name in alike))
+    sheet = filled[scores.index(best)]
+    others = [other.name for other in filled if other is not sheet]
+    if others:
+        messages.add("sheets_other", sheet=sheet.name, others=listed(f"'{name}'" for name in others))
+    header = _header(sheet.rows, is_heading, messages)
+    _refuse_merged(sheet, header, messages)
+    return _table(sheet.rows, header, is_heading, messages)
+
+
+def _score(row: list[str], is_heading: IsHeading) -> int:
+    return sum(1 for cell in row if cell.strip() and len(cell) < 2_000 and is_heading(cell))
+
+
+def _header(rows: list[list[str]], is_heading: IsHeading, messages: Messages) -> int:
+    """The row with the most headings; where none has any, the first row that is not blank."""
+    scores = [_score(row, is_heading) for row in rows[:HEADER_WITHIN]]
+    if not scores or not any(any(map(str.strip, row)) for row in rows):
+        messages.refuse("file_empty")
+    first = next(place for place, row in enumerate(rows) if any(map(str.strip, row)))
+    header = scores.index(max(scores)) if max(scores) > 0 else first
+    if header > first:
+        messages.add("title_rows", row=header + 1)
+    return header
+
+
+def _refuse_merged(sheet: Sheet, header: int, messages: Messages) -> None:
+    areas = [area for area in sheet.merged if area[1][0] > header and area[0][0] < len(sheet.rows)]
+    if areas:
+        shown = listed(f"{letters(start[1])}{start[0] + 1}:{letters(end[1])}{end[0] + 1}" for start, end in areas)
+        messages.refuse("merged_cells", row=areas[0][0][0] + 1, cells=shown)
+
+
+def _table(rows: list[list[str]], header: int, is_heading: IsHeading, messages: Messages) -> Table:
+    headings = tuple(rows[header])
+    numbered = [
+        (number, row) for number, row in enumerate(rows[header + 1 :], start=header + 2) if any(map(str.strip, row))
+    ]
+    repeats = [number for number, row in numbered[:2] if _repeats_headings(row, is_heading)]
+    if repeats:
+        messages.add("header_rows_more", row=repeats[0], rows=listed(repeats))
+        numbered = numbered[len(repeats) :]
+    if numbered and _is_total(numbered[-1][1]):
+        messages.add("totals_row", row=numbered[-1][0])
+        numbered = numbered[:-1]
+    if not numbered:
+        messages.refuse("no_rows")
+    return Table(
+        headings,
+        header + 1,
+        [row for _, row in numbered],
+        np.array([number for number, _ in numbered]),
+        tool_of(headings),
+    )
+
+
+def _repeats_headings(row: list[str], is_heading: IsHeading) -> bool:
+    """A further header row names questions again, or holds Qualtrics' import ids; an answer does neither."""
+    if any('"ImportId"' in cell for cell in row):
+        return True
+    filled = [cell for cell in row if cell.strip()]
+    return len(filled) > 1 and sum(map(is_heading, filled)) > len(filled) / 2
+
+
+def _is_total(row: list[str]) -> bool:
+    first = next(cell for cell in row if cell.strip())
+    return key(first) in keys_of("totals")
+
+
+def letters(place: int) -> str:
+    """A column's letters in a spreadsheet.
+
+    Examples
+    --------
+    >>> letters(0), letters(27)
+    ('A', 'AB')
+    """
+    name = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        name = chr(65 + rest) + name
+    return name

@@ -1,0 +1,90 @@
+"""XLSX, XLS and ODS: opened in a child process with limits, because a workbook can be made to exhaust a machine."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from helpers.survey.checks import Messages
+
+MEGABYTES = 2_500
+SECONDS = 120
+MOST_ENTRIES = 5_000
+MOST_UNPACKED = 2_000_000_000
+"""Bytes. A million rows of sixty answers unpack to about this."""
+MOST_RATIO = 200
+"""Unpacked to packed, for any part above 20 MB. Real sheets pack 10 to 40 times, zip bombs a thousand times."""
+_CHILD = Path(__file__).with_name("workbook_child.py")
+
+
+@dataclass
+class Sheet:
+    """One sheet as text. `merged` holds areas as [[first row, column], [last row, column]], counted from 0."""
+
+    name: str
+    is_visible: bool
+    merged: list[list[list[int]]]
+    rows: list[list[str]] = field(default_factory=list)
+
+
+def read_sheets(path: Path, messages: Messages) -> list[Sheet]:
+    """All visible sheets with their cells as text, and the names of hidden ones.
+
+    Raises
+    ------
+    Refused
+        Where the workbook is locked, damaged, or more than is safe to open, or holds formulas without results.
+    """
+    _look_at_directory(path, messages)
+    command = [sys.executable, "-I", str(_CHILD), str(path.resolve()), str(MEGABYTES)]
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        messages.refuse("workbook_too_slow", limit=f"{SECONDS} seconds")
+    sheets, last = _received(done.stdout)
+    if last.get("error") == "locked":
+        messages.refuse("file_locked")
+    if last.get("error") == "broken":
+        messages.refuse("workbook_broken")
+    if not last.get("end"):
+        # a child without memory dies before it can say so
+        messages.refuse("workbook_too_slow", limit=f"memory of {MEGABYTES:,} MB")
+    if last["uncached"]:
+        messages.refuse("formula_uncached", cells=", ".join(last["uncached"][:5]))
+    return sheets
+
+
+def _received(output: bytes) -> tuple[list[Sheet], dict]:
+    sheets: list[Sheet] = []
+    line: dict = {}
+    for text in output.splitlines():
+        try:
+            line = json.loads(text)
+        except ValueError:
+            return sheets, {}
+        if "sheet" in line:
+            sheets.append(Sheet(line["sheet"], line["visible"], line["merged"]))
+        elif "rows" in line:
+            sheets[-1].rows.extend(line["rows"])
+    return sheets, line
+
+
+def _look_at_directory(path: Path, messages: Messages) -> None:
+    """The sizes that a zip's own directory names, before anything is unpacked."""
+    if not zipfile.is_zipfile(path):
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        messages.refuse("workbook_broken")
+    total = sum(part.file_size for part in parts)
+    steepest = max(
+        (part.file_size / max(part.compress_size, 1) for part in parts if part.file_size > 20_000_000), default=0
+    )
+    if len(parts) > MOST_ENTRIES or total > MOST_UNPACKED or steepest > MOST_RATIO:
+        messages.refuse("workbook_too_large", size=f"{total / 1e6:,.0f} MB in {len(parts):,} parts")
+    if any(part.flag_bits & 1 for part in parts):
+        messages.refuse("file_locked")
