@@ -177,3 +177,17 @@ def test_everything_else_stands_in_the_printed_text(pages):
     missing = [(what, text) for what, text, page in looked_at if plain(text) not in page]
     assert len(looked_at) == 623
     assert missing == []
+
+
+def test_what_errata_quote_is_printed():
+    page = plain("\n".join(path.read_text(encoding="utf-8") for path in sorted(PRINTED_PATH.glob("*.txt"))))
+    quoted = []
+    for erratum in catalogue.errata():
+        if erratum.code != "prefer-not-to-say":  # quotes what is not printed
+            quoted += [
+                (erratum.code, piece)
+                for quote in re.findall(r'"([^"]+)"', erratum.printed)
+                for piece in quote.split(" ... ")
+            ]
+    assert len(quoted) == 72
+    assert [pair for pair in quoted if pair[1] not in page] == []
