@@ -68,7 +68,7 @@ def questions(opened: Opened) -> Section:
         "research-questions",
         "Research questions",
         (
-            *_if_any(Table("Research questions", ("Question", "Indicators that bear on it"), asked)),
+            *_if_any(Table("What bears on each", ("Question", "Indicators that bear on it"), asked)),
             *_if_any(Table("Tested with partners", ("Who was asked", "What they said"), partners)),
         )
         or (Paragraph("No research question has been written yet."),),

@@ -46,7 +46,7 @@ def in_words(value: Any) -> str:
     if isinstance(value, date):
         return words.day(value)
     if isinstance(value, tuple):
-        return "; ".join(in_words(one) for one in value)
+        return "; ".join(in_words(one).rstrip(".") for one in value)
     return str(value)
 
 

@@ -15,7 +15,7 @@ def test_summary_shows_the_chain_the_questions_and_the_partners(planned):
     text = plain(purpose.summary(planned))
     for said in (
         "Neighbours don't know each other.",
-        "Tea afternoons.; Visits in pairs.",
+        "Tea afternoons; Visits in pairs",
         "People come back.",
         "Do they trust their neighbours?",
         "(R4)",

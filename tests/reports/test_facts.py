@@ -13,7 +13,7 @@ def test_facts_take_their_words_from_the_record():
 
 
 def test_values_in_words():
-    values = [None, True, False, 1200, date(2025, 6, 1), ("a", "b"), (), "as it is"]
+    values = [None, True, False, 1200, date(2025, 6, 1), ("a.", "b"), (), "as it is"]
     assert [in_words(value) for value in values] == ["", "yes", "no", "1,200", "1 June 2025", "a; b", "", "as it is"]
 
 
