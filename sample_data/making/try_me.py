@@ -12,11 +12,12 @@ N = 24
 
 
 def make() -> dict[str, bytes]:
-    """File name -> content: a small fourth wave, as the sheet behind a Google Form saves it."""
+    """File name -> content: a small fourth wave of people who answered before, as the sheet behind a Google Form saves it."""
     rng = np.random.default_rng(SEED)
     wave = design.befriending()["waves"][-1] | {"abandoned": 0, "consent": {"no": 1, "blank": 0}}
     wave["last_day"], wave["first_day"] = (wave[day].replace(month=11) for day in ("last_day", "first_day"))
-    everybody = [person for person in people.invite(rng) if wave["id"] in person.waves][:N]
+    known = people.invite(np.random.default_rng(design.befriending()["seed"]))
+    everybody = [person for person in known if wave["id"] in person.waves][:N]
     rows = answers.wave_rows(wave, everybody, rng)
     mishaps.leave_answers_out(rows, rng)
     mishaps.ask_consent(wave, rows, rng)
