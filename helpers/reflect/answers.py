@@ -35,21 +35,23 @@ def _of_question(material: Material, question: ResearchQuestion, shown: set[str]
     new = [finding for finding in found if finding.indicator.code not in shown]
     again = [finding for finding in found if finding.indicator.code in shown]
     shown |= {finding.indicator.code for finding in new}
-    blocks: list[Block] = [*_conclusion(material, question)]
+    blocks: list[Block] = []
     if again:
         blocks.append(Bullets(tuple(f"{words.sentence(title(one))} (Charted above.)" for one in again), is_draft=True))
     if not found:
         blocks.append(Paragraph("The survey has no measure of this question, so no figure here answers it."))
     parts = tuple(_of_indicator(material, finding) for finding in new)
-    return Section(f"question-{question.id}", question.text, tuple(blocks), parts)
+    return Section(f"question-{question.id}", question.text, tuple(blocks), (*parts, *_conclusion(material, question)))
 
 
-def _conclusion(material: Material, question: ResearchQuestion) -> tuple[Block, ...]:
+def _conclusion(material: Material, question: ResearchQuestion) -> tuple[Section, ...]:
+    """After the figures: what the team makes of them."""
     written = conclusion(material.record.conclusions.answers, question.id)
     if written is None:
         return ()
     pairs = (("Our answer", written.answer), ("How sure we are", words.capital(written.how_sure)), ("Why", written.why))
-    return (Facts(tuple(pair for pair in pairs if pair[1])),)
+    facts = Facts(tuple(pair for pair in pairs if pair[1]))
+    return (Section(f"conclusion-{question.id}", "What we conclude", (facts,)),)
 
 
 def conclusion(written: tuple[Conclusion, ...], question: str) -> Conclusion | None:
@@ -107,7 +109,7 @@ def _folds(material: Material, finding: Finding) -> list[Block]:
     folds: list[Block] = []
     all_answers = tables.answers(finding)
     if all_answers:
-        folds.append(Fold("All answers", (all_answers,)))
+        folds.append(Fold("All answers", all_answers))
     by_group = tuple(table for code in comparable(finding) if (table := tables.groups(finding, code, _name(code))))
     if by_group:
         folds.append(Fold("By group", by_group))
@@ -142,9 +144,10 @@ def _apart(finding: Finding, breakdown: str) -> str:
     if not low.ci_high < high.ci_low:
         return ""
     described = [
-        f"{words.percent(one.share)} ({words.interval(one.ci_low, one.ci_high)}) for {one.group}" for one in (high, low)
+        f"{words.percent(one.share)} of “{one.group}” ({words.interval(one.ci_low, one.ci_high)})"
+        for one in (high, low)
     ]
-    return f"{_name(breakdown)}: the intervals of {high.group} and {low.group} stand apart, {words.listed(described)}."
+    return f"By {_name(breakdown).lower()}, {words.listed(described)}: their intervals do not overlap."
 
 
 def _how_asked(material: Material, finding: Finding) -> Facts:

@@ -18,13 +18,15 @@ def in_short(opened: Opened) -> str:
     return f"Research questions answered: {answered} of {len(questions)}."
 
 
-def summary(opened: Opened) -> Section:
-    """What has been concluded so far, question by question."""
+def summary(opened: Opened, wave: str | None = None, released: Released | None = None) -> Section:
+    """What has been concluded so far, question by question; beside what the figures say where they are given."""
+    material = None if released is None else gather(opened, wave, released)
     questions = opened.record.purpose.questions
-    blocks = [block for question in questions for block in _answer(opened, question)]
+    parts = tuple(_of_question(opened, question, material) for question in questions)
+    blocks: tuple[Block, ...] = (Paragraph(material.evidence.reason),) if material else ()
     if not questions:
-        blocks = [Paragraph("There are no research questions yet: they are set in step 1.1.")]
-    return Section("conclusions", "Conclusions: decided so far", tuple(blocks), (still_open(missing(opened)),))
+        blocks = (Paragraph("There are no research questions yet: they are set in step 1.1."),)
+    return Section("conclusions", "Conclusions: decided so far", blocks, (*parts, still_open(missing(opened))))
 
 
 def missing(opened: Opened) -> tuple[str, ...]:
@@ -40,29 +42,24 @@ def missing(opened: Opened) -> tuple[str, ...]:
     )
 
 
-def beside_evidence(opened: Opened, wave: str | None, released: Released) -> Section:
-    """Each research question with what the released figures say about it, and the team's answer beside it."""
-    material = gather(opened, wave, released)
-    parts = tuple(_with_evidence(material, question) for question in opened.record.purpose.questions)
-    return Section(
-        "evidence", "What the figures say about each question", (Paragraph(material.evidence.reason),), parts
-    )
+def _of_question(opened: Opened, question: ResearchQuestion, material: Material | None) -> Section:
+    figures = (_figures(material, question),) if material else ()
+    written = conclusion(opened.record.conclusions.answers, question.id)
+    pairs: tuple[tuple[str, str], ...] = (("Our answer", ""),)
+    if written:
+        pairs = (
+            ("Our answer", written.answer),
+            ("How sure we are", words.capital(written.how_sure)),
+            ("Why", written.why),
+        )
+    return Section(f"conclusion-{question.id}", question.text, (*figures, Facts(pairs)))
 
 
-def _with_evidence(material: Material, question: ResearchQuestion) -> Section:
-    found = material.of_question(question)
+def _figures(material: Material, question: ResearchQuestion) -> Block:
+    """The findings that bear on a question, as sentences; marked as drafts from the numbers."""
     said = tuple(
         f"{one.indicator.name}: {' '.join(sentences)}"
-        for one in found
+        for one in material.of_question(question)
         if (sentences := evidence(one, material.evidence.level))
     )
-    figures = Bullets(said, is_draft=True) if said else Paragraph("No figure bears on this question.")
-    return Section(f"evidence-{question.id}", question.text, (figures, *_answer(material.opened, question)))
-
-
-def _answer(opened: Opened, question: ResearchQuestion) -> tuple[Block, ...]:
-    written = conclusion(opened.record.conclusions.answers, question.id)
-    if written is None:
-        return (Facts(((question.text, ""),)),)
-    said = f"{words.sentence(written.answer)} {words.capital(written.how_sure)}"
-    return (Facts(((question.text, f"{said}: {written.why}" if written.why else f"{said}."),)),)
+    return Bullets(said, is_draft=True) if said else Paragraph("No figure bears on this question.")

@@ -6,19 +6,17 @@ from helpers.reflect.material import Material
 from helpers.reports import words
 from helpers.reports.finding import BAND
 from helpers.reports.model import Table
-from helpers.reports.sentences import WITHHELD
+from helpers.reports.sentences import WITHHELD, wave_name
+from helpers.reports.tables import wording
 
-FLOW = ("received", "usable", "set aside", "matched")
+FLOW = ("received", "set aside", "usable", "took part", "comparison group", "also in")
 """What the main table tells, in its order; the rest is counted question by question."""
 
 
-def counted(material: Material, what: str) -> str:
-    """One count of the report's wave in words, such as "152 answers received"; empty where it was not counted."""
-    rows = _of_wave(material, material.wave.id)
-    found = next((row for row in rows if what in row["what"].lower()), None)
-    if found is None or pd.isna(found["n"]):
-        return ""
-    return f"{words.count(found['n'])} {found['what']}".replace("answers answers", "answers")
+def counted(material: Material, what: str) -> int | None:
+    """One count of the report's wave, such as "received"; None where it was not counted or is withheld."""
+    found = next((row for row in _of_wave(material, material.wave.id) if row["what"].startswith(what)), None)
+    return None if found is None or pd.isna(found["n"]) else words.rounded(found["n"])
 
 
 def flow(material: Material) -> Table | None:
@@ -28,19 +26,33 @@ def flow(material: Material) -> Table | None:
 
 def left_out(material: Material) -> Table | None:
     """Answers not given, question by question."""
-    return _table(material, "Questions people did not answer", is_flow=False)
+    return _table(material, "Answered “prefer not to say”", is_flow=False)
 
 
 def _table(material: Material, caption: str, is_flow: bool) -> Table | None:
     cells = {
-        wave: {words.capital(row["what"]): said(row) for row in _of_wave(material, wave) if _is_flow(row) == is_flow}
+        wave: {_named(material, row["what"]): said(row) for row in _of_wave(material, wave) if _is_flow(row) == is_flow}
         for wave in material.waves
     }
     names = list(dict.fromkeys(name for of_wave in cells.values() for name in of_wave))
     if is_flow:
-        names.sort(key=lambda name: next(place for place, word in enumerate(FLOW) if word in name.lower()))
-    rows = tuple((name, *(cells[wave].get(name, "not counted") for wave in cells)) for name in names)
+        names.sort(
+            key=lambda name: next(
+                (place for place, word in enumerate(FLOW) if name.lower().startswith(word)), len(FLOW)
+            )
+        )
+    rows = tuple((name, *(cells[wave].get(name, "") for wave in cells)) for name in names)
     return Table(caption, ("What", *material.waves.values()), rows) if rows else None
+
+
+def _named(material: Material, what: str) -> str:
+    """What was counted, with wave ids and columns said as a reader knows them."""
+    kind, colon, rest = what.partition(": ")
+    if colon and kind == "prefer not to say":
+        own = {one.id: one.wording for one in material.record.measures.own_questions}
+        return wording(rest, own)
+    before = material.waves.get(what.removeprefix("matched with "))
+    return f"Also in {wave_name(before)} (matched by code)" if before else words.capital(what)
 
 
 def _of_wave(material: Material, wave: str) -> list[dict]:
@@ -51,7 +63,7 @@ def _of_wave(material: Material, wave: str) -> list[dict]:
 
 
 def _is_flow(row: dict) -> bool:
-    return any(word in row["what"].lower() for word in FLOW)
+    return not row["what"].startswith("prefer not to say")
 
 
 def said(row: dict) -> str:

@@ -1,6 +1,7 @@
 """Step 3.2: the report, in the structure of Tool 9 (a project) or Tool 10 (research)."""
 
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from helpers.catalogue.records import Benchmark
@@ -11,7 +12,8 @@ from helpers.reflect.front import summary as front_page
 from helpers.reflect.material import Material, gather
 from helpers.reports import words
 from helpers.reports.facts import still_open
-from helpers.reports.model import Bullets, Document, Facts, Paragraph, Section
+from helpers.reports.model import Document, Facts, Paragraph, Section
+from helpers.reports.writers import html
 
 Structure = Literal["project", "research"]
 PARTS: dict[Structure, tuple[tuple[str, str], ...]] = {
@@ -34,6 +36,7 @@ PARTS: dict[Structure, tuple[tuple[str, str], ...]] = {
 }
 """Section id -> title, in order: the printed parts of Tool 9 and Tool 10, by what they hold."""
 NAMES = {"project": "Project report", "research": "Research report"}
+REPORT_FILE = "report.html"
 INVENTED = "This is an example. The project and every person in it are invented."
 
 
@@ -74,6 +77,17 @@ def report(
         notice=INVENTED if opened.record.is_invented else "",
         footnotes=(method.CREDIT,),
     )
+
+
+def write(
+    opened: Opened, wave: str | None, released: Released, structure: Structure | None = None, folder: Path | None = None
+) -> Section:
+    """Write the report as `report.html` into a folder (the project's own if None) and say where it is."""
+    document = report(opened, wave, released, structure)
+    chosen = folder or opened.path / "reports" / opened.wave(wave).id
+    path = html.write(document, chosen / REPORT_FILE)
+    said = Facts((("Report", document.title), ("Open it in a browser", str(path)), ("About", document.published_on)))
+    return Section("written", "The report is written", (said,))
 
 
 def structure_of(record: Project) -> Structure:
@@ -167,8 +181,3 @@ def missing(opened: Opened) -> tuple[str, ...]:
     if empty:
         sentences.append(f"Write in your own words: {words.listed(empty)}.")
     return tuple(sentences)
-
-
-def contents(structure: Structure) -> Bullets:
-    """The parts of a structure as a numbered list, for the notebook."""
-    return Bullets(tuple(title for _, title in PARTS[structure]), is_numbered=True)

@@ -1,13 +1,13 @@
 """The summary on a report's first page: who was asked, the key figures, what they say, and the strongest caution."""
 
-from helpers import estimates
+from helpers import catalogue, estimates
 from helpers.reflect.answers import conclusion
 from helpers.reflect.counts import counted
 from helpers.reflect.material import Material
 from helpers.reports import words
 from helpers.reports.finding import Finding
 from helpers.reports.model import Block, Bullets, Caution, Facts, KeyFigure, KeyFigures, Paragraph
-from helpers.reports.sentences import title, value, wave_name
+from helpers.reports.sentences import title, value, wave_name, whom
 
 MOST = 5
 """Key figures and sentences on the first page: more than five are not remembered."""
@@ -32,14 +32,17 @@ def summary(material: Material) -> tuple[Block, ...]:
 
 
 def _who_was_asked(material: Material) -> str:
-    received = counted(material, "received")
-    asked = f"{received} received in {material.when}. " if received else ""
-    n = material.n_answered
-    if not n:
+    received, usable = counted(material, "received"), counted(material, "usable")
+    asked = f"In {material.when}, {words.people(received)} answered" if received else ""
+    if asked and usable and usable != received:
+        asked += f", and the answers of {usable:,} could be used"
+    asked = f"{asked}. " if asked else ""
+    if not material.n_answered:
         return f"{asked}There are no figures to show from {material.when}."
-    about = words.listed(finding.indicator.name.lower() for finding in _chosen(material))
-    several = f"This is wave {len(material.waves)} of the survey. " if len(material.waves) > 1 else ""
-    return f"{asked}{several}The figures rest on up to {words.people(n)} in {material.when}. They ask about: {about}."
+    themes = dict.fromkeys(catalogue.theme(one.indicator.theme).name for one in material.findings.values())
+    before = list(material.waves.values())[:-1]
+    again = f" The same was asked in {words.listed(wave_name(title) for title in before)}." if before else ""
+    return f"{asked}They were asked about {words.listed(name.lower() for name in themes)}.{again}"
 
 
 def _chosen(material: Material) -> list[Finding]:
@@ -58,7 +61,7 @@ def _key_figure(finding: Finding) -> KeyFigure:
     details = [f"of {words.people(latest.n)}" if latest.is_shown else "", words.interval(latest.ci_low, latest.ci_high)]
     if details[1]:
         details[1] = f"95% interval {details[1]}"
-    who = words.of_whom(finding.indicator.base)
+    who = whom(finding)
     label = finding.indicator.counted if who == "people" else f"of {who} {finding.indicator.counted}"
     return KeyFigure(words.capital(value(latest)), label, words.sentence("; ".join([one for one in details if one])))
 
@@ -111,11 +114,25 @@ def strongest_caution(material: Material) -> str:
     parts = []
     if n < SMALL_SAMPLE:
         parts.append(chance(material))
+    invited = _response(material)
+    if invited:
+        parts.append(invited)
     if material.is_self_chosen:
         parts.append(
             "People chose to take part. Those who did may differ from those who did not, and no interval shows by how much."
         )
     return " ".join(parts) if parts else chance(material)
+
+
+def _response(material: Material) -> str:
+    """How many of those invited answered, where the plan invited all of a known number."""
+    sample, usable = material.record.approach.sample, counted(material, "usable")
+    if sample.recruitment != "everyone" or not sample.population or not usable or usable >= sample.population:
+        return ""
+    return (
+        f"{usable:,} of the {sample.population:,} people invited gave answers that could be used. Those who did not "
+        "answer may differ, and no interval shows by how much."
+    )
 
 
 def chance(material: Material) -> str:

@@ -75,10 +75,11 @@ def gather(
     """
     current = opened.wave(wave)
     order = opened.waves
-    waves = {one.id: one.title or words.month(one.held_on) for one in order[: order.index(current) + 1]}
+    waves = _titles(order[: order.index(current) + 1])
     published = catalogue.benchmarks() if benchmarks is None else benchmarks
     found = {
-        code: find(released, catalogue.indicator(code), waves, alongside(published, code)) for code in _codes(opened)
+        code: find(released, catalogue.indicator(code), waves, alongside(published, code, opened.record))
+        for code in _codes(opened)
     }
     findings = {code: finding for code, finding in found.items() if finding is not None}
     return Material(opened, current, waves, released, findings, _evidence(opened.record, findings))
@@ -91,10 +92,28 @@ def _codes(opened: Opened) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*basket, *named]))
 
 
-def alongside(published: tuple[Benchmark, ...], code: str) -> Benchmark | None:
-    """The published figure that may stand beside ours: like for like, of London, the most recent; None if there is none."""
+def _titles(waves: tuple[Wave, ...]) -> dict[str, str]:
+    """Short titles, as long as they still tell the waves apart."""
+    whole = {one.id: one.title or words.month(one.held_on) for one in waves}
+    short = {key: words.short(title) for key, title in whole.items()}
+    return short if len(set(short.values())) == len(short) else whole
+
+
+def alongside(published: tuple[Benchmark, ...], code: str, record: Project) -> Benchmark | None:
+    """The published figure that may stand beside ours: like for like, of London, the most recent; None if there is none.
+
+    Where the project changed the wording of a question, no published figure is like for like any more.
+    """
+    if is_reworded(record, code):
+        return None
     fit = [one for one in published if one.indicator == code and one.is_like_for_like and one.area == LONDON]
     return max(fit, key=lambda one: (one.year[:1].isdigit(), one.year), default=None)
+
+
+def is_reworded(record: Project, code: str) -> bool:
+    """The project asked one of the indicator's questions in other words."""
+    questions = catalogue.indicator(code).questions
+    return any(change.question in questions for change in record.measures.wording_changes)
 
 
 def _evidence(record: Project, findings: dict[str, Finding]) -> Evidence:

@@ -5,7 +5,7 @@ from helpers.catalogue.records import Benchmark
 from helpers.reflect import counts
 from helpers.reflect.answers import LARGE_ENOUGH
 from helpers.reflect.front import chance
-from helpers.reflect.material import Material, alongside
+from helpers.reflect.material import LONDON, Material, is_reworded
 from helpers.reports import words
 from helpers.reports.model import Block, Facts, Fold, Section, Table
 
@@ -28,6 +28,11 @@ POLICY = {
     "withheld where they would give those away. Percentages are whole numbers.",
     "open": "For anyone: no figure rests on fewer than 10 people on either side, and numbers of people are rounded to 5.",
 }
+DESIGN = {
+    "independent": "The waves are tested as separate samples: nobody is known to have answered twice.",
+    "matched": "The same people answered both times, and their answers are compared person by person.",
+    "partly overlapping": "Some people answered both times and some once; the test uses everybody and allows for the overlap.",
+}
 CREDIT = (
     "Measures and questions: Social Integration Measurement Toolkit, Greater London Authority, with PRD, We Made That and "
     "the UCL Institute for Global Prosperity."
@@ -41,7 +46,7 @@ def note(material: Material) -> Section:
     if flow:
         blocks.append(flow)
     if left_out:
-        blocks.append(Fold("Questions people did not answer", (left_out,)))
+        blocks.append(Fold("How many preferred not to say", (left_out,)))
     if published:
         blocks.append(Fold("Published figures that are not comparable, and why", (published,)))
     return Section("method", "How this was done", tuple(blocks))
@@ -110,9 +115,8 @@ def _change(material: Material) -> str:
     found = [one.change for one in material.findings.values() if one.change and one.change.is_shown]
     if not found:
         return _detectable(material)
-    designs = words.listed(dict.fromkeys(change.design for change in found if change.design))
     matched = max((change.n_matched for change in found if change.n_matched == change.n_matched), default=0)
-    said = f"Tested as {designs}. " if designs else ""
+    said = f"{DESIGN.get(found[0].design, '')} ".lstrip()
     if matched:
         said += f"Up to {words.people(matched)} answered both waves and were matched by the code they made themselves. "
     return (
@@ -162,16 +166,19 @@ def _not_asked(material: Material) -> str:
 
 
 def _not_comparable(material: Material) -> Table | None:
-    """Published figures of the same measures that must not stand beside ours, each with its reason."""
+    """London's published figures of the same measures that must not stand beside ours, each with its reason."""
     rows = [
-        (one.statement, f"{one.survey}, {one.year}", words.sentence(one.caution or one.note))
+        (one.statement, f"{one.survey}, {one.year}", words.sentence(reason))
         for code in material.findings
         for one in catalogue.benchmarks()
-        if one.indicator == code and _is_apart(one, code)
+        if one.indicator == code and one.area == LONDON and (reason := _why_apart(material, one))
     ]
     columns = ("Published figure", "Where from", "Why it is not set beside ours")
     return Table("Published figures left out", columns, tuple(rows)) if rows else None
 
 
-def _is_apart(one: Benchmark, code: str) -> bool:
-    return not one.is_like_for_like and one.area == "London" and one != alongside(catalogue.benchmarks(), code)
+def _why_apart(material: Material, one: Benchmark) -> str:
+    """Why a published figure is left out; empty where it is beside ours, or only an older one of the same kind."""
+    if is_reworded(material.record, one.indicator):
+        return "We asked the question in other words."
+    return "" if one.is_like_for_like else one.caution or one.note

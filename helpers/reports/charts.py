@@ -10,12 +10,12 @@ from matplotlib.axes import Axes
 
 from helpers.reports import drawing, words
 from helpers.reports.drawing import BAR, FOOT, HEAD, INK, RIGHT, SMALL, SOFT, TEXT, TOP, WIDTH
-from helpers.reports.finding import Finding, Point, answer_rows
+from helpers.reports.finding import COMPARISON_GROUP, TOOK_PART, Finding, Point, answer_rows
 from helpers.reports.sentences import answer_value, value
 
-MARGIN, ROW = 112, 48
+MARGIN, ROW = 104, 48
 """The margin with the names of the waves, and the height of one row, in points."""
-ANSWER_MARGIN, ANSWER_LETTERS = 160, 21
+ANSWER_MARGIN, ANSWER_LETTERS = 148, 20
 ANSWER_ROW = 36
 
 
@@ -31,7 +31,7 @@ class Row:
 def draw(finding: Finding) -> bytes:
     """An SVG of the finding."""
     with drawing.style():
-        return _answers(finding) if finding.is_of_one_wave and finding.has_distribution else _waves(finding)
+        return _answers(finding) if finding.shows_all_answers else _waves(finding)
 
 
 def _waves(finding: Finding) -> bytes:
@@ -59,12 +59,13 @@ def _join(axes: Axes, before: Row | None, row: Row, y: float) -> None:
 def _rows(finding: Finding) -> list[Row]:
     own = [Row(finding.waves[point.wave], False, point) for point in finding.points]
     other = [Row(finding.waves[point.wave], True, point) for point in finding.comparison]
-    return [Row("Took part"), *own, Row("Comparison group", True), *other] if other else own
+    return [Row(TOOK_PART), *own, Row(COMPARISON_GROUP, True), *other] if other else own
 
 
 def _draw_head(axes: Axes, row: Row, y: float) -> None:
     drawing.mark(axes, 7, y, row.is_comparison)
-    axes.text(18, y, row.name, color=INK, size=TEXT, weight="bold", va="center_baseline", bbox=drawing.BACKING)
+    name = words.capital(row.name)
+    axes.text(18, y, name, color=INK, size=TEXT, weight="bold", va="center_baseline", bbox=drawing.BACKING)
 
 
 def _draw_point(axes: Axes, name: str, point: Point, y: float, is_comparison: bool, left: float) -> None:
@@ -101,7 +102,7 @@ def _draw_answer(axes: Axes, answer: dict, y: float) -> None:
         return
     width = drawing.across(share, ANSWER_MARGIN) - drawing.across(0, ANSWER_MARGIN)
     axes.barh([y], [width], left=[drawing.across(0, ANSWER_MARGIN)], height=18, color=BAR, zorder=2)
-    axes.text(WIDTH - RIGHT + 16, y, answer_value(answer), color=INK, size=TEXT, va="center_baseline")
+    axes.text(WIDTH - RIGHT + 17, y, answer_value(answer), color=INK, size=TEXT, va="center_baseline")
 
 
 def _axes(finding: Finding, height: float) -> tuple[Axes, float]:

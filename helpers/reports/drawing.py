@@ -14,7 +14,7 @@ from helpers.reports.sentences import published
 INK, SOFT, LINE, BAR = "#1c2733", "#51606e", "#c9d2d8", "#9dbdcb"
 OURS, THEIRS = "#0072b2", "#b34700"
 """Okabe and Ito's blue, and their vermilion darkened until it stands out from white by 4.5 to 1."""
-WIDTH, RIGHT = 440, 116
+WIDTH, RIGHT = 400, 108
 """Points: the width of the picture (that of a telephone, so that its text stays readable there), and of its numbers."""
 HEAD, FOOT, TOP = 30, 44, 6
 TEXT, SMALL = 14, 12
@@ -58,7 +58,7 @@ def span(axes: Axes, low: float, high: float, y: float, left: float, is_comparis
 
 def numbers(axes: Axes, y: float, large: str, small: str = "") -> None:
     """The figures on the right of a row."""
-    x = WIDTH - RIGHT + 16
+    x = WIDTH - RIGHT + 17
     axes.text(
         x, y + 1 if small else y, large, color=INK, size=TEXT + 2, weight="bold", va="bottom" if small else "center"
     )

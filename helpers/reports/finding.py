@@ -122,13 +122,16 @@ class Finding:
         return self._since_first(BETWEEN_THE_TWO)
 
     @property
-    def is_of_one_wave(self) -> bool:
-        """A single share with nothing to set it beside: its chart shows all answers."""
-        return len(self.points) == 1 and not self.comparison
+    def questions(self) -> tuple[str, ...]:
+        """The columns whose answers were released; several ticks of one question go by the first of them."""
+        if self.distribution.empty:
+            return ()
+        return tuple(dict.fromkeys(self.distribution["question"]))
 
     @property
-    def has_distribution(self) -> bool:
-        return not self.distribution.empty
+    def shows_all_answers(self) -> bool:
+        """A single share of a single question, with nothing to set it beside: its chart has room for all answers."""
+        return len(self.points) == 1 and not self.comparison and len(self.questions) == 1
 
     def _since_first(self, group: str) -> Difference | None:
         order, last = list(self.waves), list(self.waves)[-1]
@@ -162,10 +165,10 @@ def find(
     return Finding(
         indicator,
         waves,
-        _points(main, waves),
-        _points(by_comparison[by_comparison["group"] == COMPARISON_GROUP], waves),
-        tuple(_point(row) for row in by_group.to_dict("records")),
-        _changes(released.changes, indicator.code, waves),
+        _points(main, waves, indicator.caution),
+        _points(by_comparison[by_comparison["group"] == COMPARISON_GROUP], waves, indicator.caution),
+        tuple(_point(row, indicator.caution) for row in by_group.to_dict("records")),
+        _changes(released.changes, indicator, waves),
         _distribution(released.distributions, indicator.code, waves),
         benchmark,
     )
@@ -176,29 +179,36 @@ def _of(frame: pd.DataFrame, code: str, waves: dict[str, str]) -> pd.DataFrame:
     return of_indicator.assign(group_by=of_indicator["group_by"].fillna(""))
 
 
-def _points(rows: pd.DataFrame, waves: dict[str, str]) -> tuple[Point, ...]:
+def _points(rows: pd.DataFrame, waves: dict[str, str], caution: str) -> tuple[Point, ...]:
     order = list(waves)
-    return tuple(sorted((_point(row) for row in rows.to_dict("records")), key=lambda point: order.index(point.wave)))
+    points = (_point(row, caution) for row in rows.to_dict("records"))
+    return tuple(sorted(points, key=lambda point: order.index(point.wave)))
 
 
-def _point(row: dict) -> Point:
+def _point(row: dict, caution: str) -> Point:
+    """The indicator's caution travels in every row's note; a report says it once, so it is taken out here."""
     numbers = {name: _number(row.get(name)) for name in ("n", "n_effective", "share", "ci_low", "ci_high", "mean")}
-    words = {name: _text(row.get(name)) for name in ("wave", "group_by", "group", "status", "note")}
-    return Point(**numbers, **words)
+    words = {name: _text(row.get(name)) for name in ("wave", "group_by", "group", "status")}
+    return Point(**numbers, **words, note=_without(_text(row.get("note")), caution))
 
 
-def _changes(frame: pd.DataFrame | None, code: str, waves: dict[str, str]) -> tuple[Difference, ...]:
+def _changes(frame: pd.DataFrame | None, indicator: Indicator, waves: dict[str, str]) -> tuple[Difference, ...]:
     if frame is None or frame.empty:
         return ()
-    rows = frame[(frame["indicator"] == code) & frame["wave_before"].isin(list(waves))]
+    rows = frame[(frame["indicator"] == indicator.code) & frame["wave_before"].isin(list(waves))]
     rows = rows[rows["wave_after"].isin(list(waves))]
-    return tuple(_difference(row) for row in rows.to_dict("records"))
+    return tuple(_difference(row, indicator.caution) for row in rows.to_dict("records"))
 
 
-def _difference(row: dict) -> Difference:
+def _difference(row: dict, caution: str) -> Difference:
     fields = Difference.__dataclass_fields__
     texts = ("wave_before", "wave_after", "group_by", "group", "design", "status", "note")
-    return Difference(**{name: _text(row.get(name)) if name in texts else _number(row.get(name)) for name in fields})
+    read = {name: _text(row.get(name)) if name in texts else _number(row.get(name)) for name in fields}
+    return Difference(**{**read, "note": _without(str(read["note"]), caution)})
+
+
+def _without(note: str, caution: str) -> str:
+    return (note.replace(caution, "") if caution else note).strip(" ;.,") if note != caution else ""
 
 
 def _distribution(frame: pd.DataFrame | None, code: str, waves: dict[str, str]) -> pd.DataFrame:
@@ -206,12 +216,15 @@ def _distribution(frame: pd.DataFrame | None, code: str, waves: dict[str, str]) 
         return pd.DataFrame()
     rows = _of(frame, code, waves)
     took_part = rows[(rows["group_by"] == COMPARISON) & (rows["group"] == TOOK_PART)]
-    return took_part if len(took_part) else rows[rows["group_by"] == ""]
+    chosen = took_part if len(took_part) else rows[rows["group_by"] == ""]
+    is_tick = chosen["kind"] == "any of"
+    question = chosen["column"].where(~is_tick, chosen["column"].str.rpartition("_")[0])
+    return chosen.assign(question=question)
 
 
 def answer_rows(distribution: pd.DataFrame, wave: str) -> pd.DataFrame:
     """The answers of one wave in the order of the questionnaire."""
-    return distribution[distribution["wave"] == wave].sort_values(["column", "code"], kind="stable")
+    return distribution[distribution["wave"] == wave].sort_values(["question", "code"], kind="stable")
 
 
 def _number(value: object) -> float:

@@ -6,7 +6,7 @@ is said to be withheld.
 
 from helpers.catalogue.records import Benchmark
 from helpers.reports import words
-from helpers.reports.finding import BAND, BETWEEN_THE_TWO, TOOK_PART, Difference, Finding, Point, answer_rows
+from helpers.reports.finding import BAND, BETWEEN_THE_TWO, Difference, Finding, Point, answer_rows
 
 ORDINARY = frozenset(
     [
@@ -41,12 +41,18 @@ NO_PROOF = (
 def title(finding: Finding) -> str:
     """The finding in one sentence without a full stop, for the head of a chart."""
     latest = finding.latest
-    who, counted = words.of_whom(finding.indicator.base), finding.indicator.counted
+    who, counted = whom(finding), finding.indicator.counted
     if latest is None:
         return f"Not asked in {wave_name(list(finding.waves.values())[-1])}: how many {who} {counted}"
     if not latest.is_shown:
         return f"{words.capital(latest.band)} {who} {counted}" if latest.band else f"Withheld: how many {who} {counted}"
     return f"{words.capital(words.percent(latest.share))} of {who} {counted}{_change_clause(finding)}"
+
+
+def whom(finding: Finding) -> str:
+    """Whom the finding speaks of: people, the indicator's base, or those of them who took part."""
+    who = words.of_whom(finding.indicator.base)
+    return words.who_took_part(who) if finding.comparison else who
 
 
 def _change_clause(finding: Finding) -> str:
@@ -103,13 +109,11 @@ def evidence(finding: Finding, level: int) -> tuple[str, ...]:
 
 def _share_sentence(finding: Finding, latest: Point) -> str:
     when = wave_name(finding.waves[latest.wave])
-    who, counted = words.of_whom(finding.indicator.base), finding.indicator.counted
+    who, counted = whom(finding), finding.indicator.counted
     if latest.is_shown:
         span = words.interval(latest.ci_low, latest.ci_high)
         range_said = f"; allowing for chance, between {span.replace(' to ', ' and ')}" if span else ""
-        return (
-            f"In {when}, {words.percent(latest.share)} of the {_answered(latest, who)} {_said(counted)}{range_said}"
-        )
+        return f"In {when}, {words.percent(latest.share)} of the {_answered(latest, who)} {_said(counted)}{range_said}"
     if latest.band:
         return f"In {when}, {latest.band} {who} {_said(counted)}; so few people are not counted exactly"
     return f"In {when} the figure is withheld: {latest.note or 'it could point to single people'}"
@@ -135,11 +139,10 @@ def _change_sentences(finding: Finding, level: int) -> tuple[str, ...]:
     if not change.is_clear:
         first = f"There is no clear change since {since}: the true change could be {words.anything_from(change.ci_low, change.ci_high)}"
     else:
-        who = " among those who took part" if change.group == TOOK_PART else ""
         while_running = " while the project was running" if level >= 2 else ""
         verb = "rose" if change.difference > 0 else "fell"
         first = (
-            f"Since {since} the share{who} {verb} by {words.points(change.difference)}{while_running}; "
+            f"Since {since} the share {verb} by {words.points(change.difference)}{while_running}; "
             f"allowing for chance, by {words.between_points(change.ci_low, change.ci_high)}"
         )
     return (first, *_comparison_sentences(finding, level))
@@ -166,11 +169,11 @@ def _mean_sentence(point: Point) -> str:
 
 def alt(finding: Finding) -> str:
     """What the chart shows, for those who can't see it: every share drawn, with its interval."""
-    what = f"{words.of_whom(finding.indicator.base)} {finding.indicator.counted}"
+    what = f"{whom(finding)} {finding.indicator.counted}"
     drawn = [_drawn(finding, point, "") for point in finding.points]
     drawn += [_drawn(finding, point, "comparison group, ") for point in finding.comparison]
     ending = [f"Dashed line: {published(finding.benchmark)}"] if finding.benchmark else []
-    if finding.is_of_one_wave and finding.has_distribution:
+    if finding.shows_all_answers:
         rows = answer_rows(finding.distribution, finding.points[0].wave).to_dict("records")
         drawn += ["Bars of all answers: " + ", ".join(f"{row['label']} {answer_value(row)}" for row in rows)]
     return " ".join(words.sentence(text) for text in (f"Chart of how many {what}", *drawn, *ending))

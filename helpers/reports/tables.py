@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from helpers import catalogue
 from helpers.reports import words
 from helpers.reports.finding import COMPARISON, EVERYONE, Difference, Finding, Point, answer_rows
 from helpers.reports.model import Table
@@ -40,34 +41,58 @@ def status(point: Point) -> str:
     if point.status == "released":
         return ""
     if point.status == "banded":
-        return "shown as a band" if point.band else words.capital(point.note)
+        return "" if point.band else words.capital(point.note)
     default = {"suppressed": "withheld", "merged": "small groups joined"}[point.status]
     return words.capital(point.note or default)
 
 
-def answers(finding: Finding) -> Table | None:
-    """All answers of the question, one column per wave; None where none were released."""
-    if not finding.has_distribution:
-        return None
-    waves = [wave for wave in finding.waves if wave in set(finding.distribution["wave"])]
-    columns = [_answer_column(finding, wave) for wave in waves]
+def answers(finding: Finding) -> tuple[Table, ...]:
+    """All answers, one table per question and one column per wave; none where none were released."""
+    return tuple(_answers_to(finding, column) for column in finding.questions)
+
+
+def _answers_to(finding: Finding, question: str) -> Table:
+    rows = finding.distribution[finding.distribution["question"] == question]
+    waves = [wave for wave in finding.waves if wave in set(rows["wave"])]
+    columns = [_answer_column(rows, wave) for wave in waves]
     labels = list(dict.fromkeys(label for column in columns for label in column))
-    rows = tuple((label, *(column.get(label, "not asked") for column in columns)) for label in labels)
-    heads = tuple(_wave_head(finding, wave) for wave in waves)
-    is_several = (finding.distribution["kind"] == "any of").any()
-    caption = "All answers" + (" of those who took part" if finding.comparison else "")
-    return Table(caption, ("Answer", *heads), rows, SEVERAL if is_several else "")
+    cells = tuple((label, *(column.get(label, "not asked") for column in columns)) for label in labels)
+    heads = tuple(finding.waves[wave] + _base(rows, wave) for wave in waves)
+    notes = [SEVERAL] if (rows["kind"] == "any of").any() else []
+    notes += ["Answers of people who took part."] if finding.comparison else []
+    return Table(wording(question), ("Answer", *heads), cells, " ".join(notes))
 
 
-def _answer_column(finding: Finding, wave: str) -> dict[str, str]:
-    rows = answer_rows(finding.distribution, wave)
-    return {row["label"]: answer_value(row) for row in rows.to_dict("records")}
+def _answer_column(rows: pd.DataFrame, wave: str) -> dict[str, str]:
+    return {row["label"]: answer_value(row) for row in answer_rows(rows, wave).to_dict("records")}
 
 
-def _wave_head(finding: Finding, wave: str) -> str:
-    """The wave and how many answered it; no number where the answers have different bases."""
-    bases = finding.distribution.loc[finding.distribution["wave"] == wave, "n"].dropna().unique()
-    return finding.waves[wave] + (f" ({words.people(bases[0])})" if len(bases) == 1 else "")
+def _base(rows: pd.DataFrame, wave: str) -> str:
+    """How many answered; nothing where the answers have different bases."""
+    bases = rows.loc[rows["wave"] == wave, "n"].dropna().unique()
+    return f" ({words.people(bases[0])})" if len(bases) == 1 else ""
+
+
+def wording(column: str, own: dict[str, str] | None = None) -> str:
+    """The question behind a column of coded answers, with the line of it where it is one of several.
+
+    Parameters
+    ----------
+    own
+        Column -> wording of the project's own questions.
+
+    Examples
+    --------
+    >>> wording("q1_7")
+    'How often do you feel lonely?'
+    """
+    for question in (*catalogue.questions(), *catalogue.workbook_questions()):
+        if column == question.id:
+            return question.wording
+        if column in question.columns:
+            parts = dict(zip(question.columns, question.items or question.options, strict=True))
+            return f"{question.wording.rstrip(':')} ({parts[column].label})"
+    return (own or {}).get(column, column)
 
 
 def groups(finding: Finding, breakdown: str, name: str) -> Table | None:
@@ -76,7 +101,8 @@ def groups(finding: Finding, breakdown: str, name: str) -> Table | None:
     if not found:
         return None
     rows = tuple(_number_row(point.group, point) for point in found)
-    return _without_empty(Table(f"By {name.lower()}", (name, "People", "Share", "95% interval", "Note"), rows))
+    note = "Everyone who answered, the comparison group included." if finding.comparison else ""
+    return _without_empty(Table(f"By {name.lower()}", (name, "People", "Share", "95% interval", "Note"), rows, note))
 
 
 def changes(finding: Finding) -> Table | None:
@@ -88,7 +114,7 @@ def changes(finding: Finding) -> Table | None:
         return None
     return _without_empty(
         Table(
-            "Change between waves",
+            f"People who {finding.indicator.counted}: change between waves",
             ("Who and when", "Before", "After", "Change", "95% interval", "In both waves", "Clear?", "Note"),
             tuple(_change_row(finding, change) for change in found),
             "Changes are worked out before rounding. “Clear” allows for the number of comparisons made.",

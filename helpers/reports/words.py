@@ -159,3 +159,20 @@ def of_whom(base: str) -> str:
         rest = base[len("everyone") :].strip()
         return "people" if rest in ("", "who answered") else f"people {rest}"
     return base or "people"
+
+
+def who_took_part(who: str) -> str:
+    """The same people, those among them who took part.
+
+    Examples
+    --------
+    >>> who_took_part("people"), who_took_part("people who have friends"), who_took_part("private renters")
+    ('people who took part', 'people who took part and have friends', 'private renters who took part')
+    """
+    rest = who.removeprefix("people who ")
+    return f"{who} who took part" if rest == who else f"people who took part and {rest}"
+
+
+def short(title: str) -> str:
+    """A title up to its first comma: "Spring 2024, before matching" becomes "Spring 2024"."""
+    return title.split(",")[0].strip()
