@@ -1,0 +1,61 @@
+"""Arrays in: what callers pass, checked and in the one form that the rest computes with."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from helpers.errors import UserProblem
+
+
+def answers(y: Any, where: str = "answers") -> np.ndarray:
+    """0, 1 and NaN (no usable answer) as floats; anything else is refused."""
+    values = numbers(y, where)
+    strange = ~np.isnan(values) & (values != 0) & (values != 1)
+    if strange.any():
+        raise UserProblem(
+            f"An indicator holds {values[strange][0]:g}; it can only be 1 (counts), 0 (does not) or missing.",
+            where,
+            "Turn answers into 0 and 1 by the indicator's rule first.",
+        )
+    return values
+
+
+def numbers(y: Any, where: str = "numbers") -> np.ndarray:
+    """Numbers and NaN as floats."""
+    try:
+        return pd.Series(y).to_numpy(dtype=float, na_value=np.nan)
+    except (TypeError, ValueError):
+        raise UserProblem("These are not all numbers.", where, "Code the answers as numbers first.") from None
+
+
+def weights_of(weights: Any, n: int, where: str = "weights") -> np.ndarray:
+    """One weight per respondent; ones where none are given. Missing, negative and all-zero weights are refused."""
+    if weights is None:
+        return np.ones(n)
+    values = numbers(weights, where)
+    if len(values) != n:
+        raise UserProblem(f"There are {len(values)} weights for {n} respondents.", where, "Give one weight each.")
+    if n and not np.isfinite(values).all():
+        count = int((~np.isfinite(values)).sum())
+        raise UserProblem(f"{count} respondents have no usable weight.", where, "Give every respondent a weight.")
+    if (values < 0).any():
+        count = int((values < 0).sum())
+        raise UserProblem(f"{count} weights are negative.", where, "Weights are zero or more: correct them.")
+    if n and not values.any():
+        raise UserProblem("All weights are zero, so nobody counts.", where, "Correct the weights, or leave them out.")
+    return values
+
+
+def codes_of(labels: Any, n: int, where: str) -> tuple[np.ndarray, tuple]:
+    """Integer codes (-1 = missing) and the labels they stand for.
+
+    Categories keep their order; other labels are sorted, so that the order of rows doesn't matter.
+    """
+    series = pd.Series(labels)
+    if len(series) != n:
+        raise UserProblem(f"There are {len(series)} values for {n} respondents.", where, "Give one value each.")
+    if isinstance(series.dtype, pd.CategoricalDtype):
+        return series.cat.codes.to_numpy().astype(np.int64), tuple(series.cat.categories)
+    codes, found = pd.factorize(series, sort=True)
+    return codes.astype(np.int64), tuple(found.tolist())

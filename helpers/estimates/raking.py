@@ -1,0 +1,185 @@
+"""Weights that make a sample match known totals: raking, also called iterative proportional fitting."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from helpers.errors import UserProblem
+from helpers.estimates.arrays import codes_of, weights_of
+
+TOLERANCE = 1e-12
+"""Converged when no margin is further from its target than this part of the total."""
+MAX_ITERATIONS = 1000
+ROUNDING = 0.015
+"""Published shares may add to 0.985 to 1.015, and published totals differ by as much, through rounding."""
+
+
+@dataclass(frozen=True)
+class Raked:
+    """One weight per row of the frame, and what they cost.
+
+    `design_effect` is Kish's n sum w^2 / (sum w)^2: how much wider, in variance, weighting makes the intervals.
+    `n_effective` is n over it.
+    """
+
+    weights: np.ndarray
+    converged: bool
+    iterations: int
+    design_effect: float
+    n_effective: float
+
+
+def rake(
+    frame: pd.DataFrame,
+    margins: Mapping[str, Mapping[Any, float]],
+    base_weights: Any = None,
+    cap: float | None = None,
+) -> Raked:
+    """Rake a sample to population margins.
+
+    Parameters
+    ----------
+    frame
+        One row per respondent, a column of labels per margin.
+    margins
+        Column -> category -> share of the population (each column's add to 1), or count (each column's add to the
+        same total). Weights add to the number of rows for shares, to the total for counts.
+    base_weights
+        Weights to start from, such as design weights; ones if not given.
+    cap
+        The largest weight allowed, over the mean weight. Weights above it are cut after every round and raking
+        goes on; where cap and margins can't both hold, `converged` is False and the cap holds.
+
+    Notes
+    -----
+    People with no answer to a margin's question form a category of their own, which keeps its share of the base
+    weights; the others are raked to what remains. So nobody is dropped and no answer is invented.
+    Source: Deming and Stephan (1940), Annals of Mathematical Statistics 11, 427-444; Kish (1992), Journal of Official
+    Statistics 8, 183-200.
+
+    Raises
+    ------
+    UserProblem
+        For a category nobody in the sample is in, one the margins don't have, targets that don't add up or are not
+        above zero, a sample of nobody.
+
+    Examples
+    --------
+    >>> people = pd.DataFrame({"gender": ["Woman", "Woman", "Woman", "Man"]})
+    >>> raked = rake(people, {"gender": {"Woman": 0.5, "Man": 0.5}})
+    >>> raked.weights.round(3).tolist(), round(raked.design_effect, 3), raked.converged
+    ([0.667, 0.667, 0.667, 2.0], 1.333, True)
+    """
+    n = len(frame)
+    if not n or not margins:
+        raise UserProblem("There is nobody, or no margin, to weight.", "weighting", "Give answers and margins.")
+    base = weights_of(base_weights, n, "base weights")
+    if cap is not None and cap <= 1:
+        raise UserProblem(f"A cap of {cap:g} leaves no room.", "weighting", "Give a cap above 1, such as 5.")
+    total = _total(margins, n)
+    coded = [_margin(frame, column, dict(margins[column]), base, total) for column in margins]
+    cells, cell_of = _cells([codes for codes, _ in coded], base, cap)
+    people = np.bincount(cell_of, minlength=len(cells[0]))
+    start = np.bincount(cell_of, weights=base, minlength=len(cells[0])) * total / base.sum()
+    ceiling = None if cap is None else cap * total / n * people
+    fitted, converged, iterations = _fit(start, cells, [target for _, target in coded], ceiling, total)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        factor = np.where(start > 0, fitted / start, 0.0)
+    weights = base * (total / base.sum()) * factor[cell_of]
+    effect = n * float((weights**2).sum()) / float(weights.sum()) ** 2
+    return Raked(weights, converged, iterations, effect, n / effect)
+
+
+def _fit(weight: np.ndarray, cells: list, targets: list, ceiling: np.ndarray | None, total: float):
+    """Round after round over the margins, until all hold (and the cap does)."""
+    for iteration in range(1, MAX_ITERATIONS + 1):
+        for codes, target in zip(cells, targets, strict=True):
+            now = np.bincount(codes, weights=weight, minlength=len(target))
+            weight = weight * np.divide(target, now, out=np.ones_like(now), where=now > 0)[codes]
+        if ceiling is not None:
+            weight = np.minimum(weight, ceiling)
+        gaps = [
+            np.abs(np.bincount(codes, weights=weight, minlength=len(target)) - target).max()
+            for codes, target in zip(cells, targets, strict=True)
+        ]
+        if max(gaps) <= TOLERANCE * total:
+            return weight, True, iteration
+    return weight, False, MAX_ITERATIONS
+
+
+def _cells(codes: list[np.ndarray], base: np.ndarray, cap: float | None) -> tuple[list[np.ndarray], np.ndarray]:
+    """The distinct combinations of categories, and which one each person is in.
+
+    With a cap and unequal base weights people of one combination may be cut differently, so each is their own.
+    """
+    if cap is not None and np.ptp(base) > 0:
+        return codes, np.arange(len(base))
+    key = codes[0].copy()
+    for more in codes[1:]:
+        key = key * (int(more.max()) + 1) + more
+    width = int(key.max()) + 1
+    if width <= 4 * len(key) + 1024:
+        held = np.flatnonzero(np.bincount(key, minlength=width))
+        place = np.zeros(width, dtype=np.int64)
+        place[held] = np.arange(len(held))
+        cell_of = place[key]
+    else:
+        held, cell_of = np.unique(key, return_inverse=True)
+    first = np.empty(len(held), dtype=np.int64)
+    first[cell_of[::-1]] = np.arange(len(key))[::-1]
+    return [code[first] for code in codes], cell_of
+
+
+def _total(margins: Mapping[str, Mapping], n: int) -> float:
+    sums = {column: float(sum(targets.values())) for column, targets in margins.items()}
+    if all(abs(total - 1) <= ROUNDING for total in sums.values()):
+        return float(n)
+    listed = ", ".join(f"{column}: {total:g}" for column, total in sums.items())
+    largest = max(sums.values())
+    if largest <= 1 + ROUNDING or min(sums.values()) < (1 - ROUNDING) * largest:
+        raise UserProblem(
+            f"The targets don't add up ({listed}).",
+            "weighting margins",
+            "Shares of each question add to 1; counts of each question add to the same total.",
+        )
+    return next(iter(sums.values()))
+
+
+def _margin(frame: pd.DataFrame, column: str, targets: dict, base: np.ndarray, total: float):
+    """Codes of one margin (the last one = not answered) and its target totals."""
+    where = f"weighting margin '{column}'"
+    if column not in frame:
+        raise UserProblem(
+            f"Column '{column}' not found.", where, f"Choose among: {', '.join(map(str, frame.columns))}."
+        )
+    codes, found = codes_of(frame[column], len(frame), where)
+    held = {label for place, label in enumerate(found) if (codes == place).any()}
+    unknown = sorted(map(str, held - targets.keys()))
+    if unknown:
+        raise UserProblem(f"No target for {_listed(unknown)}.", where, "Give one, or combine with another category.")
+    bad = [str(label) for label, target in targets.items() if not target > 0]
+    if bad:
+        raise UserProblem(
+            f"The target of {_listed(bad)} is not above zero.", where, "Leave the category out, or correct its target."
+        )
+    empty = [str(label) for label in targets if label not in held or not base[codes == found.index(label)].any()]
+    if empty:
+        raise UserProblem(
+            f"Nobody in the sample is in {_listed(empty)}, so weighting can't reach its target.",
+            where,
+            "Combine it with a neighbouring category, in the margin and in the data.",
+        )
+    place = {label: at for at, label in enumerate(targets)}
+    lookup = np.array([place.get(label, -1) for label in found] + [len(targets)])
+    codes = lookup[codes]
+    unanswered = base[codes == len(targets)].sum() / base.sum()
+    shares = np.array(list(targets.values()), dtype=float)
+    shares = shares / shares.sum() * (1 - unanswered)
+    return codes, np.append(shares, unanswered) * total
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)

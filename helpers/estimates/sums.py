@@ -1,0 +1,146 @@
+"""The additive core: coded answers in, cell sums out; sums of parts of the data add up to the sums of all of it.
+
+So a file larger than memory, many files and many machines give the same table as one laptop.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_array
+
+from helpers.errors import UserProblem
+from helpers.estimates.arrays import answers, codes_of
+from helpers.estimates.design import Design
+
+BLOCK = 8192
+"""Rows taken at a time: few enough for the processor's cache, enough to drown the cost of a step."""
+
+N, N_YES, W, WY, W2, W2Y = range(6)
+"""The sums kept: people, people counted, and the sums of w, wy, w^2 and w^2 y, of those who answered."""
+
+EVERYONE = ("", "everyone")
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Sums by design unit x cell x indicator. `a + b` are the sums of both sets of people."""
+
+    indicators: tuple[str, ...]
+    labels: Mapping[str, tuple]
+    """Breakdown -> its groups, in order. The cells are everyone, then these."""
+    units: tuple[tuple[Any, Any], ...]
+    is_clustered: bool
+    rows: np.ndarray
+    """Respondents in the design, answered or not: units x cells."""
+    values: np.ndarray
+    """units x cells x 6 sums x indicators."""
+
+    @property
+    def cells(self) -> tuple[tuple[str, Any], ...]:
+        """(group_by, group) of every cell."""
+        return (EVERYONE, *((by, group) for by, groups in self.labels.items() for group in groups))
+
+    def __add__(self, other: "Sums") -> "Sums":
+        assert self.indicators == other.indicators and self.labels.keys() == other.labels.keys()
+        assert self.is_clustered == other.is_clustered
+        labels = {by: _union(self.labels[by], other.labels[by]) for by in self.labels}
+        units = _union(self.units, other.units)
+        mine, others = _spread(self, labels, units), _spread(other, labels, units)
+        return Sums(
+            self.indicators, labels, units, self.is_clustered, mine.rows + others.rows, mine.values + others.values
+        )
+
+
+def tabulate(
+    responses: pd.DataFrame,
+    indicators: Sequence[str],
+    by: Sequence[str],
+    the_design: Design,
+    check: Callable[[Any, str], np.ndarray] = answers,
+) -> Sums:
+    """Sums of one table of responses: 0/1/NaN columns `indicators`, text (or NaN) columns named in `by`.
+
+    With `check=numbers` the columns may hold any numbers, and the sums give their means.
+    """
+    n = len(responses)
+    y = np.empty((n, len(indicators)))
+    for place, name in enumerate(indicators):
+        y[:, place] = check(responses[name], f"indicator {name}")
+    coded = {name: _groups(responses, name) for name in by}
+    labels = {name: found for name, (_, found) in coded.items()}
+    codes = np.column_stack([np.zeros(n, dtype=np.int64), *(code for code, _ in coded.values())])
+    starts = np.cumsum([1, *(len(found) for found in labels.values())])
+    n_cells, n_units = int(starts[-1]), len(the_design.units)
+    for column, start in enumerate(starts[:-1], start=1):
+        codes[:, column] = np.where(codes[:, column] < 0, -1, codes[:, column] + start)
+    cells = np.where(codes < 0, n_cells * n_units, codes + the_design.unit[:, None] * n_cells)
+    rows = np.bincount(cells.ravel(), minlength=n_cells * n_units + 1)[:-1]
+    values = _product(cells, n_cells * n_units, y, the_design.weights)
+    return Sums(
+        tuple(indicators),
+        labels,
+        the_design.units,
+        the_design.is_clustered,
+        rows.reshape(n_units, n_cells),
+        values.reshape(n_units, n_cells, 6, len(indicators)),
+    )
+
+
+def _product(cells: np.ndarray, n_cells: int, y: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """One sparse matrix product per block: which cells a person is in, times what they add to each sum.
+
+    A weight of zero counts nobody in. The last cell gathers what belongs to no group, and is dropped.
+    """
+    n, n_indicators = y.shape
+    total = np.zeros((n_cells + 1, 6 * n_indicators))
+    width = cells.shape[1]
+    for start in range(0, n, BLOCK):
+        block = slice(start, min(n, start + BLOCK))
+        size = block.stop - start
+        w = weights[block, None]
+        adds = np.zeros((size, 6, n_indicators))
+        answered = ~np.isnan(y[block]) & (w > 0)
+        adds[:, N] = answered
+        np.copyto(adds[:, N_YES], y[block], where=answered)
+        np.multiply(adds[:, N : N_YES + 1], w[:, None], out=adds[:, W : WY + 1])
+        np.multiply(adds[:, W : WY + 1], w[:, None], out=adds[:, W2 : W2Y + 1])
+        ends = np.arange(0, size * width + 1, width)
+        member = csr_array((np.ones(size * width), cells[block].ravel(), ends), shape=(size, n_cells + 1))
+        total += member.T @ adds.reshape(size, -1)
+    return total[:-1]
+
+
+def _groups(responses: pd.DataFrame, name: str) -> tuple[np.ndarray, tuple]:
+    """Codes and labels of a breakdown: a column, or two crossed with `*` and labelled "a / b"."""
+    parts = [part.strip() for part in name.split("*")]
+    missing = [part for part in parts if part not in responses]
+    if missing:
+        known = ", ".join(map(str, responses.columns))
+        raise UserProblem(f"Column '{missing[0]}' not found.", "breakdowns", f"Choose among: {known}.")
+    codes, labels = codes_of(responses[parts[0]], len(responses), parts[0])
+    for part in parts[1:]:
+        more, more_labels = codes_of(responses[part], len(responses), part)
+        codes = np.where((codes < 0) | (more < 0), -1, codes * len(more_labels) + more)
+        labels = tuple(f"{first} / {second}" for first in labels for second in more_labels)
+    return codes, labels
+
+
+def _union(first: tuple, second: tuple) -> tuple:
+    return first if first == second else tuple(sorted({*first, *second}, key=str))
+
+
+def _spread(sums: Sums, labels: Mapping[str, tuple], units: tuple) -> Sums:
+    """The same sums on a longer list of cells and units."""
+    wider = Sums(sums.indicators, labels, units, sums.is_clustered, np.empty(0), np.empty(0))
+    if wider.cells == sums.cells and units == sums.units:
+        return sums
+    cell_at = {cell: place for place, cell in enumerate(wider.cells)}
+    unit_at = {unit: place for place, unit in enumerate(units)}
+    places = np.ix_([unit_at[unit] for unit in sums.units], [cell_at[cell] for cell in sums.cells])
+    rows = np.zeros((len(units), len(wider.cells)), dtype=sums.rows.dtype)
+    values = np.zeros((len(units), len(wider.cells), *sums.values.shape[2:]))
+    rows[places], values[places] = sums.rows, sums.values
+    return Sums(sums.indicators, labels, units, sums.is_clustered, rows, values)
