@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal, NoReturn
 
-from ruamel.yaml import YAML
+from helpers.survey.data import loaded
 
 Level = Literal["note", "warn", "refuse"]
 Verdict = Literal["accept", "warn", "refuse"]
@@ -54,8 +53,7 @@ class Refused(Exception):
 @lru_cache
 def checks() -> dict[str, Check]:
     """Every check by its code, in the order of the list."""
-    entries = YAML(typ="safe").load(Path(__file__).with_name("checks.yaml"))
-    return {entry["code"]: Check(**entry) for entry in entries}
+    return {entry["code"]: Check(**entry) for entry in loaded("checks.yaml")}
 
 
 class Messages:

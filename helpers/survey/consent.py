@@ -18,7 +18,7 @@ def consents(table: Table, matched: Matched, codebook: Codebook, messages: Messa
 
     A scope the file does not ask about is no; the consent to analyse may be recorded elsewhere, and is then yes.
     """
-    given = {name: np.zeros(len(table.rows), dtype=bool) for name in CONSENTS}
+    given = {name: np.zeros(len(table), dtype=bool) for name in CONSENTS}
     for name in CONSENTS:
         if name in matched.places:
             given[name] = _said_yes(table, matched, name, messages)
@@ -69,7 +69,7 @@ def under_age(table: Table, matched: Matched, codebook: Codebook) -> np.ndarray:
     """True for people under 16, where the file holds an age and the plan has no consent of a parent."""
     question = codebook.by_id.get(AGE)
     if question is None or AGE not in matched.places or codebook.parents_consent:
-        return np.zeros(len(table.rows), dtype=bool)
+        return np.zeros(len(table), dtype=bool)
     any_age = question.model_copy(update={"minimum": None, "maximum": None})
     ages = read_column(table.column(matched.places[AGE]), reader_for(any_age, matched.values.get(AGE))).value
     return ages < YOUNGEST

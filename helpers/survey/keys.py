@@ -5,10 +5,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+from helpers.survey.data import loaded
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _MARKS = "✓✔☑☒☐"
@@ -37,7 +36,7 @@ def _kept(character: str) -> str:
 
 @lru_cache
 def _words() -> dict[str, Any]:
-    return YAML(typ="safe").load(Path(__file__).with_name("words.yaml"))
+    return loaded("words.yaml")
 
 
 @lru_cache

@@ -110,7 +110,7 @@ def join_split(ticks: np.ndarray, status: np.ndarray, has_none_column: bool) -> 
     """
     is_unknown = (status == Status.UNKNOWN).any(axis=1)
     any_tick = (ticks == 1).any(axis=1)
-    all_stated = (ticks == 0).any(axis=1) & ~any_tick & ~has_none_column
+    all_stated = (ticks == 0).any(axis=1) & ~any_tick & (not has_none_column)
     answered = (any_tick | all_stated) & ~is_unknown
     refused = ~answered & ~is_unknown
     row_status = np.select(

@@ -48,7 +48,7 @@ def _refuse_duplicates(table: Table, place: int, cells: np.ndarray, usable: np.n
 
 def panel_codes(table: Table, matched: Matched, usable: np.ndarray, messages: Messages) -> np.ndarray:
     """Self-made codes in one spelling; None where there is none, or where several people share it."""
-    codes = np.full(len(table.rows), None, dtype=object)
+    codes = np.full(len(table), None, dtype=object)
     place = matched.places.get("panel_code")
     if place is None:
         return codes
@@ -99,7 +99,7 @@ def dates(table: Table, matched: Matched, usable: np.ndarray, messages: Messages
     """The day each answer was sent in, NaT where unknown. Day before month, unless the column shows otherwise."""
     place = matched.places.get("submitted_on")
     if place is None:
-        return pd.Series(pd.NaT, index=range(len(table.rows)), dtype="datetime64[s]")
+        return pd.Series(pd.NaT, index=range(len(table)), dtype="datetime64[s]")
     cells = _stripped(table, place)
     texts = {text: _parts(text) for text in set(cells[usable])}
     is_month_first = _is_month_first([parts for parts in texts.values() if parts])
@@ -147,6 +147,6 @@ def _day(text: str, parts: tuple[int, int, int] | None, is_month_first: bool) ->
 
 
 def _stripped(table: Table, place: int) -> np.ndarray:
-    cells = np.empty(len(table.rows), dtype=object)
-    cells[:] = [row[place].strip() for row in table.rows]
+    cells = np.empty(len(table), dtype=object)
+    cells[:] = [text.strip() for text in table.columns[place]]
     return cells

@@ -116,7 +116,7 @@ def _people(table: Table, matched: Matched, codebook: Codebook, messages: Messag
         first["weight"] = weights[rows]
     first |= {name: agreed[name][rows] for name in CONSENTS[1:]}
     first["submitted_on"] = dates[rows].to_numpy()
-    responses = pd.DataFrame({**first, **coded.answers})
+    responses = pd.DataFrame({name: _series(values) for name, values in {**first, **coded.answers}.items()})
     return Reading(
         verdict=messages.verdict,
         messages=messages.in_order(),
@@ -125,7 +125,7 @@ def _people(table: Table, matched: Matched, codebook: Codebook, messages: Messag
         mapping=_mapping(table, matched),
         counts=answers.counts(coded, asked, codebook),
         set_aside=set_aside,
-        n_received=len(table.rows),
+        n_received=len(table),
         tool=table.tool,
     )
 
@@ -133,7 +133,7 @@ def _people(table: Table, matched: Matched, codebook: Codebook, messages: Messag
 def _say_set_aside(
     table: Table, matched: Matched, set_aside: dict[str, int], rows: np.ndarray, messages: Messages
 ) -> None:
-    of = len(table.rows)
+    of = len(table)
     for reason, check in (("no consent", "no_consent"), ("under 16", "under_16")):
         if n := set_aside.get(reason):
             messages.add(check, n=n, of=of)
@@ -143,6 +143,11 @@ def _say_set_aside(
         messages.refuse(
             "nobody_left", reasons=reasons, consent=table.headings[place] if place is not None else "recorded elsewhere"
         )
+
+
+def _series(values: np.ndarray) -> pd.Series:
+    """Text stays text or None: left to itself pandas makes None a NaN."""
+    return pd.Series(values, dtype=object if values.dtype == object else None)
 
 
 def _mapping(table: Table, matched: Matched) -> dict[str, Any]:
@@ -162,9 +167,9 @@ def _refused(
         messages=messages.in_order(),
         responses=pd.DataFrame(),
         usable_n=0,
-        mapping=_mapping(table, matched) if table else {},
+        mapping=_mapping(table, matched) if table is not None else {},
         counts=pd.DataFrame(columns=list(answers.COUNTS)),
         set_aside=set_aside or {},
-        n_received=len(table.rows) if table else 0,
-        tool=table.tool if table else "",
+        n_received=len(table) if table is not None else 0,
+        tool=table.tool if table is not None else "",
     )

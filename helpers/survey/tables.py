@@ -30,20 +30,22 @@ class Table:
     """Headings and rows as text. `row_numbers` are those of a spreadsheet, the first line being 1."""
 
     headings: tuple[str, ...]
-    header_row: int
-    rows: list[list[str]]
+    columns: tuple[tuple[str, ...], ...]
     row_numbers: np.ndarray
     tool: str
 
+    def __len__(self) -> int:
+        return len(self.row_numbers)
+
     def column(self, place: int) -> np.ndarray:
         """One column's texts."""
-        cells = np.empty(len(self.rows), dtype=object)
-        cells[:] = [row[place] for row in self.rows]
+        cells = np.empty(len(self), dtype=object)
+        cells[:] = self.columns[place]
         return cells
 
     def is_blank(self, place: int) -> bool:
         """Whether nobody has anything in this column."""
-        return not any(row[place].strip() for row in self.rows)
+        return not any(map(str.strip, self.columns[place]))
 
     @cached_property
     def stripped(self) -> frozenset[str]:
@@ -142,8 +144,7 @@ def _table(rows: list[list[str]], header: int, is_heading: IsHeading, messages: 
         messages.refuse("no_rows")
     return Table(
         headings,
-        header + 1,
-        [row for _, row in numbered],
+        tuple(zip(*(row for _, row in numbered), strict=True)),
         np.array([number for number, _ in numbered]),
         tool_of(headings),
     )
