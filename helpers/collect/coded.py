@@ -108,7 +108,13 @@ def weigh(responses: pd.DataFrame, plan: Weighting | None) -> tuple[np.ndarray, 
         absent = [label for label in shares if label not in present]
         if absent:
             notes.append(f"nobody of {name} {' or '.join(absent)} answered, and weighting can't mend that")
+        unplanned = sorted(set(labels[code].dropna()) - set(shares))
+        if unplanned:
+            notes.append(
+                f"the targets for {name} leave out {' and '.join(unplanned)}, who keep the weight of their answers"
+            )
     frame = labels[list(margins)].astype(object)
+    frame = pd.DataFrame({code: frame[code].where(frame[code].isin(list(margins[code])), None) for code in margins})
     raked = estimates.rake(frame, margins, base_weights=base, cap=plan.cap)
     if not raked.converged:
         notes.append("the weights did not settle: the margins can't all be met by these answers")

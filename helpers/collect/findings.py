@@ -9,6 +9,7 @@ from helpers import catalogue, estimates
 from helpers.catalogue.records import Indicator
 from helpers.collect.coded import COMPARISON, COMPARISON_GROUP, TOOK_PART, CodedWave
 from helpers.collect.indicators import needed_columns, question_of
+from helpers.estimates import Answers, Change
 
 BETWEEN_THE_TWO = "difference between the two"
 
@@ -120,14 +121,14 @@ def _change_row(
     code: str, before: CodedWave, after: CodedWave, chooser: Chooser, group_by: str, group: str
 ) -> dict[str, object]:
     first, second = (_part(wave, code, chooser) for wave in (before, after))
-    change = estimates.change(first["y"], second["y"], first["weights"], second["weights"], first["ids"], second["ids"])
+    change = estimates.change(first.y, second.y, first.weights, second.weights, first.ids, second.ids)
     return {
         "indicator": code,
         "wave_before": before.wave,
         "wave_after": after.wave,
         "group_by": group_by,
         "group": group,
-        **_counts(first["y"], second["y"]),
+        **_counts(first.y, second.y),
         "n_matched": change.n_matched,
         "share_before": _share(first),
         "share_after": _share(second),
@@ -138,33 +139,29 @@ def _change_row(
 
 def _difference_row(code: str, before: CodedWave, after: CodedWave, took_part: dict, compared: dict) -> dict:
     """The difference in differences; its counts are those of the smaller group, by which it is judged."""
-    parts = {
-        name: _part(wave, code, _in_group(label))
-        for name, wave, label in (
-            ("before", before, TOOK_PART),
-            ("after", after, TOOK_PART),
-            ("comparison_before", before, COMPARISON_GROUP),
-            ("comparison_after", after, COMPARISON_GROUP),
-        )
-    }
-    change = estimates.difference_in_differences(
-        *(parts[name]["y"] for name in parts),
-        **{f"weights_{name}": part["weights"] for name, part in parts.items()},
-        **{f"ids_{name}": part["ids"] for name, part in parts.items()},
-    )
+    parts = [_part(wave, code, _in_group(label)) for label in (TOOK_PART, COMPARISON_GROUP) for wave in (before, after)]
+    moved = _known(parts[:2]) & _known(parts[2:])
+    change = estimates.difference_in_differences(*(_without(part, moved) for part in parts))
     smaller = min(took_part, compared, key=lambda row: min(row["n_before"], row["n_after"]))
     kept = {name: smaller[name] for name in ("n_before", "n_after", "n_matched", "n_yes_before", "n_yes_after")}
     shown = {"group_by": COMPARISON, "group": BETWEEN_THE_TWO, "share_before": np.nan, "share_after": np.nan}
     return {**took_part, **kept, **shown, **_result(change)}
 
 
-def _part(wave: CodedWave, code: str, chooser: Chooser) -> dict[str, np.ndarray]:
+def _known(parts: list[Answers]) -> set[str]:
+    return {name for part in parts for name in part.ids if name is not None}
+
+
+def _without(part: Answers, moved: set[str]) -> Answers:
+    """People who went from one group to the other are in both samples but matched in neither."""
+    return part._replace(ids=np.array([None if name in moved else name for name in part.ids], dtype=object))
+
+
+def _part(wave: CodedWave, code: str, chooser: Chooser) -> Answers:
     chosen = chooser(wave)
-    return {
-        "y": wave.indicators[code].to_numpy(float)[chosen],
-        "weights": wave.weights[chosen],
-        "ids": wave.ids.to_numpy(object)[chosen],
-    }
+    return Answers(
+        wave.indicators[code].to_numpy(float)[chosen], wave.weights[chosen], wave.ids.to_numpy(object)[chosen]
+    )
 
 
 def _counts(before: np.ndarray, after: np.ndarray) -> dict[str, int]:
@@ -176,11 +173,11 @@ def _counts(before: np.ndarray, after: np.ndarray) -> dict[str, int]:
     }
 
 
-def _share(part: dict[str, np.ndarray]) -> float:
-    return estimates.share(part["y"], part["weights"]).share
+def _share(part: Answers) -> float:
+    return estimates.share(part.y, part.weights).share
 
 
-def _result(change: estimates.Change) -> dict[str, object]:
+def _result(change: Change) -> dict[str, object]:
     names = ("difference", "std_error", "ci_low", "ci_high", "p_value", "design")
     return {name: getattr(change, name) for name in names}
 
