@@ -1,0 +1,171 @@
+"""The contract of the command line: exit codes, messages, and what is on disk afterwards."""
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from helpers import project as projects
+from helpers.cli import main
+from helpers.steps import steps
+from helpers.steps.listing import SAMPLES
+
+COLUMNS = (
+    "indicator theme domain wave group_by group n n_effective share std_error ci_low ci_high mean status note"
+).split()  # noqa: SIM905
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_main_job_makes_a_report_and_leaves_the_sample_as_it_was(main_job):
+    out = main_job["out"]
+    assert main_job["code"] == 0
+    assert main_job["before"] == main_job["after"]
+    assert (out / "report.html").stat().st_size > 50_000
+    assert sorted(path.name for path in (out / "notebooks").iterdir()) == sorted(
+        Path(step.notebook).name for step in steps()
+    )
+    findings = rows(out / "findings.csv")
+    assert list(findings[0]) == COLUMNS and len(findings) > 50
+
+
+def test_estimate_writes_the_columns_promised_for_the_latest_wave(tmp_path, capsys):
+    out = tmp_path / "findings.csv"
+    assert main(["estimate", str(SAMPLES / "befriending"), "--by", "age,age*gender", "--out", str(out)]) == 0
+    found = rows(out)
+    assert list(found[0]) == COLUMNS
+    assert {row["wave"] for row in found} == {"2025-spring"}
+    assert {row["group_by"] for row in found} >= {"", "age", "age*gender"}
+    everyone = [row for row in found if not row["group_by"]]
+    assert {row["group"] for row in everyone} == {"everyone"} and len(everyone) == 10
+    assert {row["status"] for row in found} <= {"released", "banded", "suppressed", "merged"}
+    assert any(row["status"] == "suppressed" and not row["share"] for row in found)
+
+
+def test_add_keeps_the_file_as_received_and_a_second_time_refuses(project, fingerprint):
+    opened = projects.open(project)
+    wave = opened.waves[-1]
+    received = next(path for path in opened.wave_path(wave.id).iterdir() if path.name != "wave.json")
+    fresh = project.parent / received.name
+    shutil.copy(received, fresh)
+    assert main(["add", str(fresh), "--project", str(project), "--wave", "again"]) == 0
+    kept = project / "data" / "again" / fresh.name
+    assert kept.read_bytes() == fresh.read_bytes()
+    assert projects.open(project).wave("again").held_on == wave.held_on
+    before = fingerprint(project)
+    assert main(["add", str(fresh), "--project", str(project), "--wave", "again"]) == 1
+    assert fingerprint(project) == before
+
+
+def broken(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+HEADER = "How often do you feel lonely?,consent_analyse\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "named"),
+    [
+        ("empty.csv", b"", "empty"),
+        ("only_a_header.csv", HEADER.encode(), "no answers"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(50), "picture.png"),
+        ("workbook.xlsx", b"PK\x03\x04 not really", "workbook.xlsx"),
+        ("other_columns.csv", b"shoe size,colour\n42,red\n", "shoe size"),
+        ("nul.csv", b"a,b\n1,\x002\n", "nul.csv"),
+    ],
+)
+def test_a_file_that_can_not_be_used_is_named_and_changes_nothing(project, fingerprint, capsys, name, content, named):
+    before = fingerprint(project)
+    file = broken(project.parent, name, content)
+    assert main(["add", str(file), "--project", str(project), "--wave", "new", "--date", "2026-01-01"]) == 1
+    said = capsys.readouterr().err
+    assert named in said and "What to do" in said and "Traceback" not in said
+    assert fingerprint(project) == before
+
+
+def test_a_column_recoded_throughout_and_a_missing_one_are_refused(project, fingerprint, capsys):
+    before = fingerprint(project)
+    for name, named in (("recoded.csv", "How often do you feel lonely?"), ("rename_a_column.csv", "2.7")):
+        file = SAMPLES / "try_me" / name
+        assert main(["add", str(file), "--project", str(project), "--wave", "new", "--date", "2026-01-01"]) == 1
+        assert named in capsys.readouterr().err
+    assert fingerprint(project) == before
+
+
+def test_a_good_file_with_a_stray_code_is_taken_with_a_warning(project, capsys):
+    opened = projects.open(project)
+    first = opened.wave_path(opened.waves[0].id)
+    file = next(path for path in first.iterdir() if path.name != "wave.json")
+    assert main(["check", str(file), "--project", str(project)]) == 0
+    assert "'55' is not an answer to question 1.7" in capsys.readouterr().out
+
+
+def test_check_prints_json_and_nothing_else(project, tmp_path, capsys):
+    clean = tmp_path / "clean.csv"
+    file = str(SAMPLES / "try_me" / "good.csv")
+    assert main(["check", file, "--project", str(project), "--json", "--clean", str(clean)]) == 0
+    verdict = json.loads(capsys.readouterr().out)
+    assert verdict["verdict"] in ("accept", "warn") and verdict["usable_n"] > 10
+    assert all({"level", "what", "row", "column", "value", "fix"} <= message.keys() for message in verdict["messages"])
+    assert len(rows(clean)) == verdict["usable_n"] and "q1_7" in rows(clean)[0]
+
+
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [
+        (["report", "nowhere"], "nowhere"),
+        (["report", "{project}", "--wave", "2031-spring"], "2024-spring, 2024-autumn, 2025-spring"),
+        (["check", "nowhere.csv"], "nowhere.csv"),
+        (["add", "nowhere.csv", "--project", "{project}", "--wave", "new"], "nowhere.csv"),
+        (["add", "{file}", "--project", "{project}", "--wave", "Spring 2026"], "Spring 2026"),
+        (["estimate", "{project}", "--by", "shoe", "--out", "x.csv"], "shoe"),
+        (["estimate", "{project}", "--by", "tenure", "--out", "x.csv"], "tenure"),
+        (["new", "{project}"], "something is here already"),
+    ],
+)
+def test_what_a_person_can_mend_exits_1_with_what_where_and_how(project, capsys, command, named):
+    names = {"project": str(project), "file": str(SAMPLES / "try_me" / "good.csv")}
+    assert main([part.format(**names) for part in command]) == 1
+    said = capsys.readouterr().err
+    assert named in said and "Where:" in said and "What to do:" in said
+
+
+def test_a_damaged_record_and_a_changed_answers_file_are_explained(project, capsys):
+    data = next(path for path in (project / "data" / "2025-spring").iterdir() if path.name != "wave.json")
+    data.write_bytes(data.read_bytes() + b" ")
+    assert main(["estimate", str(project), "--out", str(project.parent / "x.csv")]) == 1
+    assert "not as they were received" in capsys.readouterr().err
+    (project / "project.json").write_text('{"title": ')
+    assert main(["report", str(project)]) == 1
+    assert "line 1, column 11" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [[], ["dance"], ["add", "x.csv"], ["report", "--to", "papyrus"], ["estimate", "p"]])
+def test_wrong_usage_exits_2(command):
+    with pytest.raises(SystemExit) as stopped:
+        main(command)
+    assert stopped.value.code == 2
+
+
+def test_a_fault_of_ours_exits_3_and_keeps_the_traceback_in_a_log(monkeypatch, capsys):
+    def fail(*_):
+        raise ZeroDivisionError("ours")
+
+    monkeypatch.setattr(projects, "create", fail)
+    assert main(["new", "x"]) == 3
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
+    assert "ZeroDivisionError: ours" in Path(said.split("What happened is in ")[1].strip()).read_text()
+
+
+def test_a_new_project_can_be_opened(tmp_path, capsys):
+    assert main(["new", str(tmp_path / "tea_on_tuesdays")]) == 0
+    assert projects.open(tmp_path / "tea_on_tuesdays").title == "Tea on tuesdays"
