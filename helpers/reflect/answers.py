@@ -85,7 +85,7 @@ def figure(material: Material, finding: Finding) -> Figure:
 def _cautions(material: Material, finding: Finding) -> tuple[str, ...]:
     found = []
     if material.is_self_chosen:
-        found.append("People chose to join this sample, so the real uncertainty is wider than the interval.")
+        found.append("The interval allows for chance only, not for who chose to take part.")
     if finding.benchmark:
         found.append(_beside(finding.benchmark, material.record.approach.mode))
     if finding.indicator.caution:

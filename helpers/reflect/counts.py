@@ -9,7 +9,13 @@ from helpers.reports.model import Table
 from helpers.reports.sentences import WITHHELD, wave_name
 from helpers.reports.tables import wording
 
-FLOW = ("received", "set aside", "usable", "took part", "comparison group", "also in")
+NAMES = {
+    "received": "Answers received",
+    "usable": "Answers used",
+    "took part": "Of these, took part",
+    "comparison group": "Of these, in the comparison group",
+}
+FLOW = ("answers received", "set aside", "answers used", "of these, took part", "of these, in", "also in")
 """What the main table tells, in its order; the rest is counted question by question."""
 
 
@@ -52,7 +58,7 @@ def _named(material: Material, what: str) -> str:
         own = {one.id: one.wording for one in material.record.measures.own_questions}
         return wording(rest, own)
     before = material.waves.get(what.removeprefix("matched with "))
-    return f"Also in {wave_name(before)} (matched by code)" if before else words.capital(what)
+    return f"Also in {wave_name(before)} (matched by code)" if before else NAMES.get(what, words.capital(what))
 
 
 def _of_wave(material: Material, wave: str) -> list[dict]:

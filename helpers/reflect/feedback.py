@@ -108,7 +108,7 @@ def _project(material: Material) -> tuple[Section, ...]:
         "context": parts.background(material),
         "design": (*parts.logic(material), *parts.questions(material)),
         "delivery": parts.fieldwork(material),
-        "lessons": (*parts.conclusions(material), *parts.lessons(learning)),
+        "lessons": parts.lessons(learning),
         "legacy": (*parts.implications(learning), *parts.actions(learning)),
     }
     return tuple(
@@ -124,7 +124,7 @@ def _research(material: Material) -> tuple[Section, ...]:
     blocks = {
         "purpose": (*parts.aims(material), *parts.questions(material), *parts.fieldwork(material)),
         "context": parts.background(material),
-        "implications": (*parts.conclusions(material), *parts.implications(learning), *parts.lessons(learning)),
+        "implications": (*parts.implications(learning), *parts.lessons(learning)),
         "next-steps": parts.actions(learning),
     }
     return tuple(
@@ -149,7 +149,7 @@ def _small_groups(material: Material) -> tuple[Paragraph, ...]:
     if not with_groups or any(answers.comparable(finding) for finding in with_groups):
         return ()
     text = (
-        f"Groups of people are not compared: no two groups have {answers.LARGE_ENOUGH} answers each, and with fewer a "
+        f"Groups of people are not compared here: with fewer than {answers.LARGE_ENOUGH} answers in a group, even a large "
         "difference could be chance."
     )
     return (Paragraph(text),)

@@ -7,7 +7,7 @@ from helpers.reflect.material import Material
 from helpers.reports import words
 from helpers.reports.finding import Finding
 from helpers.reports.model import Block, Bullets, Caution, Facts, KeyFigure, KeyFigures, Paragraph
-from helpers.reports.sentences import title, value, wave_name, whom
+from helpers.reports.sentences import change_clause, title, value, wave_name, whom
 
 MOST = 5
 """Key figures and sentences on the first page: more than five are not remembered."""
@@ -24,11 +24,8 @@ def summary(material: Material) -> tuple[Block, ...]:
     blocks.append(Paragraph(_who_was_asked(material), is_draft=True))
     if key:
         blocks.append(KeyFigures(tuple(_key_figure(finding) for finding in key)))
-    sentences = _sentences(material)
-    if sentences:
-        blocks.append(Bullets(sentences, is_draft=True))
-    blocks += _conclusions(material)
-    return (*blocks, Caution(strongest_caution(material)))
+    blocks += [Bullets(_sentences(material), is_draft=True), Caution(strongest_caution(material))]
+    return (*blocks, *_conclusions(material))
 
 
 def _who_was_asked(material: Material) -> str:
@@ -58,12 +55,15 @@ def _chosen(material: Material) -> list[Finding]:
 def _key_figure(finding: Finding) -> KeyFigure:
     latest = finding.latest
     assert latest is not None
-    details = [f"of {words.people(latest.n)}" if latest.is_shown else "", words.interval(latest.ci_low, latest.ci_high)]
-    if details[1]:
-        details[1] = f"95% interval {details[1]}"
-    who = whom(finding)
-    label = finding.indicator.counted if who == "people" else f"of {who} {finding.indicator.counted}"
-    return KeyFigure(words.capital(value(latest)), label, words.sentence("; ".join([one for one in details if one])))
+    span = words.interval(latest.ci_low, latest.ci_high)
+    details = [
+        f"of {words.count(latest.n)} {whom(finding)}" if latest.is_shown else "too few to be counted exactly",
+        f"95% interval {span}" if span else "",
+        change_clause(finding).removeprefix(", "),
+    ]
+    return KeyFigure(
+        words.capital(value(latest)), finding.indicator.counted, words.sentence("; ".join(filter(None, details)))
+    )
 
 
 def _sentences(material: Material) -> tuple[str, ...]:
@@ -79,9 +79,19 @@ def _sentences(material: Material) -> tuple[str, ...]:
         assert change is not None
         since = wave_name(material.waves[change.wave_before])
         sentences.append(f"There is no clear change since {since} in: {_names(unclear)}.")
+    if clear and any(one.between and one.between.is_shown for one in clear):
+        sentences.append(_against_comparison(clear))
     if not clear and not unclear:
         sentences += [words.sentence(title(one)) for one in _beyond_key_figures(material)]
     return (*sentences, material.evidence.reason)[:MOST]
+
+
+def _against_comparison(clear: list[Finding]) -> str:
+    """Which of the clear changes stand when the comparison group's change is taken off."""
+    stand = [one for one in clear if one.between and one.between.is_clear]
+    if not stand:
+        return "Set beside the comparison group, none of these changes is larger than chance could make it."
+    return f"Set beside the comparison group, the change is clear in: {_names(stand)}."
 
 
 def _beyond_key_figures(material: Material) -> list[Finding]:
@@ -103,7 +113,7 @@ def _conclusions(material: Material) -> tuple[Block, ...]:
         answer = conclusion(written, question.id)
         if answer:
             pairs.append((question.text, f"{answer.answer} ({words.capital(answer.how_sure)}.)"))
-    return (Facts(tuple(pairs)),) if pairs else ()
+    return (Paragraph("Our answers to the questions we began with:"), Facts(tuple(pairs))) if pairs else ()
 
 
 def strongest_caution(material: Material) -> str:
@@ -140,7 +150,8 @@ def chance(material: Material) -> str:
     n = material.n_answered
     half = max(words.rounded(min(material.n_effective or n, n)) // 2, 1)
     share = estimates.share([1.0] * half + [0.0] * half)
-    said = f"With {n:,} answers" if 2 * half >= n - 1 else f"With {n:,} answers, weighted,"
+    whose = " of people who took part" if any(one.comparison for one in material.findings.values()) else ""
+    said = f"With {n:,} answers{whose}" if 2 * half >= n - 1 else f"With {n:,} weighted answers{whose},"
     return (
         f"{said} a figure of 50% could be anywhere from {words.interval(share.ci_low, share.ci_high)} by chance alone."
     )

@@ -71,6 +71,7 @@ def _facts(material: Material) -> tuple[tuple[str, str], ...]:
             "Such answers, and blanks, are left out of a figure's base. “Withheld” never means zero.",
         ),
         ("Changed wording", _wording(material)),
+        ("Asked in people's own words", _own_words(material)),
         ("Not asked in this wave", _not_asked(material)),
         ("What else to bear in mind", record.analysis.notes),
         ("Made with", f"Social Integration Workbook {__version__}. {CREDIT}"),
@@ -149,12 +150,23 @@ def _groups(material: Material) -> str:
 def _level(material: Material) -> str:
     level = material.evidence.level
     name = next((one.name for one in catalogue.evidence_levels() if one.level == level), "")
-    return f"Level {level} of Nesta's five. {words.sentence(name)} {material.evidence.reason}".replace("  ", " ")
+    named = f" ({name[:1].lower()}{name[1:]})" if name else ""
+    return f"Level {level} of Nesta's five{named}. {material.evidence.reason}"
 
 
 def _wording(material: Material) -> str:
     changed = material.record.measures.wording_changes
     return " ".join(f"Question {one.question} was asked as “{one.asked_as}”. {one.why}".strip() for one in changed)
+
+
+def _own_words(material: Material) -> str:
+    """Open questions of the project's own, whose answers no table holds."""
+    opened = [one.wording for one in material.record.measures.own_questions if not one.options]
+    if not opened:
+        return ""
+    return (
+        f"{' '.join(f'“{wording}”' for wording in opened)} The answers to open questions are not shown in this report."
+    )
 
 
 def _not_asked(material: Material) -> str:

@@ -2,12 +2,11 @@
 
 from helpers import catalogue
 from helpers.project.record import Learning
-from helpers.reflect.answers import conclusion
-from helpers.reflect.counts import flow
 from helpers.reflect.material import Material
 from helpers.reports import words
 from helpers.reports.facts import facts
 from helpers.reports.model import Block, Bullets, Chain, Facts, Paragraph, Section, Table
+from helpers.reports.sentences import wave_name
 
 NOT_WRITTEN = {
     "overview": "what the project set out to do and how it did overall",
@@ -44,17 +43,17 @@ def aims(material: Material) -> tuple[Block, ...]:
 def background(material: Material) -> tuple[Block, ...]:
     """The context as written in step 1.1, and what others have published about it."""
     figures = material.record.secondary.figures
-    rows = tuple((one.what, one.value, one.area, one.period, one.source, one.note) for one in figures)
-    columns = ("What", "Figure", "Area", "Period", "Source", "Note")
-    known = (_compact(Table("What was known before", columns, rows)),) if rows else ()
+    rows = tuple(
+        (
+            one.what,
+            one.value,
+            f"{one.area}, {one.period}",
+            " ".join(words.sentence(text) for text in (one.source, one.note)),
+        )
+        for one in figures
+    )
+    known = (Table("What was known before", ("What", "Figure", "Where and when", "Source"), rows),) if rows else ()
     return (*(Paragraph(text) for text in words.paragraphs(material.record.purpose.context)), *known)
-
-
-def _compact(table: Table) -> Table:
-    """Without columns that are empty throughout."""
-    kept = [place for place in range(len(table.columns)) if any(row[place] for row in table.rows)]
-    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
-    return Table(table.caption, tuple(table.columns[place] for place in kept), rows, table.note)
 
 
 def logic(material: Material) -> tuple[Block, ...]:
@@ -64,7 +63,7 @@ def logic(material: Material) -> tuple[Block, ...]:
         ("Problem", theory.problem),
         ("Audience", theory.audience),
         ("Entry point", theory.entry_point),
-        ("Steps", words.sentence("; ".join(step.rstrip(".") for step in theory.steps))),
+        ("Steps", " ".join(words.sentence(step) for step in theory.steps)),
         ("Measurable effect", theory.measurable_effect),
         ("Wider benefits", theory.wider_benefits),
         ("Long-term change", theory.long_term_change),
@@ -94,19 +93,8 @@ def fieldwork(material: Material) -> tuple[Block, ...]:
     """When people were asked, how it went, and how many answers came of it."""
     written = tuple(Paragraph(text) for text in words.paragraphs(material.record.primary.fieldwork))
     waves = [one for one in material.opened.waves if one.id in material.waves]
-    said = words.listed(f"{material.waves[one.id]} (to {words.day(one.held_on)})" for one in waves)
-    table = flow(material)
-    return (*written, Paragraph(f"People were surveyed in {said}."), *((table,) if table else ()))
-
-
-def conclusions(material: Material) -> tuple[Block, ...]:
-    """The team's answers to its questions, with how sure it is."""
-    rows = []
-    for question in material.record.purpose.questions:
-        written = conclusion(material.record.conclusions.answers, question.id)
-        if written:
-            rows.append((question.text, written.answer, words.capital(written.how_sure)))
-    return (Table("Conclusions", ("Question", "Our answer", "How sure"), tuple(rows)),) if rows else ()
+    said = words.listed(f"{wave_name(material.waves[one.id])} (until {words.day(one.held_on)})" for one in waves)
+    return (*written, Paragraph(f"People were surveyed in {said}."))
 
 
 def lessons(learning: Learning) -> tuple[Block, ...]:

@@ -46,7 +46,7 @@ def title(finding: Finding) -> str:
         return f"Not asked in {wave_name(list(finding.waves.values())[-1])}: how many {who} {counted}"
     if not latest.is_shown:
         return f"{words.capital(latest.band)} {who} {counted}" if latest.band else f"Withheld: how many {who} {counted}"
-    return f"{words.capital(words.percent(latest.share))} of {who} {counted}{_change_clause(finding)}"
+    return f"{words.capital(words.percent(latest.share))} of {who} {counted}{change_clause(finding)}"
 
 
 def whom(finding: Finding) -> str:
@@ -55,7 +55,8 @@ def whom(finding: Finding) -> str:
     return words.who_took_part(who) if finding.comparison else who
 
 
-def _change_clause(finding: Finding) -> str:
+def change_clause(finding: Finding) -> str:
+    """What a title adds about change, with its comma: a size only where the change is clear."""
     change = finding.change
     if change is None or not change.is_shown:
         return ""
@@ -102,7 +103,12 @@ def evidence(finding: Finding, level: int) -> tuple[str, ...]:
         return ()
     return tuple(
         words.sentence(text)
-        for text in (_share_sentence(finding, latest), *_change_sentences(finding, level), _mean_sentence(latest))
+        for text in (
+            _share_sentence(finding, latest),
+            _mean_sentence(latest),
+            *_change_sentences(finding, level),
+            _beside_published(finding, latest),
+        )
         if text
     )
 
@@ -126,7 +132,8 @@ def _said(counted: str) -> str:
 
 
 def _answered(point: Point, who: str) -> str:
-    return f"{words.count(point.n)} {who} who answered" if who == "people" else f"{words.count(point.n)} {who}"
+    """How many answered, of whom: "140 people who answered", "88 people who took part and answered"."""
+    return f"{words.count(point.n)} {who} {'and' if ' who ' in who else 'who'} answered"
 
 
 def _change_sentences(finding: Finding, level: int) -> tuple[str, ...]:
@@ -152,6 +159,8 @@ def _comparison_sentences(finding: Finding, level: int) -> tuple[str, ...]:
     between = finding.between
     if between is None or not between.is_shown:
         return ()
+    if not between.is_clear and not (finding.change and finding.change.is_clear):
+        return ()
     if not between.is_clear:
         span = words.anything_from(between.ci_low, between.ci_high)
         return (
@@ -165,6 +174,17 @@ def _comparison_sentences(finding: Finding, level: int) -> tuple[str, ...]:
 
 def _mean_sentence(point: Point) -> str:
     return "" if point.mean != point.mean else f"The mean answer was {point.mean:.1f}"
+
+
+def _beside_published(finding: Finding, latest: Point) -> str:
+    """Whether the published figure lies in our interval; never which of the two is better."""
+    published, low, high = finding.benchmark, latest.ci_low, latest.ci_high
+    if published is None or not latest.is_shown or low != low or high != high:
+        return ""
+    figure = f"The figure for {published.area} in {published.year}, {words.percent(published.value)},"
+    if low <= published.value <= high:
+        return f"{figure} lies within that range, so these answers show no difference from it"
+    return f"{figure} lies outside that range, but other people were asked, at another time"
 
 
 def alt(finding: Finding) -> str:

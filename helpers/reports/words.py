@@ -74,7 +74,7 @@ def points_interval(low: float, high: float) -> str:
 
 def anything_from(low: float, high: float) -> str:
     """The range of a change that may be a fall, a rise or nothing: "anything from a fall of 12 points to a rise of 3"."""
-    return f"anything from {_move(low)} to {_move(high)}"
+    return f"anything from {_move(low)} to {_move(high).removesuffix(' points')}"
 
 
 def _move(difference: float) -> str:
@@ -126,8 +126,10 @@ def month(moment: date) -> str:
 
 
 def listed(items: Iterable[str], last: str = "and") -> str:
-    """Items in a row: "a, b and c"."""
+    """Items in a row: "a, b and c"; "a; b; c" where an item has a comma of its own."""
     *most, final = list(items) or [""]
+    if any("," in item for item in (*most, final)):
+        return "; ".join((*most, final))
     return f"{', '.join(most)} {last} {final}" if most else final
 
 

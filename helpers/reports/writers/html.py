@@ -19,7 +19,11 @@ from helpers.project.disk import write_whole
 from helpers.reports.model import Block, Document, Figure, Fold, Section, Table
 
 NUMBER = re.compile(r"^(?:under |over )?[+−-]?[\d,.]+%?(?: to [+−-]?[\d,.]+%?)?(?: points?)?$")
+IN_PLACE = re.compile(r"^(?:withheld|not (?:asked|published)|(?:all but )?fewer than .*)$")
+"""What may stand where there is no number to show."""
 DEEPEST_HEADING = 6
+LONG_TERM = 30
+"""Letters beyond which a term stands above its text, not beside it."""
 
 
 def write(document: Document, path: Path) -> Path:
@@ -58,6 +62,7 @@ def _environment() -> Environment:
         "kind": lambda block: type(block).__name__,
         "data_address": data_address,
         "number_columns": number_columns,
+        "is_stacked": lambda facts: any(len(term) > LONG_TERM for term, _ in facts.pairs),
         "heading": lambda level: min(level, DEEPEST_HEADING),
     }
     return environment
@@ -81,11 +86,13 @@ def data_address(figure: Figure) -> str:
 
 
 def number_columns(table: Table) -> tuple[bool, ...]:
-    """For each column: is at least half of what it holds numbers? Such columns align right."""
+    """For each column: is all it holds a number, or what stands in for one? Such columns align right."""
 
     def is_number_column(cells: Iterable[str]) -> bool:
         filled = [cell for cell in cells if cell]
-        return bool(filled) and 2 * sum(bool(NUMBER.match(cell)) for cell in filled) >= len(filled)
+        return any(NUMBER.match(cell) for cell in filled) and all(
+            NUMBER.match(cell) or IN_PLACE.match(cell) for cell in filled
+        )
 
     return tuple(is_number_column(row[place] for row in table.rows) for place in range(len(table.columns)))
 
