@@ -9,6 +9,7 @@ from helpers.catalogue.records import Question
 from helpers.survey import strays
 from helpers.survey.checks import Messages, listed
 from helpers.survey.codebook import Codebook
+from helpers.survey.headings import PREFERS_NOT
 from helpers.survey.identifiers import KINDS, kinds_in
 from helpers.survey.keys import key, keys_of
 from helpers.survey.matching import Matched
@@ -148,6 +149,11 @@ def _split(
     has_none_column = question.none_code in codes and present[codes.index(question.none_code)]
     row_status, filled = join_split(ticks, status, has_none_column)
     filled[:, ~np.array(present)] = NAN
+    refused_place = matched.places.get(f"{question.id}{PREFERS_NOT}")
+    if refused_place is not None:
+        prefers_not = read_column(usable.cells(refused_place), tick_reader(question, PREFERS_NOT_CODE)).value == 1
+        row_status = np.where(prefers_not, Status.PREFERS_NOT, row_status)
+        filled[prefers_not] = NAN
     return row_status, filled
 
 
@@ -215,4 +221,6 @@ def counts(coded: Coded, asked: dict[str, np.ndarray], codebook: Codebook) -> pd
     return pd.DataFrame(rows, columns=list(COUNTS))
 
 
+PREFERS_NOT_CODE = -1
+"""No option of any question: its column is read for ticks only."""
 COUNTS = ("column", "asked", "answered", "prefer_not_to_say", "blank", "out_of_range")

@@ -12,6 +12,8 @@ from helpers.survey.keys import key
 
 SYSTEM = ("respondent_id", "submitted_on", "weight", *CONSENTS, "panel_code")
 """What a column can be besides a question."""
+PREFERS_NOT = "_prefer_not_to_say"
+"""After the id of a select-all question: the column that says a person preferred not to answer it."""
 _INSTRUCTIONS = tuple(
     map(
         key,
@@ -63,7 +65,8 @@ class Headings:
     @cached_property
     def targets(self) -> frozenset[str]:
         """Everything a mapping may name."""
-        return frozenset(self.codebook.by_column) | frozenset(self.codebook.by_id) | frozenset(SYSTEM)
+        refused = (f"{q.id}{PREFERS_NOT}" for q in self.codebook.questions if q.kind == "multi")
+        return frozenset((*self.codebook.by_column, *self.codebook.by_id, *SYSTEM, *refused))
 
     def meant_by(self, heading: str) -> tuple[str, ...]:
         """The columns a heading can mean: none, one, or several where it is uncertain.
@@ -121,6 +124,8 @@ def _headings_of(question: Question) -> Iterator[tuple[str, Iterable[str]]]:
                 {f"{name} {end}" for name in names for end in ends}
                 | {f"{wording} {label}" for wording in wordings for label in ends - {str(option.code)}},
             )
+        # KoboToolbox and others give an answer beside the printed options a column of its own
+        yield f"{question.id}{PREFERS_NOT}", {f"{start} prefer not to say" for start in names | wordings}
 
 
 def _names(question: Question) -> set[str]:

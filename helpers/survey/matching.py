@@ -9,11 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from helpers.catalogue.records import Question
-from helpers.survey.checks import Messages, listed
+from helpers.survey.checks import Messages
 from helpers.survey.headings import Headings
 from helpers.survey.keys import headings as system_headings
-from helpers.survey.keys import key, keys_of
+from helpers.survey.keys import key
 from helpers.survey.multi import joined_reader, tick_reader
 from helpers.survey.tables import Table, letters
 from helpers.survey.values import Status, reader_for, shortened
@@ -27,12 +26,13 @@ class Matched:
     """Where each question, id, weight and consent stands in the file.
 
     `places` maps what a column is to its place in the file; `values` holds the mapping's replacements of texts;
-    `id_places` every column that numbers submissions, the likeliest first.
+    `id_places` every column that numbers submissions, the likeliest first; `unsure` what an uncertain column could be.
     """
 
     places: dict[str, int] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     id_places: list[int] = field(default_factory=list)
+    unsure: set[str] = field(default_factory=set)
 
 
 def match(table: Table, headings: Headings, mapping: Mapping[str, Any] | None, messages: Messages) -> Matched:
@@ -46,12 +46,12 @@ def match(table: Table, headings: Headings, mapping: Mapping[str, Any] | None, m
     candidates = {
         place: headings.meant_by(_heading_without_number(table, place))
         for place in range(len(table.headings))
-        if place not in taken and not table.is_blank(place)
+        if place not in taken
     }
     candidates = {place: targets for place, targets in candidates.items() if targets}
     candidates = _three_ten(table, headings, candidates)
     _assign(table, headings, candidates, matched, messages)
-    _system(table, headings, taken | set(candidates), matched, messages)
+    _system(table, taken | set(candidates), matched, messages)
     return matched
 
 
@@ -62,10 +62,10 @@ def _by_mapping(
     for heading, wanted in mapping.items():
         target = wanted.get("column", UNUSED) if isinstance(wanted, Mapping) else wanted
         if heading not in table.headings:
-            messages.add("mapping_unknown_column", column=heading, near=_proposal(_nearest(heading, table.headings)))
+            messages.add("mapping_unknown_column", column=heading, near=proposal(nearest(heading, table.headings)))
             continue
         if target not in headings.targets and target != UNUSED:
-            near = _proposal(_nearest(str(target), headings.targets))
+            near = proposal(nearest(str(target), headings.targets))
             messages.add("mapping_unknown_target", column=heading, value=str(target), target=target, near=near)
             continue
         place = table.headings.index(heading)
@@ -73,7 +73,7 @@ def _by_mapping(
         if target == UNUSED:
             continue
         if target in matched.places:
-            _twice(table, headings, target, [matched.places[target], place], messages)
+            _twice(table, target, [matched.places[target], place], messages)
         matched.places[target] = place
         if isinstance(wanted, Mapping):
             matched.values[target] = {str(old): str(new) for old, new in wanted.get("values", {}).items()}
@@ -111,34 +111,40 @@ def _assign(
         rivals[targets].append(place)
     claims: dict[str, list[int]] = defaultdict(list)
     for targets, places in rivals.items():
-        for place, target in _settled(table, headings, targets, places, messages):
+        settled = _settled(table, headings, targets, places)
+        if not settled:
+            matched.unsure |= set(targets)
+            for place in places:
+                _uncertain(table, headings, place, targets, messages)
+        for place, target in settled:
             claims[target].append(place)
     for target, places in claims.items():
-        if target in matched.places:
-            places = [matched.places[target]]
-        if len(places) > 1:
-            _twice(table, headings, target, places, messages)
-        matched.places[target] = places[0]
+        if target not in matched.places:
+            matched.places[target] = _only(table, target, places, messages)
 
 
-def _settled(
-    table: Table, headings: Headings, targets: tuple[str, ...], places: list[int], messages: Messages
-) -> list[tuple[int, str]]:
+def _only(table: Table, target: str, places: list[int], messages: Messages) -> int:
+    """The one column of these that has answers; where several have, that is said."""
+    filled = [place for place in places if not table.is_blank(place)]
+    if len(filled) > 1:
+        _twice(table, target, filled, messages)
+    return (filled or places)[0]
+
+
+def _settled(table: Table, headings: Headings, targets: tuple[str, ...], places: list[int]) -> list[tuple[int, str]]:
     """Columns with the same heading: told apart by their answers, else by their order where none is missing."""
     if len(targets) == 1:
         return [(place, targets[0]) for place in places]
-    possible = {place: [target for target in targets if _reads(table, headings, place, target)] for place in places}
+    possible = {place: [target for target in targets if reads(table, headings, place, target)] for place in places}
     certain = [(place, fits[0]) for place, fits in possible.items() if len(fits) == 1]
     if len(certain) == len(places):
         return certain
     if len(places) == len(targets) and all(target in possible[p] for p, target in zip(places, targets, strict=True)):
         return list(zip(places, targets, strict=True))
-    for place in places:
-        _uncertain(table, headings, place, targets, messages)
     return []
 
 
-def _reads(table: Table, headings: Headings, place: int, target: str) -> bool:
+def reads(table: Table, headings: Headings, place: int, target: str) -> bool:
     """Whether nine in ten of a column's answers are answers to that question."""
     question = headings.codebook.by_column.get(target) or headings.codebook.by_id.get(target)
     if question is None or question.kind == "text":
@@ -150,7 +156,7 @@ def _reads(table: Table, headings: Headings, place: int, target: str) -> bool:
         reader = reader_for(question)
     status = [reader(text)[0] for text in np.unique(table.column(place))]
     known, unknown = status.count(Status.ANSWERED), status.count(Status.UNKNOWN)
-    return known > 0 and unknown <= 0.1 * (known + unknown)
+    return unknown <= 0.1 * (known + unknown)
 
 
 def _uncertain(table: Table, headings: Headings, place: int, targets: tuple[str, ...], messages: Messages) -> None:
@@ -161,85 +167,28 @@ def _uncertain(table: Table, headings: Headings, place: int, targets: tuple[str,
     messages.add(code, column=heading, targets=" or ".join(targets), mapping=example_of_mapping(heading, targets[0]))
 
 
-def _twice(table: Table, headings: Headings, target: str, places: list[int], messages: Messages) -> None:
+def _twice(table: Table, target: str, places: list[int], messages: Messages) -> None:
     columns = ", ".join(f"'{shortened(table.headings[place])}' (column {letters(place)})" for place in places)
     messages.add("column_twice", column=table.headings[places[1]], target=target, columns=columns)
 
 
-def _system(table: Table, headings: Headings, used: set[int], matched: Matched, messages: Messages) -> None:
+def _system(table: Table, used: set[int], matched: Matched, messages: Messages) -> None:
     """Ids, dates, weights and consent: the likeliest heading of each."""
     by_key: dict[str, list[int]] = defaultdict(list)
     for place, heading in enumerate(table.headings):
-        if place not in used and place not in matched.places.values() and not table.is_blank(place):
+        if place not in used and place not in matched.places.values():
             by_key[key(heading)].append(place)
             by_key[key(heading.rsplit("/", 1)[-1])].append(place)
     for name, texts in system_headings().items():
         places = list(dict.fromkeys(place for text in texts for place in by_key.get(text, ())))
+        may_be_several = name in ("respondent_id", "submitted_on")
+        if may_be_several:
+            places = [place for place in places if not table.is_blank(place)]
+        if name not in matched.places and places:
+            matched.places[name] = places[0] if may_be_several else _only(table, name, places, messages)
         if name == "respondent_id":
-            matched.id_places = [matched.places[name]] if name in matched.places else places
-        if name in matched.places or not places:
-            continue
-        if len(places) > 1 and name not in ("respondent_id", "submitted_on"):
-            _twice(table, headings, name, places, messages)
-        matched.places[name] = places[0]
-
-
-def unused(table: Table, matched: Matched, messages: Messages) -> None:
-    """Name the columns nobody uses: those that identify people, repeated headings, and the rest."""
-    rest = []
-    identifying = []
-    for place, heading in enumerate(table.headings):
-        if place in matched.places.values() or place in matched.id_places or not heading.strip():
-            continue
-        words = key(heading.rsplit("/", 1)[-1])
-        if words in keys_of("identifying"):
-            identifying.append(heading.strip())
-        elif (match := re.fullmatch(r"(.+)\.\d{1,2}", heading)) and match[1] in table.headings:
-            messages.add("repeated_headings", column=heading, first=match[1])
-        elif words not in keys_of("ignored") and key(heading) not in keys_of("ignored"):
-            rest.append(shortened(heading))
-    if identifying:
-        messages.add("identifier_column", columns=listed(identifying, 10))
-    if rest:
-        messages.add("columns_unused", columns=listed((f"'{heading}'" for heading in rest), 10))
-
-
-def missing(table: Table, headings: Headings, matched: Matched, messages: Messages) -> None:
-    """Questions that are nowhere: refused where the basket needs them; options of a list that have no column."""
-    codebook = headings.codebook
-    free = [heading for place, heading in enumerate(table.headings) if place not in matched.places.values()]
-    is_project = bool(codebook.required)
-    unsure = {
-        word for message in messages.found if message.code.startswith("column_un") for word in message.what.split()
-    }
-    for question in dict.fromkeys(codebook.by_column.values()):
-        targets = [column for column in question.columns if column in matched.places]
-        if question.id in matched.places or len(targets) == len(question.columns):
-            continue
-        if question.kind == "multi" and targets:
-            absent = [option for option in question.options if f"{question.id}_{option.code}" not in matched.places]
-            shown = listed((f"'{shortened(option.label, 40)}'" for option in absent), 3)
-            messages.add("option_columns_missing", question=question.code, options=shown)
-            continue
-        wanted = [question.id] if question.kind == "multi" else [c for c in question.columns if c not in targets]
-        for target in wanted:
-            if target in codebook.required:
-                _say_missing("column_missing", question, target, free, messages)
-        if is_project and not targets and not set(wanted) & set(codebook.required) and not unsure & set(wanted):
-            _say_missing("question_absent", question, wanted[0], free, messages)
-
-
-def _say_missing(code: str, question: Question, target: str, free: list[str], messages: Messages) -> None:
-    nearest = _nearest(question.wording, free) or _nearest(question.code, free)
-    messages.add(
-        code,
-        column=target,
-        question=question.code,
-        wording=shortened(question.wording),
-        target=target,
-        near=_proposal(nearest),
-        mapping=example_of_mapping(nearest or "heading in your file", target),
-    )
+            is_mapped = name in matched.places and matched.places[name] not in places
+            matched.id_places = [matched.places[name]] if is_mapped else places
 
 
 def example_of_mapping(heading: str, target: str) -> str:
@@ -247,11 +196,13 @@ def example_of_mapping(heading: str, target: str) -> str:
     return f'{{"{heading}": "{target}"}}'
 
 
-def _nearest(text: str, others: Iterable[str]) -> str:
+def nearest(text: str, others: Iterable[str]) -> str:
+    """The text most like another, or nothing where none is like it."""
     by_key = {key(other): other for other in others}
     close = difflib.get_close_matches(key(text), list(by_key), n=1, cutoff=0.6)
     return by_key[close[0]] if close else ""
 
 
-def _proposal(nearest: str) -> str:
+def proposal(nearest: str) -> str:
+    """What a message says about it."""
     return f" The nearest is '{shortened(nearest, 80)}'." if nearest else ""

@@ -13,7 +13,8 @@ from helpers.survey.checks import Message, Messages, Refused, Verdict
 from helpers.survey.codebook import CONSENTS, Codebook
 from helpers.survey.codebook import codebook as whole_toolkit
 from helpers.survey.headings import Headings
-from helpers.survey.matching import Matched, match, missing, unused
+from helpers.survey.leftover import missing, unused
+from helpers.survey.matching import Matched, match
 from helpers.survey.tables import Table, read_table
 
 
