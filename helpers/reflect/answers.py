@@ -108,7 +108,7 @@ def _mode(mode: str) -> str:
 def _folds(material: Material, finding: Finding) -> list[Block]:
     folds: list[Block] = []
     all_answers = tables.answers(finding)
-    if all_answers:
+    if all_answers and not finding.shows_all_answers:
         folds.append(Fold("All answers", all_answers))
     by_group = tuple(table for code in comparable(finding) if (table := tables.groups(finding, code, _name(code))))
     if by_group:

@@ -7,7 +7,7 @@ from helpers.reflect.material import Material
 from helpers.reports import words
 from helpers.reports.finding import Finding
 from helpers.reports.model import Block, Bullets, Caution, Facts, KeyFigure, KeyFigures, Paragraph
-from helpers.reports.sentences import change_clause, title, value, wave_name, whom
+from helpers.reports.sentences import change_clause, lies_within, title, value, wave_name, whom
 
 MOST = 5
 """Key figures and sentences on the first page: more than five are not remembered."""
@@ -30,16 +30,21 @@ def summary(material: Material) -> tuple[Block, ...]:
 
 def _who_was_asked(material: Material) -> str:
     received, usable = counted(material, "received"), counted(material, "usable")
-    asked = f"In {material.when}, {words.people(received)} answered" if received else ""
-    if asked and usable and usable != received:
-        asked += f", and the answers of {usable:,} could be used"
-    asked = f"{asked}. " if asked else ""
+    asked = _came_in(material.when, received, usable)
     if not material.n_answered:
         return f"{asked}There are no figures to show from {material.when}."
     themes = dict.fromkeys(catalogue.theme(one.indicator.theme).name for one in material.findings.values())
     before = list(material.waves.values())[:-1]
     again = f" The same was asked in {words.listed(wave_name(title) for title in before)}." if before else ""
     return f"{asked}They were asked about {words.listed(name.lower() for name in themes)}.{again}"
+
+
+def _came_in(when: str, received: int | None, usable: int | None) -> str:
+    """How many answered and how many answers count; either may be withheld."""
+    if received and usable and received != usable:
+        return f"In {when}, {words.people(received)} answered, and the answers of {usable:,} could be used. "
+    known = usable or received
+    return f"In {when}, the answers of {words.people(known)} could be used. " if known else ""
 
 
 def _chosen(material: Material) -> list[Finding]:
@@ -83,7 +88,7 @@ def _sentences(material: Material) -> tuple[str, ...]:
         sentences.append(_against_comparison(clear))
     if not clear and not unclear:
         sentences += [words.sentence(title(one)) for one in _beyond_key_figures(material)]
-    return (*sentences, material.evidence.reason)[:MOST]
+    return (*sentences, *_against_london(found), material.evidence.reason)[:MOST]
 
 
 def _against_comparison(clear: list[Finding]) -> str:
@@ -92,6 +97,20 @@ def _against_comparison(clear: list[Finding]) -> str:
     if not stand:
         return "Set beside the comparison group, none of these changes is larger than chance could make it."
     return f"Set beside the comparison group, the change is clear in: {_names(stand)}."
+
+
+def _against_london(found: list[Finding]) -> tuple[str, ...]:
+    """In which measures a published figure of London lies outside our interval: said, never ranked."""
+    beside = [one for one in found if one.benchmark and one.latest and one.latest.is_shown]
+    apart = [one for one in beside if lies_within(one) is False]
+    if not beside:
+        return ()
+    if not apart:
+        return ("London's published figures lie within the range of ours, so no difference from London is shown.",)
+    return (
+        f"London's published figures lie within the range of ours except in: {_names(apart)}. Other people were asked "
+        "there, in another year, so this is no ranking.",
+    )
 
 
 def _beyond_key_figures(material: Material) -> list[Finding]:

@@ -13,6 +13,8 @@ from helpers.reports.finding import Finding, find
 from helpers.reports.sentences import wave_name
 
 LONDON = "London"
+CHOSE = "chose to join"
+"""The recruitment under which figures speak for those who answered and for nobody else."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Material:
     @property
     def is_self_chosen(self) -> bool:
         """People came to the sample of their own accord."""
-        return self.record.approach.sample.recruitment == "chose to join"
+        return self.record.approach.sample.recruitment == CHOSE
 
     @property
     def n_answered(self) -> int:
@@ -76,9 +78,10 @@ def gather(
     current = opened.wave(wave)
     order = opened.waves
     waves = _titles(order[: order.index(current) + 1])
+    everyone = "people who answered" if opened.record.approach.sample.recruitment == CHOSE else "people"
     published = catalogue.benchmarks() if benchmarks is None else benchmarks
     found = {
-        code: find(released, catalogue.indicator(code), waves, alongside(published, code, opened.record))
+        code: find(released, catalogue.indicator(code), waves, alongside(published, code, opened.record), everyone)
         for code in _codes(opened)
     }
     findings = {code: finding for code, finding in found.items() if finding is not None}

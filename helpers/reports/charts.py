@@ -15,7 +15,7 @@ from helpers.reports.sentences import answer_value, value
 
 MARGIN, ROW = 104, 48
 """The margin with the names of the waves, and the height of one row, in points."""
-ANSWER_MARGIN, ANSWER_LETTERS = 148, 20
+ANSWER_MARGIN, ANSWER_LETTERS = 146, 20
 ANSWER_ROW = 36
 
 
@@ -102,7 +102,7 @@ def _draw_answer(axes: Axes, answer: dict, y: float) -> None:
         return
     width = drawing.across(share, ANSWER_MARGIN) - drawing.across(0, ANSWER_MARGIN)
     axes.barh([y], [width], left=[drawing.across(0, ANSWER_MARGIN)], height=18, color=BAR, zorder=2)
-    axes.text(WIDTH - RIGHT + 17, y, answer_value(answer), color=INK, size=TEXT, va="center_baseline")
+    axes.text(WIDTH - RIGHT + 15, y, answer_value(answer), color=INK, size=TEXT, va="center_baseline")
 
 
 def _axes(finding: Finding, height: float) -> tuple[Axes, float]:

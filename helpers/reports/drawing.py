@@ -14,11 +14,13 @@ from helpers.reports.sentences import published
 INK, SOFT, LINE, BAR = "#1c2733", "#51606e", "#c9d2d8", "#9dbdcb"
 OURS, THEIRS = "#0072b2", "#b34700"
 """Okabe and Ito's blue, and their vermilion darkened until it stands out from white by 4.5 to 1."""
-WIDTH, RIGHT = 400, 108
+WIDTH, RIGHT = 400, 102
 """Points: the width of the picture (that of a telephone, so that its text stays readable there), and of its numbers."""
 HEAD, FOOT, TOP = 30, 44, 6
 TEXT, SMALL = 14, 12
 STYLE = {"font.family": "DejaVu Sans", "svg.fonttype": "path", "svg.hashsalt": "workbook"}
+LABELLED = (0, 0.5, 1)
+"""The lines of the scale that are named; four more names would touch on a telephone."""
 BACKING = {"facecolor": "white", "edgecolor": "none", "pad": 2.5}
 """Behind words that cross a line of the scale."""
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
@@ -58,7 +60,7 @@ def span(axes: Axes, low: float, high: float, y: float, left: float, is_comparis
 
 def numbers(axes: Axes, y: float, large: str, small: str = "") -> None:
     """The figures on the right of a row."""
-    x = WIDTH - RIGHT + 17
+    x = WIDTH - RIGHT + 15
     axes.text(
         x, y + 1 if small else y, large, color=INK, size=TEXT + 2, weight="bold", va="bottom" if small else "center"
     )
@@ -83,7 +85,8 @@ def scale(axes: Axes, bottom: float, top: float, left: float) -> None:
     for share in (0, 0.25, 0.5, 0.75, 1):
         x = across(share, left)
         axes.plot([x, x], [bottom, top], color=LINE, lw=0.8, zorder=0)
-        axes.text(x, bottom - 5, f"{share:.0%}", color=SOFT, size=SMALL, ha="center", va="top")
+        if share in LABELLED:
+            axes.text(x, bottom - 5, f"{share:.0%}", color=SOFT, size=SMALL, ha="center", va="top")
     axes.text(across(0.5, left), 1, "Dot: share. Line: 95% interval.", color=SOFT, size=SMALL, ha="center", va="bottom")
 
 

@@ -101,6 +101,8 @@ class Finding:
     changes: tuple[Difference, ...]
     distribution: pd.DataFrame
     benchmark: Benchmark | None = None
+    everyone: str = "people"
+    """What to call the people counted where the base is everyone: "people who answered" if they chose to."""
 
     @property
     def latest(self) -> Point | None:
@@ -140,7 +142,11 @@ class Finding:
 
 
 def find(
-    released: Released, indicator: Indicator, waves: dict[str, str], benchmark: Benchmark | None = None
+    released: Released,
+    indicator: Indicator,
+    waves: dict[str, str],
+    benchmark: Benchmark | None = None,
+    everyone: str = "people",
 ) -> Finding | None:
     """Everything released about one indicator; None where no wave up to the report's asked it.
 
@@ -171,6 +177,7 @@ def find(
         _changes(released.changes, indicator, waves),
         _distribution(released.distributions, indicator.code, waves),
         benchmark,
+        everyone,
     )
 
 

@@ -52,7 +52,9 @@ def title(finding: Finding) -> str:
 def whom(finding: Finding) -> str:
     """Whom the finding speaks of: people, the indicator's base, or those of them who took part."""
     who = words.of_whom(finding.indicator.base)
-    return words.who_took_part(who) if finding.comparison else who
+    if finding.comparison:
+        return words.who_took_part(who)
+    return finding.everyone if who == "people" else who
 
 
 def change_clause(finding: Finding) -> str:
@@ -107,7 +109,7 @@ def evidence(finding: Finding, level: int) -> tuple[str, ...]:
             _share_sentence(finding, latest),
             _mean_sentence(latest),
             *_change_sentences(finding, level),
-            _beside_published(finding, latest),
+            _beside_published(finding),
         )
         if text
     )
@@ -133,7 +135,8 @@ def _said(counted: str) -> str:
 
 def _answered(point: Point, who: str) -> str:
     """How many answered, of whom: "140 people who answered", "88 people who took part and answered"."""
-    return f"{words.count(point.n)} {who} {'and' if ' who ' in who else 'who'} answered"
+    answered = "" if who.endswith(" answered") else " and answered" if " who " in who else " who answered"
+    return f"{words.count(point.n)} {who}{answered}"
 
 
 def _change_sentences(finding: Finding, level: int) -> tuple[str, ...]:
@@ -176,13 +179,21 @@ def _mean_sentence(point: Point) -> str:
     return "" if point.mean != point.mean else f"The mean answer was {point.mean:.1f}"
 
 
-def _beside_published(finding: Finding, latest: Point) -> str:
+def lies_within(finding: Finding) -> bool | None:
+    """Whether the published figure lies in our interval; None where either is missing."""
+    published, latest = finding.benchmark, finding.latest
+    if published is None or latest is None or latest.ci_low != latest.ci_low:
+        return None
+    return latest.ci_low <= published.value <= latest.ci_high
+
+
+def _beside_published(finding: Finding) -> str:
     """Whether the published figure lies in our interval; never which of the two is better."""
-    published, low, high = finding.benchmark, latest.ci_low, latest.ci_high
-    if published is None or not latest.is_shown or low != low or high != high:
+    published, is_within = finding.benchmark, lies_within(finding)
+    if published is None or is_within is None:
         return ""
     figure = f"The figure for {published.area} in {published.year}, {words.percent(published.value)},"
-    if low <= published.value <= high:
+    if is_within:
         return f"{figure} lies within that range, so these answers show no difference from it"
     return f"{figure} lies outside that range, but other people were asked, at another time"
 

@@ -20,12 +20,21 @@ def numbers(finding: Finding) -> Table:
     rows = [_number_row(f"{finding.waves[point.wave]}{f', {who}' if who else ''}", point) for who, point in series]
     if finding.benchmark:
         rows.append(_benchmark_row(finding))
+    if finding.shows_all_answers:
+        rows += [
+            _answer_row(row) for row in answer_rows(finding.distribution, finding.points[0].wave).to_dict("records")
+        ]
     caption = f"People who {finding.indicator.counted}"
-    return _without_empty(Table(caption, ("When", "People", "Share", "95% interval", "Note"), tuple(rows)))
+    return _without_empty(Table(caption, ("What", "People", "Share", "95% interval", "Note"), tuple(rows)))
 
 
 def _number_row(name: str, point: Point) -> tuple[str, ...]:
     return (name, words.count(point.n), value(point), words.interval(point.ci_low, point.ci_high), status(point))
+
+
+def _answer_row(row: dict) -> tuple[str, ...]:
+    n = "" if pd.isna(row["n"]) else words.count(row["n"])
+    return (f"Answered “{row['label']}”", n, answer_value(row), words.interval(row["ci_low"], row["ci_high"]), "")
 
 
 def _benchmark_row(finding: Finding) -> tuple[str, ...]:
