@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from helpers import catalogue
 from helpers.catalogue.records import Source
 from helpers.project import Opened
+from helpers.project.record import SecondaryFigure
+from helpers.reports import words
 from helpers.reports.facts import still_open
 from helpers.reports.model import Paragraph, Section, Table
 
@@ -21,10 +23,10 @@ def in_short(opened: Opened) -> str:
 def summary(opened: Opened) -> Section:
     """The baseline record: what others have published, each with its area, period and source."""
     rows = tuple(
-        (figure.what, figure.value, figure.area, figure.period, figure.source, _about(figure.indicator), figure.note)
+        (figure.what, figure.value, f"{figure.area}, {figure.period}", _source(figure), _about(figure.indicator))
         for figure in opened.record.secondary.figures
     )
-    columns = ("What it says", "Figure", "Area", "Period", "Source", "About", "Note")
+    columns = ("What it says", "Figure", "Area and period", "Source and notes", "About")
     blocks = (Table("Baseline record", columns, rows),) if rows else (Paragraph("No figure has been recorded yet."),)
     return Section("secondary", "Secondary information: decided so far", blocks, (still_open(missing(opened)),))
 
@@ -66,9 +68,13 @@ def missing(opened: Opened) -> tuple[str, ...]:
     )
 
 
+def _source(figure: SecondaryFigure) -> str:
+    return " ".join(words.sentence(text) for text in (figure.source, figure.note) if text)
+
+
 def _about(code: str) -> str:
     return f"{catalogue.indicator(code).name} ({code})" if code else CONTEXT
 
 
 def _listed(sources: Iterable[Source]) -> tuple[tuple[str, ...], ...]:
-    return tuple((source.name, source.description) for source in sources)
+    return tuple((source.name, words.capital(source.description)) for source in sources)
