@@ -11,6 +11,7 @@ from helpers.reports.sentences import alt, evidence, title
 
 LARGE_ENOUGH = 30
 """Answers a group needs before it is set beside another: below it an interval is wider than 17 points either side."""
+ALL_WITHHELD = "Withheld: so few people gave some of them that they could be pointed at."
 DIRECTION = {
     "better": "A higher figure is better.",
     "worse": "A lower figure is better.",
@@ -161,6 +162,7 @@ def _how_asked(material: Material, finding: Finding) -> Facts:
         ("Out of", words.capital(indicator.base)),
         ("Direction", DIRECTION[indicator.more_is]),
         ("The toolkit's measure", f"{indicator.measure} ({indicator.code.replace('_', ', ')})"),
+        ("All answers", ALL_WITHHELD if finding.questions and not tables.answers(finding) else ""),
         ("Asked differently here", "; ".join(f"“{change.asked_as}”. {change.why}".strip() for change in changed)),
     ]
     return Facts(tuple(pair for pair in pairs if pair[1]))

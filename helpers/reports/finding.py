@@ -132,8 +132,12 @@ class Finding:
 
     @property
     def shows_all_answers(self) -> bool:
-        """A single share of a single question, with nothing to set it beside: its chart has room for all answers."""
-        return len(self.points) == 1 and not self.comparison and len(self.questions) == 1
+        """A single share of a single question, with nothing to set it beside: its chart has room for all answers.
+
+        Not where most of them are withheld: a chart of blanks helps nobody.
+        """
+        is_alone = len(self.points) == 1 and not self.comparison and len(self.questions) == 1
+        return is_alone and 2 * int(self.distribution["share"].notna().sum()) >= len(self.distribution)
 
     def _since_first(self, group: str) -> Difference | None:
         order, last = list(self.waves), list(self.waves)[-1]

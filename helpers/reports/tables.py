@@ -1,5 +1,7 @@
 """Released findings as tables with real headings; every cell is text as it is to be read."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from helpers import catalogue
@@ -24,8 +26,15 @@ def numbers(finding: Finding) -> Table:
         rows += [
             _answer_row(row) for row in answer_rows(finding.distribution, finding.points[0].wave).to_dict("records")
         ]
-    caption = f"People who {finding.indicator.counted}"
-    return _without_empty(Table(caption, ("What", "People", "Share", "95% interval", "Note"), tuple(rows)))
+    caption, columns = f"People who {finding.indicator.counted}", ("What", "People", "Share", "95% interval", "Note")
+    reasons = _reasons([point for _, point in series])
+    return _without_empty(Table(caption, columns, tuple(rows), " ".join(reasons)))
+
+
+def _reasons(points: Sequence[Point]) -> list[str]:
+    """Why figures are withheld, each reason once."""
+    notes = dict.fromkeys(point.note for point in points if point.status == "suppressed" and point.note)
+    return [f"Withheld: {words.sentence(note[:1].lower() + note[1:])}" for note in notes]
 
 
 def _number_row(name: str, point: Point) -> tuple[str, ...]:
@@ -46,18 +55,19 @@ def _benchmark_row(finding: Finding) -> tuple[str, ...]:
 
 
 def status(point: Point) -> str:
-    """What was done to a figure before it was let out, in words; empty where nothing was."""
+    """What was done to a figure before it was let out, in words; empty where nothing was or its cell says it."""
     if point.status == "released":
         return ""
     if point.status == "banded":
         return "" if point.band else words.capital(point.note)
-    default = {"suppressed": "withheld", "merged": "small groups joined"}[point.status]
-    return words.capital(point.note or default)
+    default = {"suppressed": "", "merged": "small groups joined"}[point.status]
+    return words.capital("" if point.status == "suppressed" else point.note or default)
 
 
 def answers(finding: Finding) -> tuple[Table, ...]:
-    """All answers, one table per question and one column per wave; none where none were released."""
-    return tuple(_answers_to(finding, column) for column in finding.questions)
+    """All answers, one table per question and one column per wave; no table of a question withheld throughout."""
+    tables = (_answers_to(finding, question) for question in finding.questions)
+    return tuple(table for table in tables if any(cell != WITHHELD for row in table.rows for cell in row[1:]))
 
 
 def _answers_to(finding: Finding, question: str) -> Table:
@@ -110,8 +120,10 @@ def groups(finding: Finding, breakdown: str, name: str) -> Table | None:
     if not found:
         return None
     rows = tuple(_number_row(point.group, point) for point in found)
-    note = "Everyone who answered, the comparison group included." if finding.comparison else ""
-    return _without_empty(Table(f"By {name.lower()}", (name, "People", "Share", "95% interval", "Note"), rows, note))
+    notes = ["Everyone who answered, the comparison group included."] if finding.comparison else []
+    notes += _reasons(found)
+    columns = (name, "People", "Share", "95% interval", "Note")
+    return _without_empty(Table(f"By {name.lower()}", columns, rows, " ".join(notes)))
 
 
 def changes(finding: Finding) -> Table | None:
