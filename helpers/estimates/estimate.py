@@ -8,7 +8,7 @@ import numpy as np
 from helpers.errors import UserProblem
 from helpers.estimates import intervals
 from helpers.estimates.design import population_of
-from helpers.estimates.sums import N, N_YES, W2, W2Y, WY, Sums, W
+from helpers.estimates.sums import N_YES, W2, W2Y, WY, N, Sums, W
 
 METHODS = ("default", "logit", "beta")
 

@@ -1,0 +1,11 @@
+"""Small-number rules: the only door through which anything leaves.
+
+`release(findings, policy)` takes raw findings and gives `Released`, which is all that reports and exports accept.
+The policies, with the reason and source of every number, are in policies.yaml.
+"""
+
+from helpers.disclosure.frames import Findings, Released
+from helpers.disclosure.merging import is_merged, merging
+from helpers.disclosure.release import awaiting, release
+
+__all__ = ["Findings", "Released", "awaiting", "is_merged", "merging", "release"]

@@ -1,0 +1,142 @@
+"""What of a table may be shown, and what somebody could work out from it.
+
+The reader is taken to know every count behind a figure that is shown, and every base: rounding protects nobody. Then
+what is withheld is as open as the sums leave it, and more is withheld until that is open enough.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from helpers.disclosure.policies import Policy
+
+
+class State(StrEnum):
+    """How much of a cell is shown."""
+
+    SHOWN = "shown"
+    FEW = "few"
+    """A band: one to four people count."""
+    MOST = "most"
+    """The mirror: all but one to four count."""
+    WITHHELD = "withheld"
+    """In its own right."""
+    COVER = "cover"
+    """Only so that another can't be worked out."""
+
+
+IS_SHOWN = (State.SHOWN, State.FEW, State.MOST)
+BANDS = (State.FEW, State.MOST)
+
+
+@dataclass(eq=False)
+class Cell:
+    """`yes` of `n` people; fewer than `side` of them on one side are a band."""
+
+    n: int
+    yes: int
+    state: State
+    side: int = 5
+
+    @property
+    def range(self) -> tuple[int, int]:
+        """What its own state says of `yes`, sums aside. A cover is known to be no band, or it would show one."""
+        if self.state == State.SHOWN:
+            return self.yes, self.yes
+        return self.open_range if self.state != State.COVER else self._cover
+
+    @property
+    def open_range(self) -> tuple[int, int]:
+        """The band, or anything."""
+        if self.state == State.FEW:
+            return 1, min(self.side - 1, self.n)
+        if self.state == State.MOST:
+            return max(self.n - self.side + 1, 0), self.n - 1
+        return 0, self.n
+
+    @property
+    def _cover(self) -> tuple[int, int]:
+        low = self.side if self.yes >= self.side else 0
+        high = self.n - self.side if self.n - self.yes >= self.side else self.n
+        return low, high
+
+
+def state_of(n: int, yes: int, policy: Policy, is_sensitive: bool, is_decided: bool = False) -> State:
+    """What a cell may show in its own right. `is_decided`: a named person let its 0% or 100% out."""
+    if not policy.withholds:
+        return State.SHOWN
+    if n < policy.smallest_base:
+        return State.WITHHELD
+    if yes in (0, n):
+        is_held = policy.zero_and_all == "always" or (policy.zero_and_all == "sensitive" and is_sensitive)
+        return State.WITHHELD if is_held and not is_decided else State.SHOWN
+    if min(yes, n - yes) >= policy.smallest_side:
+        return State.SHOWN
+    if not policy.band:
+        return State.WITHHELD
+    return State.FEW if yes < policy.smallest_side else State.MOST
+
+
+def protect(
+    cells: Sequence[Cell], total: tuple[int, int], rest: int, doubt: int, total_state: State = State.SHOWN
+) -> bool:
+    """Withhold more of the parts of a total until no part, nor the total, is given away by the others.
+
+    Parameters
+    ----------
+    cells
+        The parts; their states are changed.
+    total
+        Lowest and highest value the reader can believe of the total.
+    rest
+        People of the total who are in no part.
+    doubt
+        How many values a withheld cell must still be able to have.
+
+    Returns
+    -------
+    bool
+        Whether anything was withheld.
+
+    Notes
+    -----
+    With one sum the exact bounds of a part are the total less what all others could be at most and at least. The next
+    to be withheld is the smallest part shown, then the smallest band.
+    """
+    changed = False
+    while not _is_open(cells, total, rest, doubt, total_state):
+        shown = [cell for cell in cells if cell.state == State.SHOWN] or [cell for cell in cells if cell.state in BANDS]
+        if not shown:
+            break
+        smallest = min(shown, key=lambda cell: cell.n)
+        smallest.state = State.COVER if smallest.state == State.SHOWN else State.WITHHELD
+        changed = True
+    return changed
+
+
+def _is_open(cells: Sequence[Cell], total: tuple[int, int], rest: int, doubt: int, total_state: State) -> bool:
+    low, high = sum(cell.range[0] for cell in cells), sum(cell.range[1] for cell in cells)
+    people = rest + sum(cell.n for cell in cells)
+    for cell in cells:
+        if cell.state == State.SHOWN:
+            continue
+        own_low, own_high = cell.range
+        found = max(own_low, total[0] - rest - (high - own_high)), min(own_high, total[1] - (low - own_low))
+        if not _is_wide(cell, found, (total[0] - (people - cell.n), total[1]), doubt):
+            return False
+    found = max(total[0], low), min(total[1], high + rest)
+    return total_state == State.SHOWN or _is_as_open(found, total, doubt, total_state in BANDS)
+
+
+def _is_wide(cell: Cell, found: tuple[int, int], by_total: tuple[int, int], doubt: int) -> bool:
+    """Against what the total alone leaves open: it is shown whatever becomes of its parts."""
+    low, high = cell.open_range
+    free = max(low, by_total[0]), min(high, by_total[1])
+    needed = 2 if cell.state == State.COVER else doubt
+    return _is_as_open(found, free, needed, cell.state in BANDS)
+
+
+def _is_as_open(found: tuple[int, int], free: tuple[int, int], needed: int, is_band: bool) -> bool:
+    if is_band:
+        return found[0] <= free[0] and found[1] >= free[1]
+    return found[1] - found[0] + 1 >= min(needed, free[1] - free[0] + 1)

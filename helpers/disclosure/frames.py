@@ -1,0 +1,97 @@
+"""What goes in at the door and what comes out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+FIGURES = ("n_effective", "share", "std_error", "ci_low", "ci_high", "mean")
+
+SHARES = {
+    "indicator": "", "theme": "", "domain": "", "wave": "", "group_by": "", "group": "everyone",
+    "n": 0, "n_yes": 0, **dict.fromkeys(FIGURES, np.nan), "note": "",
+}  # fmt: skip
+DISTRIBUTIONS = {
+    "indicator": "", "column": "", "wave": "", "group_by": "", "group": "everyone", "code": np.nan, "label": "",
+    "kind": "one of", "n": 0, "n_yes": 0, "share": np.nan, "std_error": np.nan, "ci_low": np.nan, "ci_high": np.nan,
+    "note": "",
+}  # fmt: skip
+CHANGES = {
+    "indicator": "", "wave_before": "", "wave_after": "", "group_by": "", "group": "everyone",
+    "n_before": 0, "n_after": 0, "n_matched": 0, "n_yes_before": 0, "n_yes_after": 0, "share_before": np.nan,
+    "share_after": np.nan, "difference": np.nan, "std_error": np.nan, "ci_low": np.nan, "ci_high": np.nan,
+    "p_value": np.nan, "q_value": np.nan, "design": "", "note": "",
+}  # fmt: skip
+COUNTS = {"wave": "", "what": "", "n": 0, "of": 0, "note": ""}
+
+Key = tuple[str, str, str, str]
+"""Indicator, wave, group_by, group: one figure."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Raw findings, with counts of people: they leave through `release` only.
+
+    Attributes
+    ----------
+    shares, distributions, changes, counts
+        The frames made in step 2.3. Columns they lack are taken as blank.
+    is_sensitive
+        Indicators whose 0% and 100% tell what each person of a group said.
+    counted
+        Indicator -> column -> (codes that count, codes that don't), where the indicator is no more than that: its
+        share then adds up from the distribution's options, and neither may give the other away. An empty mapping says
+        that no column's options add up to the indicator. Where an indicator is not named, its distribution is
+        withheld whole as soon as any part of it, or the share, is.
+    """
+
+    shares: pd.DataFrame
+    distributions: pd.DataFrame | None = None
+    changes: pd.DataFrame | None = None
+    counts: pd.DataFrame | None = None
+    is_sensitive: frozenset[str] = frozenset()
+    counted: Mapping[str, Mapping[str, tuple[frozenset[int], frozenset[int]]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Released:
+    """What a policy lets out: `release` makes it, and reports and exports take nothing else.
+
+    Attributes
+    ----------
+    table
+        Shares, one row per indicator, wave and group. `status` is `released`, `merged` (shown, of small groups
+        joined), `banded` (the note says "fewer than 5 of 25") or `suppressed` (blank: not zero, not missing).
+    distributions, changes, counts
+        The other frames without counts of people who gave an answer, each row with its `status` and `note`.
+    policy
+        Its name.
+    summary
+        How many rows of `table` have which status.
+    """
+
+    table: pd.DataFrame
+    distributions: pd.DataFrame
+    changes: pd.DataFrame
+    counts: pd.DataFrame
+    policy: str
+    summary: Mapping[str, int]
+
+
+def filled(frame: pd.DataFrame | None, columns: Mapping[str, object]) -> pd.DataFrame:
+    """A copy with exactly these columns, blanks filled in, rows numbered."""
+    given = pd.DataFrame() if frame is None else frame
+    made = {}
+    for name, blank in columns.items():
+        made[name] = given[name].to_numpy() if name in given else np.full(len(given), blank, dtype=object)
+    table = pd.DataFrame(made)
+    for name, blank in columns.items():
+        if isinstance(blank, str):
+            table[name] = table[name].astype(object).where(table[name].notna(), blank)
+        elif name != "code":
+            table[name] = pd.to_numeric(table[name])
+    for name in ("n", "n_yes", "of", *(name for name in columns if name.startswith("n_") and name != "n_effective")):
+        if name in table:
+            table[name] = table[name].fillna(0).round().astype("int64")
+    return table

@@ -1,0 +1,78 @@
+"""Which shares of a table may be shown."""
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from helpers.disclosure.cells import Cell, State, protect, state_of
+from helpers.disclosure.crossed import protect_crossed
+from helpers.disclosure.frames import FIGURES, Key
+from helpers.disclosure.policies import Policy
+from helpers.disclosure.wording import note_of, round_base, round_errors, round_means, round_shares, status_of
+
+ROUNDED = ("share", "ci_low", "ci_high")
+
+
+def judge(
+    shares: pd.DataFrame, policy: Policy, is_sensitive: Collection[str], decided: Collection[Key] = ()
+) -> dict[Key, Cell]:
+    """What may be shown of each share: its own rule first, then what its neighbours would give away."""
+    cells: dict[Key, Cell] = {}
+    for row in shares.itertuples():
+        key = (row.indicator, row.wave, row.group_by, row.group)
+        state = state_of(row.n, row.n_yes, policy, row.indicator in is_sensitive, key in decided)
+        cells[key] = Cell(row.n, row.n_yes, state, policy.smallest_side)
+    if not policy.withholds:
+        return cells
+    parts: dict[tuple[str, str], dict[str, dict[str, Cell]]] = {}
+    for (indicator, wave, group_by, group), cell in cells.items():
+        parts.setdefault((indicator, wave), {}).setdefault(group_by, {})[group] = cell
+    for breakdowns in parts.values():
+        everyone = breakdowns.pop("", {}).get("everyone")
+        for name in sorted(breakdowns, key=lambda name: "*" in name):
+            if everyone is not None:
+                protect_breakdown(list(breakdowns[name].values()), everyone, policy)
+            if "*" in name:
+                protect_crossed(name, breakdowns, everyone, policy)
+    return cells
+
+
+def protect_breakdown(cells: list[Cell], everyone: Cell, policy: Policy) -> bool:
+    """The groups of one breakdown against everyone.
+
+    Groups that overlap (a person may be in two) don't add up; then each is taken with the people outside it.
+    """
+    rest = everyone.n - sum(cell.n for cell in cells)
+    if rest >= 0:
+        return protect(cells, everyone.range, rest, policy.doubt, everyone.state)
+    changed = False
+    for cell in cells:
+        others = Cell(everyone.n - cell.n, everyone.yes - cell.yes, State.WITHHELD, policy.smallest_side)
+        is_small = 0 < others.n < policy.smallest_base or others.n < 0
+        if cell.state == State.SHOWN and is_small:
+            cell.state, changed = State.COVER, True
+        elif cell.state != State.SHOWN:
+            changed = protect([cell, others], everyone.range, 0, policy.doubt, everyone.state) or changed
+    return changed
+
+
+def show(shares: pd.DataFrame, cells: dict[Key, Cell], policy: Policy) -> pd.DataFrame:
+    """The released table: rounded, what is withheld blank, no count of people who said yes."""
+    keys = list(zip(shares["indicator"], shares["wave"], shares["group_by"], shares["group"], strict=True))
+    states = [cells[key].state for key in keys]
+    table = shares.drop(columns="n_yes")
+    table["n"] = table["n"].astype(float)
+    for name in ROUNDED:
+        table[name] = round_shares(table[name], shares["n"], policy)
+    table["std_error"] = round_errors(table["std_error"], shares["n"], policy)
+    table["mean"] = round_means(table["mean"], policy)
+    table["n_effective"] = round_base(table["n_effective"], policy)
+    table["n"] = round_base(table["n"], policy)
+    is_shown = pd.Series([state == State.SHOWN for state in states], index=table.index, dtype=bool)
+    is_banded = pd.Series([state in (State.FEW, State.MOST) for state in states], index=table.index, dtype=bool)
+    table.loc[~is_shown, list(FIGURES)] = float("nan")
+    table.loc[~is_shown & ~is_banded, "n"] = float("nan")
+    table["status"] = [status_of(state, key[3]) for state, key in zip(states, keys, strict=True)]
+    notes = zip(states, shares["n"], shares["note"], strict=True)
+    table["note"] = [note_of(state, n, note, policy) for state, n, note in notes]
+    return table[[*(name for name in table if name not in ("status", "note")), "status", "note"]]
