@@ -18,6 +18,10 @@ COLUMNS = (
 )  # fmt: skip
 
 
+MOST_KEPT = 4
+_KEPT: dict[tuple, Released] = {}
+
+
 def findings(
     opened: Opened,
     wave: str | None = None,
@@ -66,8 +70,18 @@ def released(
     by: tuple[str, ...] | None = None,
     is_one_wave: bool = False,
 ) -> Released:
-    """The findings that may leave under a policy."""
-    return disclosure.release(findings(opened, wave, by, policy, is_one_wave), policy)
+    """The findings that may leave under a policy.
+
+    Several steps ask for the same, so a process keeps the last few answers; they hold as long as the record and the
+    waves' files are as they were.
+    """
+    content = (opened.record.model_dump_json(), *(_state(opened.wave_path(known.id)) for known in opened.waves))
+    key = (opened.path, content, wave, policy, by, is_one_wave)
+    if key not in _KEPT:
+        if len(_KEPT) >= MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[key] = disclosure.release(findings(opened, wave, by, policy, is_one_wave), policy)
+    return _KEPT[key]
 
 
 def keep(released: Released, folder: Path) -> Section:
@@ -107,6 +121,12 @@ def missing(opened: Opened) -> tuple[str, ...]:
     if not opened.record.approach.breakdowns:
         sentences.append("No breakdowns are chosen in step 1.3, so findings are for everyone only.")
     return tuple(sentences)
+
+
+def _state(folder: Path) -> tuple:
+    """What tells whether a wave's files were touched."""
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return tuple((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files)
 
 
 def _check(opened: Opened, coded: list[CodedWave], breakdowns: tuple[str, ...]) -> None:
