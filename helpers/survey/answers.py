@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.catalogue.records import Question
 from helpers.survey import strays
 from helpers.survey.checks import Messages, listed
-from helpers.survey.codebook import Codebook
+from helpers.survey.codebook import AGE, Codebook
 from helpers.survey.headings import PREFERS_NOT
 from helpers.survey.identifiers import KINDS, kinds_in
 from helpers.survey.keys import key, keys_of
@@ -46,6 +46,8 @@ def code(usable: Usable, matched: Matched, codebook: Codebook, messages: Message
     """Read every question of the codebook; what is not in the file stays NaN (text: None)."""
     coded = Coded()
     for question in dict.fromkeys(codebook.by_column.values()):
+        if question.id == AGE and codebook.parents_consent:
+            question = question.model_copy(update={"minimum": 0})
         if question.kind == "multi":
             _code_multi(question, usable, matched, coded, messages)
         else:

@@ -16,6 +16,8 @@ _NATIONAL_INSURANCE = re.compile(
     r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.IGNORECASE
 )
 _NHS = re.compile(r"(?<!\d)\d{3}[\s-]?\d{3}[\s-]?\d{4}(?!\d)")
+_UK_TELEPHONE = re.compile(r"(?<![\d/.])(?:\+44[\s-]?(?:\(0\))?|\(?0)(?:[\s()-]{0,2}\d){9,10}(?![\d/])")
+"""Also numbers that are not in use: a mistyped one can still give a person away."""
 _ENOUGH_DIGITS = re.compile(r"(?:\d[\s().+-]*){9,}")
 
 KINDS = {
@@ -71,7 +73,9 @@ def _telephones(text: str) -> list[str]:
     # a fifth of a second to load, needed by few files
     import phonenumbers
 
-    return [match.raw_string for match in phonenumbers.PhoneNumberMatcher(text, "GB")]
+    found = {match[0] for match in _UK_TELEPHONE.finditer(text)}
+    found |= {match.raw_string for match in phonenumbers.PhoneNumberMatcher(text, "GB")}
+    return sorted(found, key=len, reverse=True)
 
 
 def is_nhs_number(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Answers that are none of the options: a stray one is blanked and named, a column full of them is refused."""
 
 import difflib
+from collections import Counter
 
 import numpy as np
 
@@ -62,16 +63,16 @@ def _words(question: Question, column: Column, heading: str, messages: Messages)
 
 def _numbers(question: Question, column: Column, heading: str, messages: Messages) -> None:
     """Numbers that are answers and may yet mean something else."""
-    counts = dict(zip(column.texts, column.counts(), strict=True))
+    counts = column.counts()
     if question.id == AGE:
-        oldest = sum(n for text, n in counts.items() if code_of(text) == 99)
-        nearly = sum(n for text, n in counts.items() if 90 <= (code_of(text) or 0) < 99)
+        oldest = int(counts[column.text_value == 99].sum())
+        nearly = int(counts[(column.text_value >= 90) & (column.text_value < 99)].sum())
         if oldest >= 3 and oldest > nearly:
             mapping = f'{{"{heading}": {{"column": "{AGE}", "values": {{"99": ""}}}}}}'
             messages.add("age_99", column=heading, value="99", n=oldest, mapping=mapping)
     misprinted = {option.code for option in question.options if option.printed_code is not None}
     misprinted |= {option.printed_code for option in question.options if option.printed_code is not None}
-    if misprinted and any(code_of(text) in misprinted for text in counts):
+    if misprinted and any(code_of(text) in misprinted for text in column.texts):
         messages.add("printed_numbers", column=heading, question=question.code)
 
 
@@ -81,19 +82,23 @@ def _is_shifted(question: Question, column: Column, heading: str, messages: Mess
     if None in codes or question.id == AGE:
         return False
     first, last = min(codes), max(codes)
-    times = {}
-    for text, n in zip(column.texts, column.counts(), strict=True):
-        code = code_of(text)
-        if code is not None:
-            times[code] = times.get(code, 0) + n
+    beyond_times: Counter[int | None] = Counter()
+    used = set()
+    for text, n, status, value in zip(
+        column.texts, column.counts(), column.text_status, column.text_value, strict=True
+    ):
+        if status == Status.UNKNOWN:
+            beyond_times[code_of(text)] += int(n)
+        elif status == Status.ANSWERED:
+            used.add(code_of(text) if np.isnan(value) else int(value))
     for beyond, never in ((first - 1, last), (last + 1, first)):
-        if times.get(beyond, 0) >= SHIFTED_AT_LEAST and never not in times and len(times) > 1:
+        if beyond_times[beyond] >= SHIFTED_AT_LEAST and used and never not in used:
             messages.add(
                 "recoded_shifted",
                 column=heading,
                 value=str(beyond),
                 shown=beyond,
-                n=times[beyond],
+                n=beyond_times[beyond],
                 never=never,
                 question=question.code,
                 first=first,

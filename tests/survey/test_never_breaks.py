@@ -1,0 +1,94 @@
+"""Whatever a file holds, it ends in a verdict and never in a traceback."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from helpers import survey
+
+BOOK = survey.codebook()
+SETTINGS = settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+SAMPLES = sorted((Path(__file__).parents[2] / "sample_data").glob("*/data/*/*.csv"))
+GOOD = b"id,consent,1.7,2.3,3.3\r\n" + b"".join(
+    b'%d,Yes,%d,"Watch TV, Go to parks",some words\r\n' % (n, n % 5 + 1) for n in range(20)
+)
+
+
+def verdict_of(content, path):
+    path.write_bytes(content)
+    reading = survey.read(path, BOOK)
+    assert reading.verdict in ("accept", "warn", "refuse")
+    assert (reading.usable_n > 0) == (reading.verdict != "refuse")
+    assert all(message.what and message.fix for message in reading.messages)
+    assert reading.verdict != "refuse" or any(message.level == "refuse" for message in reading.messages)
+    return reading
+
+
+@SETTINGS
+@given(st.binary(max_size=300))
+def test_any_bytes(tmp_path, content):
+    verdict_of(content, tmp_path / "answers.csv")
+
+
+@SETTINGS
+@given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.binary(min_size=0, max_size=4)), min_size=1, max_size=4))
+def test_a_good_file_with_a_few_bytes_changed(tmp_path, changes):
+    content = bytearray(GOOD)
+    for at, new in changes:
+        content[at : at + 1] = new
+    verdict_of(bytes(content), tmp_path / "answers.csv")
+
+
+CELL = st.one_of(
+    st.sampled_from(["1", "Yes", "", "-9", "99", "Never", "Watch TV; Exercise", "=1+1", "<b>x</b>", "N/A", "1.7", "0", "x", "مرحبا", "😀"]),
+    st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12),
+)  # fmt: skip
+HEADING = st.sampled_from(
+    ["id", "consent", "1.7", "q1_7", "2.3", "q2_3/1", "q2_3/13", "3.2", "3.10", "3.1", "weight", "panel_code", "Timestamp", "", "3.3", "1.6.2", "much older than you", "2.3/Watch TV"]
+)  # fmt: skip
+
+
+@SETTINGS
+@given(st.data())
+def test_any_table(tmp_path, write_csv, data):
+    head = data.draw(st.lists(HEADING, min_size=1, max_size=8))
+    rows = data.draw(st.lists(st.lists(CELL, min_size=len(head), max_size=len(head)), min_size=1, max_size=12))
+    path = write_csv([head, *rows])
+    verdict_of(path.read_bytes(), path)
+
+
+@pytest.mark.parametrize("keep", [0.02, 0.3, 0.6, 0.9, 0.99])
+def test_a_workbook_cut_off(keep, write_xlsx, tmp_path):
+    content = write_xlsx([["consent", "1.7"], *([1, n % 5 + 1] for n in range(50))]).read_bytes()
+    reading = verdict_of(content[: int(len(content) * keep)], tmp_path / "cut.xlsx")
+    assert reading.verdict == "refuse"
+
+
+def test_an_open_document_sheet(tmp_path):
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = [["consent", "1.7"], ["Yes", "Never"], ["Yes", "Hardly ever"]]
+    body = "".join(f"<table:table-row>{''.join(cell.format(c) for c in row)}</table:table-row>" for row in rows)
+    names = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text"))
+    content = (
+        f'<?xml version="1.0"?><office:document-content {names}><office:body><office:spreadsheet>'
+        f'<table:table table:name="S">{body}</table:table></office:spreadsheet></office:body></office:document-content>'
+    )
+    with zipfile.ZipFile(tmp_path / "answers.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "META-INF/manifest.xml",
+            '<?xml version="1.0"?><m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+        archive.writestr("content.xml", content)
+    reading = survey.read(tmp_path / "answers.ods", BOOK)
+    assert reading.responses["q1_7"].tolist() == [5.0, 4.0]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_the_sample_files_read(path):
+    assert survey.read(path, BOOK).verdict != "refuse"
