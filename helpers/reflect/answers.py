@@ -85,7 +85,7 @@ def figure(material: Material, finding: Finding) -> Figure:
 
 def _cautions(material: Material, finding: Finding) -> tuple[str, ...]:
     found = []
-    if material.is_self_chosen:
+    if material.is_self_chosen and any(point.is_shown for point in finding.points):
         found.append("The interval allows for chance only, not for who chose to take part.")
     if finding.benchmark:
         found.append(_beside(finding.benchmark, material.record.approach.mode))
@@ -117,7 +117,8 @@ def _folds(material: Material, finding: Finding) -> list[Block]:
     tested = tables.changes(finding)
     if tested:
         folds.append(Fold("Change between waves", (tested,)))
-    return [*folds, Fold("How this was asked and counted", (_how_asked(material, finding),))]
+    is_withheld = bool(finding.questions) and not all_answers
+    return [*folds, Fold("How this was asked and counted", (_how_asked(material, finding, is_withheld),))]
 
 
 def _name(breakdown: str) -> str:
@@ -151,7 +152,12 @@ def _apart(finding: Finding, breakdown: str) -> str:
     return f"By {_name(breakdown).lower()}, {words.listed(described)}: their intervals do not overlap."
 
 
-def _how_asked(material: Material, finding: Finding) -> Facts:
+def quoted(text: str) -> str:
+    """Words as they were, in quotation marks, ending as a sentence does."""
+    return f"“{text}”" if text.rstrip()[-1:] in (".", "?", "!") else f"“{text}”."
+
+
+def _how_asked(material: Material, finding: Finding, is_withheld: bool) -> Facts:
     indicator = finding.indicator
     questions = [catalogue.question(code) for code in indicator.questions]
     asked = "; ".join(f"{question.wording} (question {question.code})" for question in questions)
@@ -162,7 +168,7 @@ def _how_asked(material: Material, finding: Finding) -> Facts:
         ("Out of", words.capital(indicator.base)),
         ("Direction", DIRECTION[indicator.more_is]),
         ("The toolkit's measure", f"{indicator.measure} ({indicator.code.replace('_', ', ')})"),
-        ("All answers", ALL_WITHHELD if finding.questions and not tables.answers(finding) else ""),
-        ("Asked differently here", "; ".join(f"“{change.asked_as}”. {change.why}".strip() for change in changed)),
+        ("All answers", ALL_WITHHELD if is_withheld else ""),
+        ("Asked differently here", " ".join(f"{quoted(change.asked_as)} {change.why}".strip() for change in changed)),
     ]
     return Facts(tuple(pair for pair in pairs if pair[1]))

@@ -47,7 +47,8 @@ def _table(material: Material, caption: str, is_flow: bool) -> Table | None:
                 (place for place, word in enumerate(FLOW) if name.lower().startswith(word)), len(FLOW)
             )
         )
-    rows = tuple((name, *(cells[wave].get(name, "") for wave in cells)) for name in names)
+    blank = "" if is_flow else "none recorded"
+    rows = tuple((name, *(cells[wave].get(name, blank) for wave in cells)) for name in names)
     return Table(caption, ("What", *material.waves.values()), rows) if rows else None
 
 

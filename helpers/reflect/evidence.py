@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from helpers.project import Project
 
 OBSERVED, CHANGED, COMPARED = 1, 2, 3
+NONE_CLEAR = "; in this wave no measure did so by more than chance could make it"
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,9 @@ class Evidence:
     reason: str
 
 
-def reached(record: Project, is_change_tested: bool, is_difference_shown: bool) -> Evidence:
+def reached(
+    record: Project, is_change_tested: bool, is_difference_shown: bool = False, is_difference_clear: bool = False
+) -> Evidence:
     """The level of evidence of one report.
 
     Level 1, people reported: answers at one time, or no change that could be tested. Level 2, changed while: the same
@@ -29,10 +32,12 @@ def reached(record: Project, is_change_tested: bool, is_difference_shown: bool) 
         At least one change between waves was released.
     is_difference_shown
         At least one difference between the two groups' changes was released.
+    is_difference_clear
+        At least one of those leaves out zero.
 
     Examples
     --------
-    >>> reached(Project(title="One wave"), False, False).level
+    >>> reached(Project(title="One wave"), is_change_tested=False).level
     1
     """
     comparison = record.approach.comparison
@@ -58,5 +63,5 @@ def reached(record: Project, is_change_tested: bool, is_difference_shown: bool) 
     return Evidence(
         COMPARED,
         "People were asked before and after, and so was a comparison group that they did not choose themselves, so the "
-        "report can say where more changed than in that group.",
+        f"report can say where more changed than in that group{'' if is_difference_clear else NONE_CLEAR}.",
     )

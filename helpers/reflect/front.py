@@ -30,7 +30,7 @@ def summary(material: Material) -> tuple[Block, ...]:
 
 def _who_was_asked(material: Material) -> str:
     received, usable = counted(material, "received"), counted(material, "usable")
-    asked = _came_in(material.when, received, usable)
+    asked = _came_in(material, received, usable)
     if not material.n_answered:
         return f"{asked}There are no figures to show from {material.when}."
     themes = dict.fromkeys(catalogue.theme(one.indicator.theme).name for one in material.findings.values())
@@ -39,12 +39,15 @@ def _who_was_asked(material: Material) -> str:
     return f"{asked}They were asked about {words.listed(name.lower() for name in themes)}.{again}"
 
 
-def _came_in(when: str, received: int | None, usable: int | None) -> str:
-    """How many answered and how many answers count; either may be withheld."""
-    if received and usable and received != usable:
-        return f"In {when}, {words.people(received)} answered, and the answers of {usable:,} could be used. "
-    known = usable or received
-    return f"In {when}, the answers of {words.people(known)} could be used. " if known else ""
+def _came_in(material: Material, received: int | None, usable: int | None) -> str:
+    """How many answered and how many answers count; either may be withheld, and then the largest base is named."""
+    when = material.when
+    if received and usable:
+        used = f", and the answers of {usable:,} could be used" if usable != received else ""
+        return f"In {when}, {words.people(received)} answered{used}. "
+    if received:
+        return f"In {when}, {words.people(received)} answered; figures rest on up to {material.n_answered:,} of them. "
+    return ""
 
 
 def _chosen(material: Material) -> list[Finding]:

@@ -122,4 +122,5 @@ def is_reworded(record: Project, code: str) -> bool:
 def _evidence(record: Project, findings: dict[str, Finding]) -> Evidence:
     found = findings.values()
     is_tested = any(one.change is not None and one.change.is_shown for one in found)
-    return reached(record, is_tested, any(one.between is not None and one.between.is_shown for one in found))
+    between = [one.between for one in found if one.between is not None and one.between.is_shown]
+    return reached(record, is_tested, bool(between), any(difference.is_clear for difference in between))

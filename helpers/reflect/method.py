@@ -3,7 +3,7 @@
 from helpers import __version__, catalogue, estimates
 from helpers.catalogue.records import Benchmark
 from helpers.reflect import counts
-from helpers.reflect.answers import LARGE_ENOUGH
+from helpers.reflect.answers import LARGE_ENOUGH, quoted
 from helpers.reflect.front import chance
 from helpers.reflect.material import LONDON, Material, is_reworded
 from helpers.reports import words
@@ -91,7 +91,9 @@ def _weighting(material: Material) -> str:
     if weighting is None:
         return "None: every answer counts the same."
     margins = words.listed(catalogue.breakdown(code).name.lower() for code in weighting.margins)
-    said = f"Answers are weighted by {margins} to {weighting.source}, {words.month(weighting.as_at)}."
+    said = (
+        f"Answers are weighted so that {margins} match this source: {weighting.source}, {words.month(weighting.as_at)}."
+    )
     if weighting.cap:
         said += f" No weight is more than {weighting.cap:g} times the mean."
     n, effective = material.n_answered, material.n_effective
@@ -148,15 +150,12 @@ def _groups(material: Material) -> str:
 
 
 def _level(material: Material) -> str:
-    level = material.evidence.level
-    name = next((one.name for one in catalogue.evidence_levels() if one.level == level), "")
-    named = f" ({name[:1].lower()}{name[1:]})" if name else ""
-    return f"Level {level} of Nesta's five{named}. {material.evidence.reason}"
+    return f"The design reaches level {material.evidence.level} of Nesta's five. {material.evidence.reason}"
 
 
 def _wording(material: Material) -> str:
     changed = material.record.measures.wording_changes
-    return " ".join(f"Question {one.question} was asked as “{one.asked_as}”. {one.why}".strip() for one in changed)
+    return " ".join(f"Question {one.question} was asked as {quoted(one.asked_as)} {one.why}".strip() for one in changed)
 
 
 def _own_words(material: Material) -> str:

@@ -5,13 +5,12 @@ What is withheld has no mark, only words, and so no hidden number.
 
 from dataclasses import dataclass
 
-import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.reports import drawing, words
-from helpers.reports.drawing import BAR, FOOT, HEAD, INK, RIGHT, SMALL, SOFT, TEXT, TOP, WIDTH
-from helpers.reports.finding import COMPARISON_GROUP, TOOK_PART, Finding, Point, answer_rows
-from helpers.reports.sentences import answer_value, value
+from helpers.reports.drawing import FOOT, HEAD, INK, RIGHT, SMALL, SOFT, TEXT, TOP, WIDTH
+from helpers.reports.finding import COMPARISON_GROUP, TOOK_PART, Answer, Finding, Point
+from helpers.reports.sentences import value
 
 MARGIN, ROW = 104, 48
 """The margin with the names of the waves, and the height of one row, in points."""
@@ -53,7 +52,7 @@ def _join(axes: Axes, before: Row | None, row: Row, y: float) -> None:
     points = (before.point if before else None, row.point)
     if all(point is not None and point.is_shown for point in points):
         places = [drawing.across(point.share, MARGIN) for point in points]
-        axes.plot(places, [y + ROW, y], color=drawing.colour(row.is_comparison), lw=1, alpha=0.5, zorder=1)
+        drawing.line(axes, places, [y + ROW, y], color=drawing.colour(row.is_comparison), lw=1, alpha=0.5, zorder=1)
 
 
 def _rows(finding: Finding) -> list[Row]:
@@ -81,28 +80,25 @@ def _draw_point(axes: Axes, name: str, point: Point, y: float, is_comparison: bo
 
 def _answers(finding: Finding) -> bytes:
     """The share on top, and under it a bar for each answer that people could give."""
-    answers = answer_rows(finding.distribution, finding.points[0].wave)
-    axes, top = _axes(finding, ROW + HEAD + ANSWER_ROW * len(answers))
+    axes, top = _axes(finding, ROW + HEAD + ANSWER_ROW * len(finding.answers))
     point = finding.points[0]
     _draw_point(axes, "The share", point, top - ROW / 2, False, ANSWER_MARGIN)
     y = top - ROW - HEAD
     axes.text(0, y + HEAD / 2 - 4, "All answers", color=INK, size=TEXT, weight="bold", va="center_baseline")
-    for answer in answers.to_dict("records"):
+    for answer in finding.answers:
         y -= ANSWER_ROW
         _draw_answer(axes, answer, y + ANSWER_ROW / 2)
     return _finished(axes, finding, top, ANSWER_MARGIN, top - ROW)
 
 
-def _draw_answer(axes: Axes, answer: dict, y: float) -> None:
-    name = drawing.fitted(answer["label"], ANSWER_LETTERS)
+def _draw_answer(axes: Axes, answer: Answer, y: float) -> None:
+    name = drawing.fitted(answer.label, ANSWER_LETTERS)
     axes.text(0, y, name, color=INK, size=SMALL + 1, va="center", linespacing=1.1)
-    share = answer["share"]
-    if pd.isna(share):
-        drawing.said(axes, y, answer_value(answer), ANSWER_MARGIN)
+    if not answer.is_shown:
+        drawing.said(axes, y, value(answer), ANSWER_MARGIN)
         return
-    width = drawing.across(share, ANSWER_MARGIN) - drawing.across(0, ANSWER_MARGIN)
-    axes.barh([y], [width], left=[drawing.across(0, ANSWER_MARGIN)], height=18, color=BAR, zorder=2)
-    axes.text(WIDTH - RIGHT + 15, y, answer_value(answer), color=INK, size=TEXT, va="center_baseline")
+    drawing.bar(axes, answer.share, y, ANSWER_MARGIN)
+    axes.text(WIDTH - RIGHT + 15, y, value(answer), color=INK, size=TEXT, va="center_baseline")
 
 
 def _axes(finding: Finding, height: float) -> tuple[Axes, float]:

@@ -2,11 +2,14 @@
 
 from io import BytesIO
 from textwrap import wrap
+from typing import Any
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Canvas
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 from helpers.catalogue.records import Benchmark
 from helpers.reports.sentences import published
@@ -45,17 +48,28 @@ def colour(is_comparison: bool) -> str:
     return THEIRS if is_comparison else OURS
 
 
+def line(axes: Axes, x: list[float], y: list[float], **style: Any) -> None:
+    """A line or a mark, placed as it is: `axes.plot` would work out limits and colours that are not wanted here."""
+    axes.add_artist(Line2D(x, y, **style))
+
+
+def bar(axes: Axes, share: float, y: float, left: float) -> None:
+    """A bar from 0% to a share."""
+    start = across(0, left)
+    axes.add_artist(Rectangle((start, y - 9), across(share, left) - start, 18, color=BAR, lw=0, zorder=2))
+
+
 def mark(axes: Axes, x: float, y: float, is_comparison: bool) -> None:
     """A full dot for our people, an empty square for the comparison group: apart without colour too."""
     shape, fill = ("s", "white") if is_comparison else ("o", OURS)
-    axes.plot([x], [y], shape, ms=9, mfc=fill, mec=colour(is_comparison), mew=2.2, zorder=4)
+    line(axes, [x], [y], marker=shape, ms=9, mfc=fill, mec=colour(is_comparison), mew=2.2, zorder=4)
 
 
 def span(axes: Axes, low: float, high: float, y: float, left: float, is_comparison: bool = False) -> None:
     """The line of an interval; none where there is no interval (NaN)."""
     if low == low and high == high:
         ends = [across(max(low, 0), left), across(min(high, 1), left)]
-        axes.plot(ends, [y, y], color=colour(is_comparison), lw=3, solid_capstyle="butt", zorder=3)
+        line(axes, ends, [y, y], color=colour(is_comparison), lw=3, solid_capstyle="butt", zorder=3)
 
 
 def numbers(axes: Axes, y: float, large: str, small: str = "") -> None:
@@ -84,7 +98,7 @@ def scale(axes: Axes, bottom: float, top: float, left: float) -> None:
     """The lines of 0 to 100%, the same in every chart so that charts can be compared."""
     for share in (0, 0.25, 0.5, 0.75, 1):
         x = across(share, left)
-        axes.plot([x, x], [bottom, top], color=LINE, lw=0.8, zorder=0)
+        line(axes, [x, x], [bottom, top], color=LINE, lw=0.8, zorder=0)
         if share in LABELLED:
             axes.text(x, bottom - 5, f"{share:.0%}", color=SOFT, size=SMALL, ha="center", va="top")
     axes.text(across(0.5, left), 1, "Dot: share. Line: 95% interval.", color=SOFT, size=SMALL, ha="center", va="bottom")
@@ -93,8 +107,8 @@ def scale(axes: Axes, bottom: float, top: float, left: float) -> None:
 def reference(axes: Axes, benchmark: Benchmark, bottom: float, top: float, left: float) -> None:
     """The published figure: a dashed line with a diamond, named above the rows."""
     x = across(benchmark.value, left)
-    axes.plot([x, x], [bottom, top + 4], color=INK, lw=1.4, ls=(0, (4, 3)), zorder=1)
-    axes.plot([x], [top + 8], "D", color=INK, ms=6, zorder=3)
+    line(axes, [x, x], [bottom, top + 4], color=INK, lw=1.4, ls=(0, (4, 3)), zorder=1)
+    line(axes, [x], [top + 8], marker="D", color=INK, ms=6, zorder=3)
     name = published(benchmark)
     side, gap = ("right", -9) if benchmark.value > 0.5 else ("left", 9)
     axes.text(x + gap, top + 8, name, color=INK, size=SMALL, va="center_baseline", ha=side)

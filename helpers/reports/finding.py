@@ -47,8 +47,33 @@ class Point:
     @property
     def band(self) -> str:
         """A count said as a band, "fewer than 5 of 25"; empty where it is not one."""
-        found = BAND.search(self.note) if self.status == "banded" else None
-        return found.group().lower() if found else ""
+        return _band(self)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The released share of one answer to one question in one wave."""
+
+    wave: str
+    question: str
+    """The column of coded answers; for several ticks of one question, the question's id."""
+    code: float
+    label: str
+    kind: str
+    n: float
+    share: float
+    ci_low: float
+    ci_high: float
+    status: str
+    note: str
+
+    @property
+    def is_shown(self) -> bool:
+        return not isnan(self.share)
+
+    @property
+    def band(self) -> str:
+        return _band(self)
 
 
 @dataclass(frozen=True)
@@ -80,10 +105,16 @@ class Difference:
     @property
     def is_clear(self) -> bool:
         """The interval leaves out zero, and so it does when the other comparisons made are allowed for."""
-        if not self.is_shown or isnan(self.ci_low) or isnan(self.ci_high):
-            return False
-        leaves_out_zero = self.ci_low > 0 or self.ci_high < 0
-        return leaves_out_zero and (isnan(self.q_value) or self.q_value < CLEAR)
+        return self._leaves_out_zero and (isnan(self.q_value) or self.q_value < CLEAR)
+
+    @property
+    def is_one_of_many(self) -> bool:
+        """The interval leaves out zero, but no longer when the other comparisons made are allowed for."""
+        return self._leaves_out_zero and not self.is_clear
+
+    @property
+    def _leaves_out_zero(self) -> bool:
+        return self.is_shown and (self.ci_low > 0 or self.ci_high < 0)
 
 
 @dataclass(frozen=True)
@@ -99,7 +130,8 @@ class Finding:
     groups: tuple[Point, ...]
     """The latest wave by breakdown."""
     changes: tuple[Difference, ...]
-    distribution: pd.DataFrame
+    answers: tuple[Answer, ...]
+    """All answers to the questions behind it, in the order of the questionnaire, of the same people as `points`."""
     benchmark: Benchmark | None = None
     everyone: str = "people"
     """What to call the people counted where the base is everyone: "people who answered" if they chose to."""
@@ -125,10 +157,8 @@ class Finding:
 
     @property
     def questions(self) -> tuple[str, ...]:
-        """The columns whose answers were released; several ticks of one question go by the first of them."""
-        if self.distribution.empty:
-            return ()
-        return tuple(dict.fromkeys(self.distribution["question"]))
+        """The questions behind it, each once."""
+        return tuple(dict.fromkeys(answer.question for answer in self.answers))
 
     @property
     def shows_all_answers(self) -> bool:
@@ -137,7 +167,7 @@ class Finding:
         Not where most of them are withheld: a chart of blanks helps nobody.
         """
         is_alone = len(self.points) == 1 and not self.comparison and len(self.questions) == 1
-        return is_alone and 2 * int(self.distribution["share"].notna().sum()) >= len(self.distribution)
+        return is_alone and 2 * sum(answer.is_shown for answer in self.answers) >= len(self.answers)
 
     def _since_first(self, group: str) -> Difference | None:
         order, last = list(self.waves), list(self.waves)[-1]
@@ -179,7 +209,7 @@ def find(
         _points(by_comparison[by_comparison["group"] == COMPARISON_GROUP], waves, indicator.caution),
         tuple(_point(row, indicator.caution) for row in by_group.to_dict("records")),
         _changes(released.changes, indicator, waves),
-        _distribution(released.distributions, indicator.code, waves),
+        _answers(released.distributions, indicator.code, waves),
         benchmark,
         everyone,
     )
@@ -222,20 +252,27 @@ def _without(note: str, caution: str) -> str:
     return (note.replace(caution, "") if caution else note).strip(" ;.,") if note != caution else ""
 
 
-def _distribution(frame: pd.DataFrame | None, code: str, waves: dict[str, str]) -> pd.DataFrame:
+def _answers(frame: pd.DataFrame | None, code: str, waves: dict[str, str]) -> tuple[Answer, ...]:
     if frame is None or frame.empty:
-        return pd.DataFrame()
+        return ()
     rows = _of(frame, code, waves)
     took_part = rows[(rows["group_by"] == COMPARISON) & (rows["group"] == TOOK_PART)]
     chosen = took_part if len(took_part) else rows[rows["group_by"] == ""]
-    is_tick = chosen["kind"] == "any of"
-    question = chosen["column"].where(~is_tick, chosen["column"].str.rpartition("_")[0])
-    return chosen.assign(question=question)
+    answers = (_answer(row) for row in chosen.to_dict("records"))
+    return tuple(sorted(answers, key=lambda answer: (answer.question, answer.code)))
 
 
-def answer_rows(distribution: pd.DataFrame, wave: str) -> pd.DataFrame:
-    """The answers of one wave in the order of the questionnaire."""
-    return distribution[distribution["wave"] == wave].sort_values(["question", "code"], kind="stable")
+def _answer(row: dict) -> Answer:
+    numbers = {name: _number(row.get(name)) for name in ("code", "n", "share", "ci_low", "ci_high")}
+    words = {name: _text(row.get(name)) for name in ("wave", "label", "kind", "status", "note")}
+    column = _text(row["column"])
+    question = column.rpartition("_")[0] if words["kind"] == "any of" else column
+    return Answer(question=question, **numbers, **words)
+
+
+def _band(figure: Point | Answer) -> str:
+    found = BAND.search(figure.note) if figure.status == "banded" else None
+    return found.group().lower() if found else ""
 
 
 def _number(value: object) -> float:

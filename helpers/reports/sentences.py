@@ -4,9 +4,10 @@ Each says no more than its numbers: a change is announced only where its interva
 is said to be withheld.
 """
 
+from helpers import catalogue
 from helpers.catalogue.records import Benchmark
 from helpers.reports import words
-from helpers.reports.finding import BAND, BETWEEN_THE_TWO, Difference, Finding, Point, answer_rows
+from helpers.reports.finding import BETWEEN_THE_TWO, Answer, Difference, Finding, Point
 
 ORDINARY = frozenset(
     [
@@ -78,18 +79,9 @@ def wave_name(title: str) -> str:
     return title[:1].lower() + title[1:] if first in ORDINARY else title
 
 
-def value(point: Point) -> str:
+def value(figure: Point | Answer) -> str:
     """What may be shown of a share, in words: "24%", "fewer than 5 of 25" or "withheld"."""
-    return words.percent(point.share) if point.is_shown else point.band or WITHHELD
-
-
-def answer_value(answer: dict) -> str:
-    """What may be shown of one answer (a row of the distributions): percent, a band, or that it is withheld."""
-    share = answer["share"]
-    if share == share and share is not None:
-        return words.percent(share)
-    found = BAND.search(answer["note"] or "") if answer["status"] == "banded" else None
-    return found.group().lower() if found else WITHHELD
+    return words.percent(figure.share) if figure.is_shown else figure.band or WITHHELD
 
 
 def evidence(finding: Finding, level: int) -> tuple[str, ...]:
@@ -107,9 +99,9 @@ def evidence(finding: Finding, level: int) -> tuple[str, ...]:
         words.sentence(text)
         for text in (
             _share_sentence(finding, latest),
-            _mean_sentence(latest),
-            *_change_sentences(finding, level),
             _beside_published(finding),
+            _mean_sentence(finding, latest),
+            *_change_sentences(finding, level),
         )
         if text
     )
@@ -146,7 +138,12 @@ def _change_sentences(finding: Finding, level: int) -> tuple[str, ...]:
     since = wave_name(finding.waves[change.wave_before])
     if not change.is_shown:
         return (f"Change since {since} can't be shown: {change.note or 'too few people answered both times'}",)
-    if not change.is_clear:
+    if change.is_one_of_many:
+        first = (
+            f"Taken alone, the change since {since} would count, by {words.between_points(change.ci_low, change.ci_high)}; "
+            "but several measures were tested together, so it may be chance"
+        )
+    elif not change.is_clear:
         first = f"There is no clear change since {since}: the true change could be {words.anything_from(change.ci_low, change.ci_high)}"
     else:
         while_running = " while the project was running" if level >= 2 else ""
@@ -175,8 +172,12 @@ def _comparison_sentences(finding: Finding, level: int) -> tuple[str, ...]:
     return (f"It changed differently from the comparison group, {size}", NO_PROOF)
 
 
-def _mean_sentence(point: Point) -> str:
-    return "" if point.mean != point.mean else f"The mean answer was {point.mean:.1f}"
+def _mean_sentence(finding: Finding, point: Point) -> str:
+    rule = finding.indicator.rule
+    if point.mean != point.mean or rule is None:
+        return ""
+    asked = catalogue.question(rule.mean)
+    return f"The mean answer was {point.mean:.1f} on a scale from {asked.minimum} to {asked.maximum}"
 
 
 def lies_within(finding: Finding) -> bool | None:
@@ -205,8 +206,7 @@ def alt(finding: Finding) -> str:
     drawn += [_drawn(finding, point, "comparison group, ") for point in finding.comparison]
     ending = [f"Dashed line: {published(finding.benchmark)}"] if finding.benchmark else []
     if finding.shows_all_answers:
-        rows = answer_rows(finding.distribution, finding.points[0].wave).to_dict("records")
-        drawn += ["Bars of all answers: " + ", ".join(f"{row['label']} {answer_value(row)}" for row in rows)]
+        drawn.append("Bars of all answers: " + ", ".join(f"{one.label} {value(one)}" for one in finding.answers))
     return " ".join(words.sentence(text) for text in (f"Chart of how many {what}", *drawn, *ending))
 
 

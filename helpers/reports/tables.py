@@ -1,14 +1,12 @@
 """Released findings as tables with real headings; every cell is text as it is to be read."""
 
-from collections.abc import Sequence
-
-import pandas as pd
+from collections.abc import Iterable, Sequence
 
 from helpers import catalogue
 from helpers.reports import words
-from helpers.reports.finding import COMPARISON, EVERYONE, Difference, Finding, Point, answer_rows
+from helpers.reports.finding import COMPARISON, EVERYONE, Answer, Difference, Finding, Point
 from helpers.reports.model import Table
-from helpers.reports.sentences import WITHHELD, answer_value, difference_words, group_name, value
+from helpers.reports.sentences import WITHHELD, difference_words, group_name, value
 
 SEVERAL = "People could choose several answers, so the shares can add up to more than 100%."
 
@@ -23,27 +21,25 @@ def numbers(finding: Finding) -> Table:
     if finding.benchmark:
         rows.append(_benchmark_row(finding))
     if finding.shows_all_answers:
-        rows += [
-            _answer_row(row) for row in answer_rows(finding.distribution, finding.points[0].wave).to_dict("records")
-        ]
+        rows += [_answer_row(answer) for answer in finding.answers]
     caption, columns = f"People who {finding.indicator.counted}", ("What", "People", "Share", "95% interval", "Note")
-    reasons = _reasons([point for _, point in series])
+    reasons = _withheld_because(point for _, point in series)
     return _without_empty(Table(caption, columns, tuple(rows), " ".join(reasons)))
 
 
-def _reasons(points: Sequence[Point]) -> list[str]:
+def _withheld_because(figures: Iterable[Point | Answer]) -> list[str]:
     """Why figures are withheld, each reason once."""
-    notes = dict.fromkeys(point.note for point in points if point.status == "suppressed" and point.note)
-    return [f"Withheld: {words.sentence(note[:1].lower() + note[1:])}" for note in notes]
+    notes = dict.fromkeys(words.sentence(one.note) for one in figures if one.status == "suppressed" and one.note)
+    return [f"Withheld: {note[:1].lower()}{note[1:]}" for note in notes]
 
 
 def _number_row(name: str, point: Point) -> tuple[str, ...]:
     return (name, words.count(point.n), value(point), words.interval(point.ci_low, point.ci_high), status(point))
 
 
-def _answer_row(row: dict) -> tuple[str, ...]:
-    n = "" if pd.isna(row["n"]) else words.count(row["n"])
-    return (f"Answered “{row['label']}”", n, answer_value(row), words.interval(row["ci_low"], row["ci_high"]), "")
+def _answer_row(answer: Answer) -> tuple[str, ...]:
+    span = words.interval(answer.ci_low, answer.ci_high)
+    return (f"Answered “{answer.label}”", words.count(answer.n), value(answer), span, "")
 
 
 def _benchmark_row(finding: Finding) -> tuple[str, ...]:
@@ -55,13 +51,8 @@ def _benchmark_row(finding: Finding) -> tuple[str, ...]:
 
 
 def status(point: Point) -> str:
-    """What was done to a figure before it was let out, in words; empty where nothing was or its cell says it."""
-    if point.status == "released":
-        return ""
-    if point.status == "banded":
-        return "" if point.band else words.capital(point.note)
-    default = {"suppressed": "", "merged": "small groups joined"}[point.status]
-    return words.capital("" if point.status == "suppressed" else point.note or default)
+    """What else was done to a figure that is shown; empty where its cell or its group's name says it."""
+    return words.capital(point.note) if point.is_shown and point.status != "released" else ""
 
 
 def answers(finding: Finding) -> tuple[Table, ...]:
@@ -71,25 +62,22 @@ def answers(finding: Finding) -> tuple[Table, ...]:
 
 
 def _answers_to(finding: Finding, question: str) -> Table:
-    rows = finding.distribution[finding.distribution["question"] == question]
-    waves = [wave for wave in finding.waves if wave in set(rows["wave"])]
-    columns = [_answer_column(rows, wave) for wave in waves]
-    labels = list(dict.fromkeys(label for column in columns for label in column))
-    cells = tuple((label, *(column.get(label, "not asked") for column in columns)) for label in labels)
-    heads = tuple(finding.waves[wave] + _base(rows, wave) for wave in waves)
-    notes = [SEVERAL] if (rows["kind"] == "any of").any() else []
+    given = [answer for answer in finding.answers if answer.question == question]
+    waves = [wave for wave in finding.waves if any(answer.wave == wave for answer in given)]
+    cells = {(answer.label, answer.wave): value(answer) for answer in given}
+    labels = dict.fromkeys(answer.label for answer in given)
+    rows = tuple((label, *(cells.get((label, wave), "not asked") for wave in waves)) for label in labels)
+    heads = tuple(finding.waves[wave] + _base(given, wave) for wave in waves)
+    notes = [SEVERAL] if any(answer.kind == "any of" for answer in given) else []
     notes += ["Answers of people who took part."] if finding.comparison else []
-    return Table(wording(question), ("Answer", *heads), cells, " ".join(notes))
+    notes += _withheld_because(given)
+    return Table(wording(question), ("Answer", *heads), rows, " ".join(notes))
 
 
-def _answer_column(rows: pd.DataFrame, wave: str) -> dict[str, str]:
-    return {row["label"]: answer_value(row) for row in answer_rows(rows, wave).to_dict("records")}
-
-
-def _base(rows: pd.DataFrame, wave: str) -> str:
-    """How many answered; nothing where the answers have different bases."""
-    bases = rows.loc[rows["wave"] == wave, "n"].dropna().unique()
-    return f" ({words.people(bases[0])})" if len(bases) == 1 else ""
+def _base(given: Sequence[Answer], wave: str) -> str:
+    """How many answered; nothing where it is withheld or the answers have different bases."""
+    bases = {answer.n for answer in given if answer.wave == wave and answer.n == answer.n}
+    return f" ({words.people(bases.pop())})" if len(bases) == 1 else ""
 
 
 def wording(column: str, own: dict[str, str] | None = None) -> str:
@@ -121,7 +109,7 @@ def groups(finding: Finding, breakdown: str, name: str) -> Table | None:
         return None
     rows = tuple(_number_row(point.group, point) for point in found)
     notes = ["Everyone who answered, the comparison group included."] if finding.comparison else []
-    notes += _reasons(found)
+    notes += _withheld_because(found)
     columns = (name, "People", "Share", "95% interval", "Note")
     return _without_empty(Table(f"By {name.lower()}", columns, rows, " ".join(notes)))
 
@@ -158,7 +146,7 @@ def _change_row(finding: Finding, change: Difference) -> tuple[str, ...]:
 
 
 def _percent(share: float) -> str:
-    return "" if pd.isna(share) else words.percent(share)
+    return "" if share != share else words.percent(share)
 
 
 def _without_empty(table: Table) -> Table:
