@@ -88,7 +88,7 @@ def estimate(options: argparse.Namespace) -> int:
 
     opened = projects.open(find_project(options.project))
     by = tuple(part.strip() for part in options.by.split(",") if part.strip()) if options.by else ()
-    released = analysis.released(opened, options.wave, options.policy, by)
+    released = analysis.released(opened, options.wave, options.policy, by or None, is_one_wave=True)
     analysis.write_findings(released, Path(options.out))
     print(f"{len(released.table)} findings under the policy '{options.policy}' are in {options.out}")
     return DONE

@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers import catalogue, disclosure
 from helpers.collect import findings as frames
-from helpers.collect.coded import CodedWave, code_wave
+from helpers.collect.coded import COMPARISON, CodedWave, code_wave
 from helpers.disclosure import Findings, Released
 from helpers.errors import UserProblem
 from helpers.project import Opened, disk
@@ -49,7 +49,7 @@ def findings(
     """
     chosen = opened.wave(wave)
     by = opened.record.approach.breakdowns if by is None else by
-    names = tuple(dict.fromkeys(part for entry in by for part in entry.split("*")))
+    names = tuple(dict.fromkeys(part for entry in by for part in entry.split("*") if part != COMPARISON))
     ids = [known.id for known in opened.waves if known.held_on <= chosen.held_on]
     coded = [code_wave(opened, wave_id, names) for wave_id in (ids[-1:] if is_one_wave else ids)]
     _check(opened, coded, names)

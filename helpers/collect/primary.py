@@ -166,13 +166,7 @@ def in_words(reading: Reading) -> str:
         "refuse": "The file can't be used until this is mended",
     }
     lines = [f"{verdicts[reading.verdict]}: {reading.usable_n} usable of {reading.n_received} answers."]
-    for message in reading.messages:
-        place = ", ".join(
-            f"{name} {value}"
-            for name, value in (("row", message.row), ("column", message.column))
-            if value not in (None, "")
-        )
-        lines.append(f"- {message.what}{f' [{place}]' if place else ''} {message.fix}".rstrip())
+    lines += [f"- {message.what} {message.fix}".rstrip() for message in reading.messages]
     return "\n".join(lines)
 
 

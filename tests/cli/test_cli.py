@@ -12,9 +12,23 @@ from helpers.cli import main
 from helpers.steps import steps
 from helpers.steps.listing import SAMPLES
 
-COLUMNS = (
-    "indicator theme domain wave group_by group n n_effective share std_error ci_low ci_high mean status note"
-).split()  # noqa: SIM905
+COLUMNS = [
+    "indicator",
+    "theme",
+    "domain",
+    "wave",
+    "group_by",
+    "group",
+    "n",
+    "n_effective",
+    "share",
+    "std_error",
+    "ci_low",
+    "ci_high",
+    "mean",
+    "status",
+    "note",
+]
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -93,7 +107,7 @@ def test_a_file_that_can_not_be_used_is_named_and_changes_nothing(project, finge
 
 def test_a_column_recoded_throughout_and_a_missing_one_are_refused(project, fingerprint, capsys):
     before = fingerprint(project)
-    for name, named in (("recoded.csv", "How often do you feel lonely?"), ("rename_a_column.csv", "2.7")):
+    for name, named in (("recoded.csv", "How often do you feel lonely?"), ("rename_a_column.csv", "Wellbeing item 3")):
         file = SAMPLES / "try_me" / name
         assert main(["add", str(file), "--project", str(project), "--wave", "new", "--date", "2026-01-01"]) == 1
         assert named in capsys.readouterr().err
