@@ -1,5 +1,6 @@
 """The answers of usable people: coded, counted and checked, one question after the other."""
 
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,6 +17,9 @@ from helpers.survey.matching import Matched
 from helpers.survey.multi import join_split, joined_reader, read_joined, tick_reader
 from helpers.survey.tables import Table
 from helpers.survey.values import NAN, Column, Status, read_column, reader_for, shortened
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Characters no document can hold; line breaks and tabs are kept."""
 
 
 @dataclass
@@ -74,7 +78,7 @@ def _code_column(
 
 
 def _code_text(column: str, place: int, usable: Usable, coded: Coded, messages: Messages) -> None:
-    cells = np.array([text.strip() for text in usable.cells(place)], dtype=object)
+    cells = np.array([_CONTROL.sub("", text).strip() for text in usable.cells(place)], dtype=object)
     prefers_not = np.array(
         [key(text) in keys_of("prefer_not_to_say") if len(text) < 40 else False for text in cells], dtype=bool
     )

@@ -7,7 +7,7 @@ from helpers.survey.checks import Messages, listed
 from helpers.survey.headings import Headings
 from helpers.survey.keys import key, keys_of
 from helpers.survey.matching import Matched, example_of_mapping, nearest, proposal, reads
-from helpers.survey.tables import Table
+from helpers.survey.tables import Table, letters
 from helpers.survey.values import code_of, shortened
 
 
@@ -17,7 +17,9 @@ def unused(table: Table, matched: Matched, messages: Messages) -> None:
     for place in _free(table, matched):
         heading = table.headings[place]
         words = key(heading.rsplit("/", 1)[-1])
-        if words in keys_of("identifying"):
+        if not heading.strip():
+            rest.append(f"column {letters(place)} (no heading)")
+        elif words in keys_of("identifying"):
             identifying.append(heading.strip())
         elif (match := re.fullmatch(r"(.+)\.\d{1,2}", heading)) and match[1] in table.headings:
             messages.add("repeated_headings", column=heading, first=match[1])
@@ -50,7 +52,8 @@ def missing(table: Table, headings: Headings, matched: Matched, messages: Messag
 
 def _free(table: Table, matched: Matched) -> list[int]:
     used = {*matched.places.values(), *matched.id_places}
-    return [place for place, heading in enumerate(table.headings) if place not in used and heading.strip()]
+    places = [place for place in range(len(table.headings)) if place not in used]
+    return [place for place in places if table.headings[place].strip() or not table.is_blank(place)]
 
 
 def _say_options(question: Question, present: list[str], messages: Messages) -> None:

@@ -18,7 +18,7 @@ from helpers.survey.matching import Matched, match
 from helpers.survey.tables import Table, read_table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Reading:
     """What a file holds, and what the checks found.
 
@@ -56,6 +56,10 @@ class Reading:
     set_aside: dict[str, int] = field(default_factory=dict)
     n_received: int = 0
     tool: str = ""
+
+    def __repr__(self) -> str:
+        """Nobody's answers: this text ends up in logs and notebooks."""
+        return f"<Reading: {self.verdict}, {self.usable_n} of {self.n_received} people, {len(self.messages)} messages>"
 
 
 def read(path: str | Path, codebook: Codebook | None = None, mapping: Mapping[str, Any] | None = None) -> Reading:

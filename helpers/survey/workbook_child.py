@@ -4,16 +4,17 @@ Nothing of this project is imported, so that it starts in a few hundredths of a 
 """
 
 import datetime
+import itertools
 import json
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
 from typing import Any
 
 BLOCK = 2_000
 _CELL = re.compile(rb'<c\b([^>]*?\br="([A-Z]+[0-9]+)"[^>]*)>\s*<f\b[^>]*?(?:/>|>.*?</f>)\s*(?!<v>[^<])', re.DOTALL)
-_UNCACHED_SHOWN = 20
+_HIDDEN_ROW = re.compile(rb'<row\b[^>]*\bhidden="(?:1|true)"')
+MOST_CELLS_TOLD = 20
 
 
 def limit_memory(megabytes: int) -> None:
@@ -43,16 +44,21 @@ def say(**line: Any) -> None:
     sys.stdout.write(json.dumps(line, ensure_ascii=True) + "\n")
 
 
-def uncached_formulas(path: str) -> Iterator[str]:
-    """Cells of an XLSX that hold a formula but no result: they would be read as blank."""
+def looked_at_parts(path: str) -> tuple[list[str], int]:
+    """What calamine does not tell of an XLSX: formulas without a result (read as blank), and how many rows are hidden."""
+    cells: list[str] = []
+    hidden = 0
     if not zipfile.is_zipfile(path):
-        return
+        return cells, hidden
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
                 content = archive.read(name)
+                hidden += len(_HIDDEN_ROW.findall(content)) if b'hidden="' in content else 0
                 if b"<f" in content:
-                    yield from (match[2].decode() for match in _CELL.finditer(content) if b't="str"' not in match[1])
+                    found = (match[2].decode() for match in _CELL.finditer(content) if b't="str"' not in match[1])
+                    cells += itertools.islice(found, MOST_CELLS_TOLD)
+    return cells, hidden
 
 
 def main(path: str, megabytes: str) -> None:
@@ -73,7 +79,8 @@ def main(path: str, megabytes: str) -> None:
     except Exception as problem:
         say(error="broken", detail=type(problem).__name__)
         return
-    say(end=True, uncached=[cell for cell, _ in zip(uncached_formulas(path), range(_UNCACHED_SHOWN), strict=False)])
+    uncached, hidden = looked_at_parts(path)
+    say(end=True, uncached=uncached, hidden_rows=hidden)
 
 
 def say_sheet(book: Any, name: str, is_visible: bool) -> None:

@@ -53,6 +53,8 @@ def read_sheets(path: Path, messages: Messages) -> list[Sheet]:
         messages.refuse("workbook_too_slow", limit=f"memory of {MEGABYTES:,} MB")
     if last["uncached"]:
         messages.refuse("formula_uncached", cells=", ".join(last["uncached"][:5]))
+    if last["hidden_rows"]:
+        messages.add("rows_hidden", n=last["hidden_rows"])
     return sheets
 
 

@@ -119,3 +119,14 @@ def test_all_questions_are_named_by_id_number_and_wording():
                 f"{question.code} {question.wording}",
             ):
                 assert HEADINGS.meant_by(heading) == (question.id,), heading
+
+
+def test_answers_without_a_heading_are_named(write_csv):
+    (message,) = survey.read(write_csv([["consent", "1.7", ""], [1, 5, 2]])).messages
+    assert (message.code, message.level) == ("columns_unused", "note") and "column C (no heading)" in message.what
+
+
+def test_text_keeps_everything_but_control_characters(write_csv):
+    text = "=HYPERLINK(1) <b>বাংলা</b> 😀 مرحبا \x07\x1b end\nsecond line"
+    reading = survey.read(write_csv([["consent", "3.3"], [1, text]]))
+    assert reading.responses["q3_3"].tolist() == [text.replace("\x07\x1b", "")]

@@ -11,7 +11,7 @@ from helpers import survey
 
 BOOK = survey.codebook()
 SETTINGS = settings(
-    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 SAMPLES = sorted((Path(__file__).parents[2] / "sample_data").glob("*/data/*/*.csv"))
 GOOD = b"id,consent,1.7,2.3,3.3\r\n" + b"".join(
