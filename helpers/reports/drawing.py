@@ -1,10 +1,12 @@
 """The drawing kit of the charts: a canvas in points, the scale from 0% to 100%, marks, and the SVG without metadata."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from textwrap import wrap
 from typing import Any
 
-from matplotlib import rc_context
+from matplotlib import rc_context, rcdefaults, rcParams
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Canvas
@@ -121,6 +123,10 @@ def svg(axes: Axes) -> bytes:
     return out.getvalue()
 
 
-def style():
+@contextmanager
+def style() -> Iterator[None]:
     """The settings under which everything is drawn, whatever a notebook has set."""
-    return rc_context(STYLE)
+    with rc_context():
+        rcdefaults()
+        rcParams.update(STYLE)
+        yield

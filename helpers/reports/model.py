@@ -131,6 +131,9 @@ class Document:
     footnotes: tuple[str, ...] = field(default=())
 
 
+DRAFT = "[draft from the numbers]"
+
+
 def plain(section: Section, level: int = 1) -> str:
     """A section as readable text, for a terminal or a notebook that shows no HTML.
 
@@ -150,11 +153,10 @@ def plain(section: Section, level: int = 1) -> str:
 def _plain_block(block: Block) -> str:
     match block:
         case Paragraph(text=text, is_draft=is_draft):
-            return f"{text} [draft from the numbers]" if is_draft else text
-        case Bullets(items=items, is_numbered=is_numbered):
-            return "\n".join(
-                f"{number}. {item}" if is_numbered else f"- {item}" for number, item in enumerate(items, 1)
-            )
+            return f"{text} {DRAFT}" if is_draft else text
+        case Bullets(items=items, is_numbered=is_numbered, is_draft=is_draft):
+            lines = [f"{number}. {item}" if is_numbered else f"- {item}" for number, item in enumerate(items, 1)]
+            return "\n".join([*lines, DRAFT] if is_draft else lines)
         case Facts(pairs=pairs):
             return "\n".join(f"{term}: {text or 'not yet filled in'}" for term, text in pairs)
         case Caution(text=text):

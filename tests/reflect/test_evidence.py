@@ -1,0 +1,42 @@
+import pytest
+
+from helpers.project import Project
+from helpers.reflect.evidence import reached
+
+
+def project(is_self_selected=None):
+    if is_self_selected is None:
+        return Project(title="No comparison group")
+    comparison = {
+        "question": "own_group",
+        "programme_code": 1,
+        "comparison_code": 2,
+        "who": "Waiting list",
+        "how_formed": "By date",
+        "is_self_selected": is_self_selected,
+    }
+    return Project.model_validate({"title": "Compared", "approach": {"comparison": comparison}})
+
+
+@pytest.mark.parametrize(
+    ("is_self_selected", "is_tested", "is_shown", "level"),
+    [
+        (None, False, False, 1),
+        (None, True, False, 2),
+        (True, False, False, 1),
+        (True, True, True, 2),
+        (False, False, True, 1),
+        (False, True, False, 2),
+        (False, True, True, 3),
+    ],
+)
+def test_the_level_is_no_higher_than_the_design(is_self_selected, is_tested, is_shown, level):
+    found = reached(project(is_self_selected), is_tested, is_shown)
+    assert found.level == level and found.reason.endswith(".")
+
+
+def test_no_causal_word_below_level_3_and_none_without_a_clear_difference():
+    for level_2 in (reached(project(), True), reached(project(True), True, True, True)):
+        assert "not that the project changed it" in level_2.reason
+    assert "no measure did so by more than chance" in reached(project(False), True, True, False).reason
+    assert "by more than chance" not in reached(project(False), True, True, True).reason
