@@ -7,10 +7,13 @@ import pandas as pd
 from helpers import catalogue, disclosure
 from helpers.collect import findings as frames
 from helpers.collect.coded import COMPARISON, CodedWave, code_wave
+from helpers.collect.findings_page import summary
 from helpers.disclosure import Findings, Released
 from helpers.errors import UserProblem
 from helpers.project import Opened, disk
-from helpers.reports.model import Caution, Paragraph, Section, Table
+from helpers.reports.model import Paragraph, Section
+
+__all__ = ["findings", "keep", "missing", "released", "summary", "write_findings"]
 
 COLUMNS = (
     "indicator", "theme", "domain", "wave", "group_by", "group", "n", "n_effective", "share", "std_error",
@@ -97,22 +100,6 @@ def write_findings(released: Released, path: Path) -> None:
     disk.write_whole(path, text.encode("utf-8"))
 
 
-def summary(opened: Opened, wave: str, released: Released) -> Section:
-    """The released shares of one wave for everyone, as a table."""
-    table = released.table
-    rows = table[(table["wave"] == wave) & (table["group_by"] == "")]
-    shown = tuple(
-        (row.indicator, catalogue.indicator(row.indicator).name, _blank(row.n, "{:.0f}"), _percent(row), row.note or "")
-        for row in rows.itertuples()
-    )
-    columns = ("Indicator", "What it says", "People", "Share and 95% interval", "Note")
-    title = f"What the answers of {opened.wave(wave).title or wave} say"
-    blocks = [Table("Everyone who answered", columns, shown)]
-    if opened.record.approach.sample.recruitment == "chose to join":
-        blocks.append(Caution("People chose to take part, so the intervals can't speak for those who did not."))
-    return Section("analysis", title, tuple(blocks))
-
-
 def missing(opened: Opened) -> tuple[str, ...]:
     """What step 2.3 still needs."""
     sentences = []
@@ -155,13 +142,3 @@ def _joined(coded: list[CodedWave], breakdowns: tuple[str, ...], policy: str) ->
         smallest = bases.fillna(0).min(axis=1)
         labels[code] = disclosure.merging({str(label): int(n) for label, n in smallest.items()}, policy)
     return [wave.merged(labels) for wave in coded]
-
-
-def _blank(number: float, pattern: str) -> str:
-    return "" if pd.isna(number) else pattern.format(number)
-
-
-def _percent(row: tuple) -> str:
-    if pd.isna(row.share):
-        return ""
-    return f"{row.share:.0%} ({row.ci_low:.0%} to {row.ci_high:.0%})"

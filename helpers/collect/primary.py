@@ -89,14 +89,14 @@ def add(
     return reading
 
 
-def add_if_given(here: Here, file: str | None) -> Section:
-    """What the notebook of step 2.2 calls: bring `file` in as the wave in hand, if one is named."""
+def add_if_given(here: Here, file: str | None, wave: str | None) -> Section:
+    """What the notebook of step 2.2 calls: bring `file` in as a new wave, if one is named."""
     if file is None:
         return Section("add", "No new file", (Paragraph("Set the parameter 'file' to bring a survey file in."),))
-    if here.wave is None:
+    if wave is None:
         raise UserProblem("The new wave has no name.", "the parameter 'wave'", "Give it one, such as 2026-spring.")
-    reading = add(here.opened.path, file, here.wave)
-    return Section("add", f"Brought in as wave {here.wave}", (Paragraph(in_words(reading)),))
+    reading = add(here.opened.path, file, wave)
+    return Section("add", f"Brought in as wave {wave}", (Paragraph(in_words(reading)),))
 
 
 def reading(opened: Opened, wave: str) -> Reading:
