@@ -15,6 +15,9 @@ _LOOKED_AT = 200
 """Lines looked at to find the delimiter."""
 _MAC_APOSTROPHE = re.compile(r"[a-z](Õ|Ô)[a-z]|[ÒÓ][a-z]", re.UNICODE)
 
+_GARBLED = re.compile("â€[™œ\x9d\u02dc“”]|Ã[©¨¡³±¼¶]|Â[£°]")
+"""What UTF-8 becomes when a program takes it for Windows text: I’m as Iâ€™m, £5 as Â£5."""
+
 
 def read_rows(path: Path, messages: Messages) -> list[list[str]]:
     """All rows as text, as many cells in each as the header has; blank rows are empty lists.
@@ -27,6 +30,8 @@ def read_rows(path: Path, messages: Messages) -> list[list[str]]:
     text = decoded(path.read_bytes(), messages)
     if "\0" in text:
         messages.refuse("nul_characters")
+    if _GARBLED.search(text):
+        messages.add("text_garbled")
     text, delimiter = _told(text)
     return _parsed(text, delimiter or find_delimiter(text), messages)
 
@@ -108,12 +113,21 @@ def _parsed(text: str, delimiter: str, messages: Messages) -> list[list[str]]:
 
 
 def _refuse_swallowed_rows(rows: list[list[str]], delimiter: str, messages: Messages) -> None:
-    """A stray quotation mark can swallow whole rows and still close by chance: such a cell holds rows of the file."""
+    """A stray quotation mark can swallow whole rows and still close by chance: such a cell holds rows of the file.
+
+    A swallowed line has as many pieces as a row, or as stand before the cell, and none with the blank that follows a
+    comma in prose.
+    """
     width = max(map(len, rows), default=0)
     for number, row in enumerate(rows, start=1):
-        for cell in row:
-            if "\n" in cell and any(line.count(delimiter) >= max(width - 1, 2) for line in cell.splitlines()):
+        for place, cell in enumerate(row):
+            if "\n" in cell and any(_is_row(line.split(delimiter), place, width) for line in cell.splitlines()[1:]):
                 messages.refuse("quote_open", row=number)
+
+
+def _is_row(pieces: list[str], place: int, width: int) -> bool:
+    is_as_long = len(pieces) >= max(width, 3) or len(pieces) == place + 1 >= 4
+    return is_as_long and all(len(piece) <= 40 and piece == piece.strip() for piece in pieces)
 
 
 def squared(rows: list[list[str]], header: int, messages: Messages) -> None:

@@ -15,6 +15,8 @@ def unused(table: Table, matched: Matched, messages: Messages) -> None:
     """Name the columns nobody uses: those that identify people, repeated headings, and the rest."""
     rest, identifying = [], []
     for place in _free(table, matched):
+        if place in matched.spare:
+            continue
         heading = table.headings[place]
         words = key(heading.rsplit("/", 1)[-1])
         if not heading.strip():

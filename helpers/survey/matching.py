@@ -26,13 +26,15 @@ class Matched:
     """Where each question, id, weight and consent stands in the file.
 
     `places` maps what a column is to its place in the file; `values` holds the mapping's replacements of texts;
-    `id_places` every column that numbers submissions, the likeliest first; `unsure` what an uncertain column could be.
+    `id_places` every column that numbers submissions, the likeliest first; `unsure` what an uncertain column could be;
+    `spare` columns about which enough has been said.
     """
 
     places: dict[str, int] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     id_places: list[int] = field(default_factory=list)
     unsure: set[str] = field(default_factory=set)
+    spare: set[int] = field(default_factory=set)
 
 
 def match(table: Table, headings: Headings, mapping: Mapping[str, Any] | None, messages: Messages) -> Matched:
@@ -74,6 +76,7 @@ def _by_mapping(
             continue
         if target in matched.places:
             _twice(table, target, [matched.places[target], place], messages)
+            matched.spare |= {matched.places[target], place}
         matched.places[target] = place
         if isinstance(wanted, Mapping):
             matched.values[target] = {str(old): str(new) for old, new in wanted.get("values", {}).items()}
@@ -114,17 +117,19 @@ def _assign(
         settled = _settled(table, headings, targets, places)
         if not settled:
             matched.unsure |= set(targets)
+            matched.spare |= set(places)
             for place in places:
                 _uncertain(table, headings, place, targets, messages)
         for place, target in settled:
             claims[target].append(place)
     for target, places in claims.items():
         if target not in matched.places:
-            matched.places[target] = _only(table, target, places, messages)
+            matched.places[target] = _only(table, target, places, matched, messages)
 
 
-def _only(table: Table, target: str, places: list[int], messages: Messages) -> int:
+def _only(table: Table, target: str, places: list[int], matched: Matched, messages: Messages) -> int:
     """The one column of these that has answers; where several have, that is said."""
+    matched.spare |= set(places)
     filled = [place for place in places if not table.is_blank(place)]
     if len(filled) > 1:
         _twice(table, target, filled, messages)
@@ -185,7 +190,7 @@ def _system(table: Table, used: set[int], matched: Matched, messages: Messages) 
         if may_be_several:
             places = [place for place in places if not table.is_blank(place)]
         if name not in matched.places and places:
-            matched.places[name] = places[0] if may_be_several else _only(table, name, places, messages)
+            matched.places[name] = places[0] if may_be_several else _only(table, name, places, matched, messages)
         if name == "respondent_id":
             is_mapped = name in matched.places and matched.places[name] not in places
             matched.id_places = [matched.places[name]] if is_mapped else places

@@ -137,6 +137,10 @@ def _table(rows: list[list[str]], header: int, is_heading: IsHeading, messages: 
     if repeats:
         messages.add("header_rows_more", row=repeats[0], rows=listed(repeats))
         numbered = numbered[len(repeats) :]
+    again = [number for number, row in numbered if tuple(row) == headings]
+    if again:
+        messages.add("header_inside", row=again[0], rows=listed(again))
+        numbered = [(number, row) for number, row in numbered if tuple(row) != headings]
     if numbered and _is_total(numbered[-1][1]):
         messages.add("totals_row", row=numbered[-1][0])
         numbered = numbered[:-1]

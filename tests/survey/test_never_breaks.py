@@ -62,6 +62,24 @@ def test_any_table(tmp_path, write_csv, data):
     verdict_of(path.read_bytes(), path)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_read"),
+    [
+        (b'"one, two, three, four\nfive"', True),
+        (b'"a list:\nbread, milk, eggs, tea, jam"', True),
+        (b'he said "hi" there', True),
+        (b'"he said\n2,Yes,3,fine\n3,Yes,4,tall"', False),
+        (b'"he said\n2,Yes,3,fine"', False),
+        (b'"he said', False),
+    ],
+)
+def test_quotation_marks(text, is_read, tmp_path):
+    content = b"id,consent,1.7,3.3\n1,Yes,2," + text + b"\n9,Yes,4,fine\n"
+    reading = verdict_of(content, tmp_path / "answers.csv")
+    assert [m.code for m in reading.messages] == ([] if is_read else ["quote_open"])
+    assert reading.usable_n == (2 if is_read else 0)
+
+
 @pytest.mark.parametrize("keep", [0.02, 0.3, 0.6, 0.9, 0.99])
 def test_a_workbook_cut_off(keep, write_xlsx, tmp_path):
     content = write_xlsx([["consent", "1.7"], *([1, n % 5 + 1] for n in range(50))]).read_bytes()
