@@ -87,15 +87,15 @@ def _sentences(material: Material) -> tuple[str, ...]:
         assert change is not None
         since = wave_name(material.waves[change.wave_before])
         sentences.append(f"There is no clear change since {since} in: {_names(unclear)}.")
-    if clear and any(one.between and one.between.is_shown for one in clear):
-        sentences.append(_against_comparison(clear))
     if not clear and not unclear:
         sentences += [words.sentence(title(one)) for one in _beyond_key_figures(material)]
-    return (*sentences, *_against_london(found), material.evidence.reason)[:MOST]
+    return (*sentences, _what_it_means(material, clear), *_against_london(found))[:MOST]
 
 
-def _against_comparison(clear: list[Finding]) -> str:
-    """Which of the clear changes stand when the comparison group's change is taken off."""
+def _what_it_means(material: Material, clear: list[Finding]) -> str:
+    """Which of the clear changes stand when the comparison group's change is taken off; else what the design allows."""
+    if not any(one.between and one.between.is_shown for one in clear):
+        return material.evidence.reason
     stand = [one for one in clear if one.between and one.between.is_clear]
     if not stand:
         return "Set beside the comparison group, none of these changes is larger than chance could make it."
