@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+import yaml
 from pydantic import BaseModel, ConfigDict
-from ruamel.yaml import YAML
 
 SENTINEL = "application/vnd.social-integration.step+json"
 """Media type of what a step's last cell puts out: the only proof that a run came to its end."""
@@ -48,7 +48,7 @@ def steps() -> tuple[Step, ...]:
     ['0', '1.1', '1.2', '1.3', '2.1', '2.2', '2.3', '3.1', '3.2', '3.3']
     """
     listing = Path(__file__).with_name("steps.yaml").read_text(encoding="utf-8")
-    return tuple(Step.model_validate(entry) for entry in YAML(typ="safe").load(listing))
+    return tuple(Step.model_validate(entry) for entry in yaml.safe_load(listing))
 
 
 def step(code: str) -> Step:

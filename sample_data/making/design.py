@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+import yaml
 
 HERE = Path(__file__).parent
 
@@ -18,7 +18,7 @@ PREFER_NOT = "prefer not to say"
 @cache
 def read(path: str) -> Any:
     """A YAML file beside this one, as plain data."""
-    return YAML(typ="safe").load((HERE / path).read_text(encoding="utf-8"))
+    return yaml.safe_load((HERE / path).read_text(encoding="utf-8"))
 
 
 def befriending() -> dict[str, Any]:

@@ -6,8 +6,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
-from ruamel.yaml import YAML
 
 ROOT = Path(__file__).resolve().parents[2]
 ASKED_FOR = {
@@ -34,7 +34,7 @@ def test_environment_is_what_pyproject_and_the_lock_make_it(generator):
 
 
 def test_environment_names_every_direct_dependency_at_a_version_pyproject_allows(requirements):
-    dependencies = YAML(typ="safe").load((ROOT / "environment.yml").read_text())["dependencies"]
+    dependencies = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
     by_pip = next(entry["pip"] for entry in dependencies if isinstance(entry, dict))
     pinned = dict(entry.split("==") for entry in by_pip if "==" in entry)
     assert set(pinned) == {requirement.name for requirement in requirements} and len(pinned) >= 20
