@@ -87,7 +87,7 @@ class Chain:
 
 @dataclass(frozen=True)
 class Fold:
-    """Detail that most readers pass over: closed on a screen until it is asked for, open on paper."""
+    """Detail that most readers pass over: closed until it is asked for; paper shows what was opened."""
 
     label: str
     blocks: tuple["Block", ...]

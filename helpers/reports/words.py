@@ -74,7 +74,8 @@ def points_interval(low: float, high: float) -> str:
 
 def anything_from(low: float, high: float) -> str:
     """The range of a change that may be a fall, a rise or nothing: "anything from a fall of 12 points to a rise of 3"."""
-    return f"anything from {_move(low)} to {_move(high).removesuffix(' points')}"
+    first, last = _move(low), _move(high)
+    return f"anything from {first} to {last.removesuffix(' points') if first.endswith(' points') else last}"
 
 
 def _move(difference: float) -> str:

@@ -47,7 +47,7 @@ def test_a_difference_has_a_size_and_a_real_minus_sign():
 
 def test_ranges_of_changes_in_words():
     assert words.anything_from(-0.12, 0.03) == "anything from a fall of 12 points to a rise of 3"
-    assert words.anything_from(0.001, 0.2) == "anything from next to none to a rise of 20"
+    assert words.anything_from(0.001, 0.2) == "anything from next to none to a rise of 20 points"
     assert words.between_points(-0.16, -0.04) == "between 4 and 16 points"
 
 
