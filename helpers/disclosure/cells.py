@@ -100,8 +100,9 @@ def protect(
 
     Notes
     -----
-    With one sum the exact bounds of a part are the total less what all others could be at most and at least. The next
-    to be withheld is the smallest part shown, then the smallest band.
+    With one sum the exact bounds of a part are the total less what all others could be at most and at least. A part
+    withheld alone has its base given away too, by subtraction. The next to be withheld is the smallest part shown, then
+    the smallest band.
     """
     changed = False
     while not _is_open(cells, total, rest, doubt, total_state):
@@ -115,6 +116,8 @@ def protect(
 
 
 def _is_open(cells: Sequence[Cell], total: tuple[int, int], rest: int, doubt: int, total_state: State) -> bool:
+    if not rest and sum(cell.state not in IS_SHOWN for cell in cells) == 1 and len(cells) > 1:
+        return False
     low, high = sum(cell.range[0] for cell in cells), sum(cell.range[1] for cell in cells)
     people = rest + sum(cell.n for cell in cells)
     for cell in cells:

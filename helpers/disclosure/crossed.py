@@ -1,12 +1,12 @@
 """Two breakdowns crossed: every cell stands in a row and in a column, whose totals are shown too."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 from scipy import optimize
 from scipy.sparse import csr_array
 
-from helpers.disclosure.cells import IS_SHOWN, Cell, State, protect
+from helpers.disclosure.cells import BANDS, IS_SHOWN, Cell, State, protect
 from helpers.disclosure.policies import Policy
 
 Line = tuple[list[Cell], Cell]
@@ -32,8 +32,9 @@ def protect_crossed(
             rest = total.n - sum(cell.n for cell in cells)
             if rest >= 0 and cells:
                 changed = protect(cells, total.range, rest, policy.doubt, total.state) or changed
-    withheld = [cell for cells in (crossed, *margins) for cell in cells]
-    while any(_exposed(cell, lines, policy) for cell in withheld if cell.state not in (State.SHOWN, State.COVER)):
+    inside = {id(cell) for cell in crossed}
+    judged = [cell for cells in (crossed, *margins) for cell in cells]
+    while any(_exposed(cell, lines, inside, policy) for cell in judged if cell.state != State.SHOWN):
         shown = [cell for cell in crossed if cell.state == State.SHOWN] or [
             cell for cell in crossed if cell.state in IS_SHOWN
         ]
@@ -53,18 +54,25 @@ def _lines(name: str, breakdowns: Mapping[str, Mapping[str, Cell]]) -> list[Line
     return lines
 
 
-def _exposed(cell: Cell, lines: list[Line], policy: Policy) -> bool:
+def _exposed(cell: Cell, lines: list[Line], inside: set[int], policy: Policy) -> bool:
+    """Against what the margins tell when the whole crossed table is withheld."""
     low, high = bounds(cell, lines)
+    if (low, high) == cell.range:
+        return False
     own_low, own_high = cell.open_range
-    alone_low, alone_high = bounds(cell, [([cell], total) for cells, total in lines if cell in cells])
+    alone_low, alone_high = bounds(cell, lines, inside)
     free = max(own_low, alone_low), min(own_high, alone_high)
-    if cell.state in (State.FEW, State.MOST):
+    if cell.state in BANDS:
         return low > free[0] or high < free[1]
-    return high - low + 1 < min(policy.doubt, free[1] - free[0] + 1)
+    needed = 2 if cell.state == State.COVER else policy.doubt
+    return high - low + 1 < min(needed, free[1] - free[0] + 1)
 
 
-def bounds(cell: Cell, lines: list[Line]) -> tuple[int, int]:
-    """The lowest and highest count a cell can have, given everything shown about all of them."""
+def bounds(cell: Cell, lines: list[Line], unknown: Collection[int] = ()) -> tuple[int, int]:
+    """The lowest and highest count a cell can have, given everything shown about all of them.
+
+    Of the cells whose `id` is in `unknown` nothing is known but their base.
+    """
     cells = list({id(each): each for part, total in lines for each in (*part, total)}.values())
     place = {id(each): at for at, each in enumerate(cells)}
     if id(cell) not in place:
@@ -76,7 +84,8 @@ def bounds(cell: Cell, lines: list[Line]) -> tuple[int, int]:
         values += [1.0] * len(part) + [-1.0, 1.0]
         ends.append(len(at))
     sums = csr_array((values, at, ends), shape=(len(lines), len(cells) + len(lines)))
-    ranges = [*(each.range for each in cells), *((0, rest) for rest in rests)]
+    ranges = [(0, each.n) if id(each) in unknown else each.range for each in cells]
+    ranges += [(0, rest) for rest in rests]
     found = []
     for sign in (1, -1):
         aim = np.zeros(len(ranges))

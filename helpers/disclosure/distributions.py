@@ -102,6 +102,9 @@ def _protect_options(
         if link is None and (is_touched or _share_is_withheld(place, indicators, findings, shares)):
             _withhold(options)
             return
+    if any(link and _tells_who_is_outside(options, link, policy) for link in links):
+        _withhold(options)
+        return
     sums = _sums(options, [link for link in links if link])
     while any([protect(cells, total, 0, policy.doubt, state) for cells, total, state in sums]):
         pass
@@ -125,6 +128,16 @@ def _link(
     counts, others = (frozenset(float(code) for code in part) & options.keys() for part in codes)
     sums = [sum(options[code].yes for code in part) for part in (counts, others)]
     return (counts, others, cell) if sums == [cell.yes, cell.n - cell.yes] else ()
+
+
+def _tells_who_is_outside(options: Options, link: Link, policy: Policy) -> bool:
+    """Whether the two bases, subtracted, would say how few (or how many) people the indicator leaves out."""
+    counts, others, _ = link
+    outside = [options[code] for code in options.keys() - counts - others]
+    whole = next(iter(options.values())).n
+    if not outside:
+        return False
+    return state_of(whole, sum(cell.yes for cell in outside), policy, is_sensitive=False) != State.SHOWN
 
 
 def _share_is_withheld(place: Place, indicators: set[str], findings: Findings, shares: Mapping[Key, Cell]) -> bool:

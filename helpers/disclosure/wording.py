@@ -66,5 +66,5 @@ def _steps(n: pd.Series, policy: Policy) -> np.ndarray:
 
 
 def _to_step(values: pd.Series, step: np.ndarray) -> pd.Series:
-    """To the nearest step; 12 digits hide what binary fractions leave behind."""
-    return ((values / step).round() * step).round(12)
+    """To the nearest step; 12 digits hide what binary fractions leave behind, and adding 0 turns -0 into 0."""
+    return ((values / step).round() * step).round(12) + 0.0

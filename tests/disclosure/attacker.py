@@ -1,0 +1,77 @@
+"""Somebody who wants to know: exact bounds of every count, from what was released, by integer programming.
+
+Written apart from the rules it tests. It is given more than a reader has: every true base, and the true count behind
+every share shown, as if there were no rounding and no weights.
+"""
+
+import numpy as np
+from scipy import optimize
+
+
+class Attacker:
+    """Unknown counts, what is known of each, and which add up to which."""
+
+    def __init__(self):
+        self.names = {}
+        self.low, self.high, self.sums = [], [], []
+
+    def learn(self, name, low, high):
+        """A count lies between two numbers."""
+        if name in self.names:
+            at = self.names[name]
+            self.low[at], self.high[at] = max(self.low[at], low), min(self.high[at], high)
+        else:
+            self.names[name] = len(self.low)
+            self.low.append(low)
+            self.high.append(high)
+
+    def add_up(self, parts, total, rest=0):
+        """Parts, and up to `rest` people in none of them, are the total."""
+        parts = list(parts)
+        if rest:
+            spare = ("rest", len(self.sums))
+            self.learn(spare, 0, rest)
+            parts.append(spare)
+        self.sums.append((parts, total))
+
+    def bounds(self, name):
+        """The smallest and largest value the count can have; they must allow for the truth."""
+        matrix = np.zeros((len(self.sums), len(self.low)))
+        for row, (parts, total) in enumerate(self.sums):
+            for part in parts:
+                matrix[row, self.names[part]] += 1
+            matrix[row, self.names[total]] -= 1
+        found = []
+        for sign in (1, -1):
+            aim = np.zeros(len(self.low))
+            aim[self.names[name]] = sign
+            rules = optimize.LinearConstraint(matrix, 0, 0) if len(self.sums) else ()
+            solved = optimize.milp(
+                aim, constraints=rules, bounds=optimize.Bounds(self.low, self.high), integrality=np.ones(len(self.low))
+            )
+            assert solved.success, "what was released contradicts itself"
+            found.append(round(sign * solved.fun))
+        return tuple(found)
+
+
+def known(row, n, yes):
+    """What one released row says of its count: all, a band, or nothing."""
+    if row["status"] in ("released", "merged"):
+        return yes, yes
+    if row["status"] == "banded":
+        return (n - 4, n - 1) if row["note"].startswith("all but") else (1, 4)
+    return 0, n
+
+
+def is_exposed(row, n, yes, found, free, policy):
+    """Whether bounds tell more of a withheld count than its band, or too little doubt, beyond what `free` told.
+
+    `free` is what follows without the group's own neighbours: from totals that are shown anyway.
+    """
+    low, high = known(row, n, yes)
+    free = max(free[0], low), min(free[1], high)
+    if row["status"] == "banded":
+        return found[0] > free[0] or found[1] < free[1]
+    side, doubt = (5, 4) if policy == "report" else (10, 10)
+    is_cover = n >= 10 and min(yes, n - yes) >= side
+    return found[1] - found[0] + 1 < min(2 if is_cover else doubt, free[1] - free[0] + 1)
