@@ -95,10 +95,7 @@ def _forms(heading: str) -> Iterator[str]:
         yield key(match[1])
     parts = re.split(r"/|::", heading)
     for start in range(1, len(parts)):
-        rest = "/".join(parts[start:])
-        # what is left of "1/2" is no heading
-        if not key(rest).isdigit():
-            yield key(rest)
+        yield key("/".join(parts[start:]))
     whole = key(heading)
     for instruction in _INSTRUCTIONS:
         if instruction in whole:

@@ -117,7 +117,9 @@ def _option_reader(question: Question) -> Reader:
     def read(text: str) -> Read:
         code = code_of(text)
         if code is not None:
-            return (Status.ANSWERED, float(code)) if code in codes else (Status.UNKNOWN, NAN)
+            # where labels are numbers too, "1" may be the first answer or the answer "1"
+            is_clear = code in codes and labels.get(str(code), code) == code
+            return (Status.ANSWERED, float(code)) if is_clear else (Status.UNKNOWN, NAN)
         if _NUMBER.fullmatch(text.strip()):
             return (Status.UNKNOWN, NAN)
         if (code := labels.get(key(text))) is not None:

@@ -71,6 +71,7 @@ def test_any_table(tmp_path, write_csv, data):
         (b'"he said\n2,Yes,3,fine\n3,Yes,4,tall"', False),
         (b'"he said\n2,Yes,3,fine"', False),
         (b'"he said', False),
+        (b'"he" said', False),
     ],
 )
 def test_quotation_marks(text, is_read, tmp_path):

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from helpers import catalogue, survey
+from helpers.catalogue.records import Option, Question
 from helpers.survey.multi import join_split, joined_reader, tick_reader
 from helpers.survey.values import Status, labels_of, reader_for
 
@@ -89,6 +90,16 @@ def test_other_questions(code, text, status, value):
     got = reader_for(catalogue.question(code))(text)
     assert got[0] == status
     assert got[1] == value or (value is None and math.isnan(got[1]))
+
+
+def test_labels_that_are_numbers_are_not_taken_for_codes():
+    options = tuple(Option(code=code, label=label) for code, label in ((1, "0"), (2, "1"), (3, "9 or more")))
+    question = Question(code="own_n", id="own_n", section=0, kind="single", wording="How many?", options=options)
+    read = reader_for(question)
+    assert [read(text)[0] for text in ("-1", "-9", "1", "2.0", "9 or more")] == [
+        *(UNKNOWN, UNKNOWN, UNKNOWN),
+        *(ANSWERED, ANSWERED),
+    ]
 
 
 def test_every_label_of_the_toolkit_means_its_own_option():
