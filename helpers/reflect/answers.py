@@ -5,8 +5,8 @@ from helpers.catalogue.records import Benchmark
 from helpers.project.record import Conclusion, ResearchQuestion
 from helpers.reflect.material import Material
 from helpers.reports import charts, tables, words
-from helpers.reports.finding import Finding, Point
 from helpers.reports.model import Block, Bullets, Facts, Figure, Fold, Paragraph, Section
+from helpers.reports.points import Finding, Point
 from helpers.reports.sentences import alt, evidence, title
 
 LARGE_ENOUGH = 30

@@ -4,8 +4,8 @@ import pandas as pd
 
 from helpers.reflect.material import Material
 from helpers.reports import words
-from helpers.reports.finding import BAND
 from helpers.reports.model import Table
+from helpers.reports.points import BAND
 from helpers.reports.sentences import WITHHELD, wave_name
 from helpers.reports.tables import wording
 

@@ -5,8 +5,8 @@ from helpers.reflect.answers import conclusion
 from helpers.reflect.counts import counted
 from helpers.reflect.material import Material
 from helpers.reports import words
-from helpers.reports.finding import Finding
 from helpers.reports.model import Block, Bullets, Caution, Facts, KeyFigure, KeyFigures, Paragraph
+from helpers.reports.points import Finding
 from helpers.reports.sentences import change_clause, lies_within, title, value, wave_name, whom
 
 MOST = 5
@@ -33,7 +33,9 @@ def _who_was_asked(material: Material) -> str:
     asked = _came_in(material, received, usable)
     if not material.n_answered:
         return f"{asked}There are no figures to show from {material.when}."
-    themes = dict.fromkeys(catalogue.theme(one.indicator.theme).name for one in material.findings.values())
+    themes = dict.fromkeys(
+        catalogue.theme(one.indicator.theme).name for one in material.findings.values() if one.latest
+    )
     before = list(material.waves.values())[:-1]
     again = f" The same was asked in {words.listed(wave_name(title) for title in before)}." if before else ""
     return f"{asked}They were asked about {words.listed(name.lower() for name in themes)}.{again}"
@@ -142,7 +144,7 @@ def strongest_caution(material: Material) -> str:
     """The one thing a reader of the first page must know, in the order of how much it can mislead."""
     n = material.n_answered
     if n < FEWEST:
-        return f"Under {words.small_number(FEWEST)} people answered, too few for any figure to be shown."
+        return "Too few people answered for any figure to be shown without pointing at single people."
     parts = []
     if n < SMALL_SAMPLE:
         parts.append(chance(material))

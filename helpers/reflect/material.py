@@ -9,7 +9,8 @@ from helpers.project import Opened, Project
 from helpers.project.record import ResearchQuestion, Wave
 from helpers.reflect.evidence import Evidence, reached
 from helpers.reports import words
-from helpers.reports.finding import Finding, find
+from helpers.reports.finding import find
+from helpers.reports.points import Finding
 from helpers.reports.sentences import wave_name
 
 LONDON = "London"

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from helpers.reports import drawing, words
 from helpers.reports.drawing import FOOT, HEAD, INK, RIGHT, SMALL, SOFT, TEXT, TOP, WIDTH
-from helpers.reports.finding import COMPARISON_GROUP, TOOK_PART, Answer, Finding, Point
+from helpers.reports.points import COMPARISON_GROUP, TOOK_PART, Answer, Finding, Point
 from helpers.reports.sentences import value
 
 MARGIN, ROW = 104, 48

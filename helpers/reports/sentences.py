@@ -7,7 +7,7 @@ is said to be withheld.
 from helpers import catalogue
 from helpers.catalogue.records import Benchmark
 from helpers.reports import words
-from helpers.reports.finding import BETWEEN_THE_TWO, Answer, Difference, Finding, Point
+from helpers.reports.points import BETWEEN_THE_TWO, Answer, Difference, Finding, Point
 
 ORDINARY = frozenset(
     [

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from helpers import catalogue
 from helpers.reports import words
-from helpers.reports.finding import COMPARISON, EVERYONE, Answer, Difference, Finding, Point
 from helpers.reports.model import Table
+from helpers.reports.points import COMPARISON, EVERYONE, Answer, Difference, Finding, Point
 from helpers.reports.sentences import WITHHELD, difference_words, group_name, value
 
 SEVERAL = "People could choose several answers, so the shares can add up to more than 100%."

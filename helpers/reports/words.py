@@ -22,7 +22,6 @@ MONTHS = [
     "November",
     "December",
 ]
-SMALL_NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
 def percent(share: float) -> str:
@@ -109,11 +108,6 @@ def plural(number: int, word: str, words: str = "") -> str:
 def people(number: float) -> str:
     """How many people, as words: "1 person", "172 people"."""
     return plural(rounded(number), "person", "people")
-
-
-def small_number(number: int) -> str:
-    """Numbers up to ten as words, others in figures, for running text."""
-    return SMALL_NUMBERS[number] if number < len(SMALL_NUMBERS) else f"{number:,}"
 
 
 def day(moment: date) -> str:

@@ -178,7 +178,7 @@ def test_a_difference_of_groups_needs_room_between_their_intervals(report, fabri
 def test_under_ten_people_there_are_no_figures_and_the_report_says_why(report, fabricated):
     released = of_thirty(fabricated, NAN, n=7, status="suppressed", note="too few people")
     document = report(released, primary=ONE_WAVE)
-    assert "Under ten people answered" in everything(document)
+    assert "Too few people answered for any figure" in everything(document)
     assert not [block for block in document.summary if isinstance(block, KeyFigures)]
     html.render(document)
 
