@@ -137,10 +137,11 @@ def _table(rows: list[list[str]], header: int, is_heading: IsHeading, messages: 
     if repeats:
         messages.add("header_rows_more", row=repeats[0], rows=listed(repeats))
         numbered = numbered[len(repeats) :]
-    again = [number for number, row in numbered if tuple(row) == headings]
+    header_cells = list(headings)
+    again = [number for number, row in numbered if row == header_cells]
     if again:
         messages.add("header_inside", row=again[0], rows=listed(again))
-        numbered = [(number, row) for number, row in numbered if tuple(row) != headings]
+        numbered = [(number, row) for number, row in numbered if row != header_cells]
     if numbered and _is_total(numbered[-1][1]):
         messages.add("totals_row", row=numbered[-1][0])
         numbered = numbered[:-1]
