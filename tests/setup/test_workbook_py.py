@@ -59,7 +59,12 @@ def test_a_python_without_venv_is_told_what_to_install(workbook, monkeypatch, ca
 
 
 def test_no_way_to_the_internet_is_named_and_a_second_try_begins_again(copy):
-    nowhere = {"PIP_CONFIG_FILE": os.devnull, "PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0", "PATH": os.defpath}
+    nowhere = {
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_INDEX_URL": "http://127.0.0.1:9/",
+        "PIP_RETRIES": "0",
+        "PATH": os.defpath,
+    }
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "UV_"))} | nowhere
     command = [sys.executable, str(copy / "workbook.py"), "report"]
     for _ in range(2):

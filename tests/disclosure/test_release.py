@@ -1,0 +1,256 @@
+"""What each policy shows and withholds, rule by rule."""
+
+import dataclasses
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers.disclosure import Findings, Released, awaiting, release
+
+FIGURES = ["n_effective", "share", "std_error", "ci_low", "ci_high", "mean"]
+COLUMNS = [
+    "indicator", "theme", "domain", "wave", "group_by", "group", "n", "n_effective", "share", "std_error",
+    "ci_low", "ci_high", "mean", "status", "note",
+]  # fmt: skip
+
+
+def shares(*rows, **more):
+    """Rows of (group_by, group, n, n_yes)."""
+    frame = pd.DataFrame(rows, columns=["group_by", "group", "n", "n_yes"])
+    share = frame["n_yes"] / frame["n"].where(frame["n"] > 0)
+    frame = frame.assign(indicator="R7", wave="w", share=share, std_error=0.0432, ci_low=share - 0.0777)
+    return frame.assign(ci_high=share + 0.0777, n_effective=frame["n"] * 0.83, mean=6.6789, note="", **more)
+
+
+def only(n, n_yes, policy="report", sensitive=(), **more):
+    findings = Findings(shares(("", "everyone", n, n_yes), **more), is_sensitive=frozenset(sensitive))
+    return release(findings, policy).table.iloc[0]
+
+
+def test_the_table_has_the_columns_of_the_contract_and_no_counts():
+    released = release(shares(("", "everyone", 40, 12)))
+    assert isinstance(released, Released)
+    assert list(released.table) == COLUMNS
+    for frame in (released.table, released.distributions, released.changes, released.counts):
+        assert not [name for name in frame if name.startswith("n_yes")]
+        assert {"status", "note"} <= set(frame)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        released.policy = "team"
+
+
+@pytest.mark.parametrize("n", range(26))
+@pytest.mark.parametrize("policy", ["report", "open"])
+def test_every_count_of_a_small_base(n, policy):
+    for n_yes in range(n + 1):
+        row = only(n, n_yes, policy)
+        sides = min(n_yes, n - n_yes)
+        if n < 10 or (policy == "open" and sides < 10):
+            assert row["status"] == "suppressed" and row[["n", *FIGURES]].isna().all()
+        elif 0 < sides < 5:
+            words = f"fewer than 5 of {n}" if n_yes < 5 else f"all but fewer than 5 of {n}"
+            assert (row["status"], row["note"], row["n"]) == ("banded", words, n)
+            assert row[FIGURES].isna().all()
+        else:
+            assert row["status"] == "released" and row["share"] == pytest.approx(n_yes / n, abs=0.026)
+
+
+def test_nobody_and_everybody_of_a_sensitive_answer_wait_for_a_person():
+    for n_yes in (0, 14):
+        assert only(14, n_yes)["status"] == "released"
+        row = only(14, n_yes, sensitive=["R7"])
+        assert row["status"] == "suppressed" and pd.isna(row["n"])
+    findings = Findings(shares(("", "everyone", 14, 14)), is_sensitive=frozenset({"R7"}))
+    assert len(awaiting(findings)) == 1
+    decided = release(findings, decided={("R7", "w", "", "everyone"): "The data lead"}).table.iloc[0]
+    assert (decided["status"], decided["share"]) == ("released", 1.0)
+
+
+def test_withheld_rows_say_the_same_whatever_the_reason():
+    rows = [only(7, 3), only(14, 14, sensitive=["R7"]), only(30, 3, "open")]
+    assert len({row["note"] for row in rows}) == 1
+    assert not any(character.isdigit() for character in rows[0]["note"])
+
+
+def test_report_shows_whole_percent_and_one_decimal_of_means():
+    row = only(137, 41)
+    assert row[["n", "n_effective", "share", "std_error", "mean"]].tolist() == [137, 114, 0.3, 0.04, 6.7]
+    assert (row["ci_low"], row["ci_high"]) == (0.22, 0.38)
+
+
+def test_open_rounds_bases_to_5_and_shares_by_their_base():
+    small, large = only(43, 14, "open"), only(203, 67, "open")
+    assert small[["n", "share"]].tolist() == [45, 0.35] and pd.isna(small["std_error"])
+    assert large[["n", "share", "std_error"]].tolist() == [205, 0.33, 0.04]
+
+
+def test_team_sees_everything_and_is_told_of_small_bases():
+    row = only(7, 3, "team")
+    assert row["share"] == 3 / 7 and row["status"] == "released" and "fewer than 10" in row["note"]
+    assert only(12, 1, "team")["note"] == ""
+
+
+def test_a_withheld_group_is_covered_by_the_next_smallest():
+    frame = shares(("", "everyone", 100, 40), ("age", "a", 7, 3), ("age", "b", 33, 12), ("age", "c", 60, 25))
+    table = release(frame).table.set_index("group")
+    assert table["status"].to_dict() == {"everyone": "released", "a": "suppressed", "b": "suppressed", "c": "released"}
+
+
+def test_a_band_is_covered_too():
+    frame = shares(("", "everyone", 60, 25), ("age", "a", 25, 3), ("age", "b", 35, 22))
+    assert release(frame).table["status"].tolist() == ["released", "banded", "suppressed"]
+
+
+def test_people_who_are_in_no_group_can_be_cover_enough():
+    frame = shares(("", "everyone", 100, 50), ("age", "a", 25, 3), ("age", "b", 35, 22))
+    assert release(frame).table["status"].tolist() == ["released", "banded", "released"]
+
+
+def test_the_figure_for_everyone_stays():
+    random = np.random.default_rng(3)
+    for _ in range(100):
+        sizes = random.integers(1, 25, 4)
+        yes = random.binomial(sizes, 0.3)
+        frame = shares(
+            ("", "everyone", sizes.sum(), yes.sum()),
+            *(("age", f"{at}", *pair) for at, pair in enumerate(zip(sizes, yes, strict=True))),
+        )
+        alone = release(frame.iloc[:1]).table.iloc[0]
+        assert release(frame).table.iloc[0]["status"] == alone["status"]
+
+
+def test_two_of_a_row_are_not_enough_in_a_crossed_table():
+    """Rows (23, 14, 4), (31, 12, 18), (27, 15, 22) with their margins: the 4 needs a rectangle around it."""
+    counts = np.array([[23, 14, 4], [31, 12, 18], [27, 15, 22]])
+    rows = [("", "everyone", 500, int(counts.sum()))]
+    rows += [("age", f"a{at}", 166, int(n)) for at, n in enumerate(counts.sum(axis=1))]
+    rows += [("area", f"b{at}", 166, int(n)) for at, n in enumerate(counts.sum(axis=0))]
+    rows[0] = ("", "everyone", 498, int(counts.sum()))
+    bases = [[60, 50, 56], [56, 60, 50], [50, 56, 60]]
+    rows += [("age*area", f"a{at[0]} / b{at[1]}", bases[at[0]][at[1]], int(counts[at])) for at in np.ndindex(3, 3)]
+    table = release(shares(*rows)).table
+    held = table[table["group_by"] == "age*area"].set_index("group")["status"].ne("released")
+    assert held["a0 / b2"] and held.sum() >= 4
+    assert all(sum(held[f"a{at} / b{other}"] for other in range(3)) != 1 for at in range(3))
+    assert all(sum(held[f"a{other} / b{at}"] for other in range(3)) != 1 for at in range(3))
+
+
+def test_the_order_of_rows_does_not_matter():
+    frame = shares(("", "everyone", 100, 40), ("age", "a", 7, 3), ("age", "b", 33, 12), ("age", "c", 60, 25))
+    forward = release(frame).table.set_index("group")["status"]
+    backward = release(frame.iloc[::-1]).table.set_index("group")["status"]
+    assert forward.to_dict() == backward.to_dict()
+
+
+def changes(**more):
+    row = {
+        "indicator": "R7", "wave_before": "v", "wave_after": "w", "group_by": "", "group": "everyone", "n_before": 50,
+        "n_after": 44, "n_matched": 20, "n_yes_before": 20, "n_yes_after": 12, "share_before": 0.4, "share_after": 12 / 44,
+        "difference": 12 / 44 - 0.4, "std_error": 0.0876, "ci_low": -0.3, "ci_high": 0.05, "p_value": 0.14567,
+        "q_value": 0.2, "design": "partly overlapping", "note": "",
+    }  # fmt: skip
+    return pd.DataFrame([row | more])
+
+
+def of_changes(frame, table=None, policy="report"):
+    return release(Findings(shares() if table is None else table, changes=frame), policy).changes.iloc[0]
+
+
+def test_a_change_is_rounded():
+    row = of_changes(changes())
+    assert row[["difference", "std_error", "p_value", "n_matched"]].tolist() == [-0.13, 0.09, 0.146, 20]
+    assert row["status"] == "released"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"n_before": 9, "n_yes_before": 4},
+        {"n_yes_after": 3},
+        {"n_yes_before": 47},
+        {"design": "matched", "n_matched": 9},
+    ],
+)
+def test_a_change_needs_both_waves(more):
+    row = of_changes(changes(**more))
+    assert row["status"] == "suppressed" and row["design"] == ""
+    assert (
+        row[["n_before", "n_after", "n_matched", "share_before", "share_after", "difference", "p_value"]].isna().all()
+    )
+
+
+def test_a_change_is_withheld_where_its_share_is():
+    table = shares(("", "everyone", 60, 25), ("age", "a", 25, 3), ("age", "b", 35, 22))
+    frame = changes(group_by="age", group="b", n_after=35, n_yes_after=22, wave_after="w")
+    assert of_changes(frame, table)["status"] == "suppressed"
+
+
+def test_few_matched_people_are_not_counted_out():
+    assert pd.isna(of_changes(changes(n_matched=3))["n_matched"])
+    assert of_changes(changes(n_matched=3))["status"] == "released"
+
+
+def test_of_two_groups_compared_neither_gives_the_other_away():
+    frame = pd.concat([changes(group_by="comparison", group="took part"), changes(group_by="comparison", group="others", n_yes_after=2),
+                       changes(group_by="comparison", group="difference between the two", share_before=np.nan)])  # fmt: skip
+    assert release(Findings(shares(), changes=frame)).changes["status"].tolist() == ["suppressed"] * 3
+
+
+@pytest.mark.parametrize(
+    ("n", "of", "status", "note"),
+    [(31, 31, "released", ""), (0, 31, "released", ""), (3, 31, "banded", "fewer than 5 of 31"),
+     (29, 31, "banded", "all but fewer than 5 of 31"), (12, 31, "released", ""), (3, 8, "suppressed", None)],
+)  # fmt: skip
+def test_counts_follow_the_same_bands(n, of, status, note):
+    counts = pd.DataFrame({"wave": ["w"], "what": ["no consent"], "n": [n], "of": [of]})
+    row = release(Findings(shares(), counts=counts)).counts.iloc[0]
+    assert row["status"] == status and (note is None or row["note"] == note)
+    assert pd.isna(row["n"]) == (status != "released")
+
+
+def options(counts, group=("", "everyone"), kind="one of", sensitive=False):
+    total = sum(counts)
+    return pd.DataFrame(
+        [
+            {"indicator": "R7", "column": "q1_7", "wave": "w", "group_by": group[0], "group": group[1], "code": code,
+             "label": f"answer {code}", "kind": kind, "n": total, "n_yes": n, "share": n / total}
+            for code, n in enumerate(counts, start=1)
+        ]
+    )  # fmt: skip
+
+
+def statuses(frame, counted, table=None, sensitive=()):
+    table = shares(("", "everyone", 60, 20)) if table is None else table
+    findings = Findings(table, frame, counted=counted, is_sensitive=frozenset(sensitive))
+    return release(findings).distributions["status"].tolist()
+
+
+def test_a_rare_answer_is_a_band_and_another_covers_it():
+    counted = {"R7": {"q1_7": (frozenset({1}), frozenset({2, 3, 4}))}}
+    assert statuses(options([20, 25, 12, 3]), counted) == ["released", "released", "suppressed", "banded"]
+
+
+def test_answers_that_the_share_counts_cover_each_other_only():
+    counted = {"R7": {"q1_7": (frozenset({1, 4}), frozenset({2, 3}))}}
+    table = shares(("", "everyone", 60, 23))
+    assert statuses(options([20, 25, 12, 3]), counted, table) == ["suppressed", "released", "released", "banded"]
+
+
+def test_without_knowing_what_the_share_counts_all_answers_are_withheld():
+    assert statuses(options([20, 25, 12, 3]), {}) == ["suppressed"] * 4
+    assert statuses(options([20, 25, 10, 5]), {}) == ["released"] * 4
+
+
+def test_several_answers_stand_each_for_itself():
+    frame = options([20, 25, 12, 3], kind="any of").assign(n=60)
+    assert statuses(frame, {}) == ["released", "released", "released", "banded"]
+
+
+def test_a_group_shows_its_answers_whole_or_not_at_all():
+    frame = pd.concat([options([30, 30, 40]), options([18, 3, 19], ("g", "a")), options([12, 27, 21], ("g", "b"))])
+    assert statuses(frame, {"R7": {}}) == ["released"] * 3 + ["suppressed"] * 6
+
+
+def test_findings_may_be_empty():
+    released = release(Findings(shares(), pd.DataFrame(), pd.DataFrame(), pd.DataFrame()))
+    assert not len(released.table) and not len(released.changes) and set(released.summary.values()) == {0}
