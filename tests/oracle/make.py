@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import samples
 
 HERE = Path(__file__).parent
 DATA, SCRIPTS = HERE / "data", HERE / "r"
@@ -89,6 +90,8 @@ def main() -> None:
         run("shares.R", f"{name}.csv", f"{name}_by_r.csv")
     run("change.R", "two_waves.csv", "two_waves_by_r.csv")
     run("rake.R", "to_rake.csv", "targets.csv", "to_rake_by_r.csv")
+    for sample, wave in samples.WAVES:
+        run("sample.R", *samples.write(DATA, sample, wave))
     versions = "suppressMessages(library(survey)); cat(R.version.string, paste('survey', packageVersion('survey')), sep = '\\n')"
     found = subprocess.run(["Rscript", "-e", versions], check=True, capture_output=True, text=True).stdout
     (DATA / "versions.txt").write_text(found.strip() + "\n")
