@@ -31,12 +31,12 @@ BANDS = (State.FEW, State.MOST)
 
 @dataclass(eq=False)
 class Cell:
-    """`yes` of `n` people; fewer than `side` of them on one side are a band."""
+    """`yes` of `n` people, under a policy."""
 
     n: int
     yes: int
     state: State
-    side: int = 5
+    policy: Policy
 
     @property
     def range(self) -> tuple[int, int]:
@@ -49,15 +49,16 @@ class Cell:
     def open_range(self) -> tuple[int, int]:
         """The band, or anything."""
         if self.state == State.FEW:
-            return 1, min(self.side - 1, self.n)
+            return 1, min(self.policy.smallest_side - 1, self.n)
         if self.state == State.MOST:
-            return max(self.n - self.side + 1, 0), self.n - 1
+            return max(self.n - self.policy.smallest_side + 1, 0), self.n - 1
         return 0, self.n
 
     @property
     def _cover(self) -> tuple[int, int]:
-        low = self.side if self.yes >= self.side else 0
-        high = self.n - self.side if self.n - self.yes >= self.side else self.n
+        side = self.policy.smallest_side
+        low = side if self.yes >= side else 0
+        high = self.n - side if self.n - self.yes >= side else self.n
         return low, high
 
 
@@ -78,7 +79,7 @@ def state_of(n: int, yes: int, policy: Policy, is_sensitive: bool, is_decided: b
 
 
 def protect(
-    cells: Sequence[Cell], total: tuple[int, int], rest: int, doubt: int, total_state: State = State.SHOWN
+    cells: Sequence[Cell], total: tuple[int, int], rest: int, policy: Policy, total_state: State = State.SHOWN
 ) -> bool:
     """Withhold more of the parts of a total until no part, nor the total, is given away by the others.
 
@@ -90,8 +91,8 @@ def protect(
         Lowest and highest value the reader can believe of the total.
     rest
         People of the total who are in no part.
-    doubt
-        How many values a withheld cell must still be able to have.
+    policy
+        Says how many values a withheld cell must still be able to have.
 
     Returns
     -------
@@ -100,23 +101,24 @@ def protect(
 
     Notes
     -----
-    With one sum the exact bounds of a part are the total less what all others could be at most and at least. A part
-    withheld alone has its base given away too, by subtraction. The next to be withheld is the smallest part shown, then
+    With one sum the exact bounds of a part are the total less what all others could be at most and at least. A small
+    part withheld alone has its base given away too, by subtraction. The next to be withheld is the smallest part shown, then
     the smallest band.
     """
     changed = False
-    while not _is_open(cells, total, rest, doubt, total_state):
+    while not _is_open(cells, total, rest, policy, total_state):
         shown = [cell for cell in cells if cell.state == State.SHOWN] or [cell for cell in cells if cell.state in BANDS]
         if not shown:
             break
-        smallest = min(shown, key=lambda cell: cell.n)
+        smallest = min(shown, key=lambda cell: (cell.n, cell.yes))
         smallest.state = State.COVER if smallest.state == State.SHOWN else State.WITHHELD
         changed = True
     return changed
 
 
-def _is_open(cells: Sequence[Cell], total: tuple[int, int], rest: int, doubt: int, total_state: State) -> bool:
-    if not rest and sum(cell.state not in IS_SHOWN for cell in cells) == 1 and len(cells) > 1:
+def _is_open(cells: Sequence[Cell], total: tuple[int, int], rest: int, policy: Policy, total_state: State) -> bool:
+    hidden = [cell for cell in cells if cell.state not in IS_SHOWN]
+    if not rest and len(hidden) == 1 and hidden[0].n < policy.smallest_base and len(cells) > 1:
         return False
     low, high = sum(cell.range[0] for cell in cells), sum(cell.range[1] for cell in cells)
     people = rest + sum(cell.n for cell in cells)
@@ -125,17 +127,17 @@ def _is_open(cells: Sequence[Cell], total: tuple[int, int], rest: int, doubt: in
             continue
         own_low, own_high = cell.range
         found = max(own_low, total[0] - rest - (high - own_high)), min(own_high, total[1] - (low - own_low))
-        if not _is_wide(cell, found, (total[0] - (people - cell.n), total[1]), doubt):
+        if not _is_wide(cell, found, (total[0] - (people - cell.n), total[1])):
             return False
     found = max(total[0], low), min(total[1], high + rest)
-    return total_state == State.SHOWN or _is_as_open(found, total, doubt, total_state in BANDS)
+    return total_state == State.SHOWN or _is_as_open(found, total, policy.doubt, total_state in BANDS)
 
 
-def _is_wide(cell: Cell, found: tuple[int, int], by_total: tuple[int, int], doubt: int) -> bool:
+def _is_wide(cell: Cell, found: tuple[int, int], by_total: tuple[int, int]) -> bool:
     """Against what the total alone leaves open: it is shown whatever becomes of its parts."""
     low, high = cell.open_range
     free = max(low, by_total[0]), min(high, by_total[1])
-    needed = 2 if cell.state == State.COVER else doubt
+    needed = 2 if cell.state == State.COVER else cell.policy.doubt
     return _is_as_open(found, free, needed, cell.state in BANDS)
 
 

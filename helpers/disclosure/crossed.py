@@ -31,7 +31,7 @@ def protect_crossed(
         for cells, total in lines:
             rest = total.n - sum(cell.n for cell in cells)
             if rest >= 0 and cells:
-                changed = protect(cells, total.range, rest, policy.doubt, total.state) or changed
+                changed = protect(cells, total.range, rest, policy, total.state) or changed
     inside = {id(cell) for cell in crossed}
     judged = [cell for cells in (crossed, *margins) for cell in cells]
     while any(_exposed(cell, lines, inside, policy) for cell in judged if cell.state != State.SHOWN):
@@ -40,7 +40,7 @@ def protect_crossed(
         ]
         if not shown:
             break
-        min(shown, key=lambda cell: cell.n).state = State.COVER
+        min(shown, key=lambda cell: (cell.n, cell.yes)).state = State.COVER
 
 
 def _lines(name: str, breakdowns: Mapping[str, Mapping[str, Cell]]) -> list[Line]:

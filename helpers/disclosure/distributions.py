@@ -69,7 +69,7 @@ def _tables(frame: pd.DataFrame, findings: Findings, policy: Policy):
         listed.setdefault(place, set()).add(row.indicator)
         state = state_of(row.n, row.n_yes, policy, place[0] in sensitive)
         tables = one_of if row.kind == "one of" else any_of
-        tables.setdefault(place, {})[code] = Cell(row.n, row.n_yes, state, policy.smallest_side)
+        tables.setdefault(place, {})[code] = Cell(row.n, row.n_yes, state, policy)
     return one_of, any_of, listed
 
 
@@ -106,7 +106,7 @@ def _protect_options(
         _withhold(options)
         return
     sums = _sums(options, [link for link in links if link])
-    while any([protect(cells, total, 0, policy.doubt, state) for cells, total, state in sums]):
+    while any([protect(cells, total, 0, policy, state) for cells, total, state in sums]):
         pass
 
 
@@ -149,7 +149,8 @@ def _share_is_withheld(place: Place, indicators: set[str], findings: Findings, s
 def _sums(options: Options, links: list) -> list[tuple[list[Cell], tuple[int, int], State]]:
     """Options that together add up to something shown: all to the base, some to an indicator, those outside its base.
 
-    Where several indicators share the question, the options that none of them tells apart are known together.
+    Where several indicators share the question, the options that none of them tells apart are known together. The
+    shortest sums come first: what covers there covers in the longer ones too.
     """
     whole = next(iter(options.values())).n
     sums = [(list(options.values()), (whole, whole), State.SHOWN)]
@@ -167,7 +168,7 @@ def _sums(options: Options, links: list) -> list[tuple[list[Cell], tuple[int, in
         cells = [options[code] for code in options if names[code] == name]
         known = sum(cell.yes for cell in cells)
         sums.append((cells, (known, known), State.SHOWN))
-    return sums
+    return sorted(sums, key=lambda sum_of: len(sum_of[0]))
 
 
 def _protect_groups(
@@ -198,8 +199,8 @@ def _cover_groups(groups: list[Options], everyone: Options, policy: Policy) -> N
         for code, total in everyone.items():
             cells = [options[code] for options in groups if code in options]
             rest = max(total.n - sum(cell.n for cell in cells), 0)
-            copies = [Cell(cell.n, cell.yes, cell.state, cell.side) for cell in cells]
-            if protect(copies, total.range, rest, policy.doubt, total.state):
+            copies = [Cell(cell.n, cell.yes, cell.state, cell.policy) for cell in cells]
+            if protect(copies, total.range, rest, policy, total.state):
                 break
         else:
             return

@@ -82,16 +82,20 @@ class Released:
 def filled(frame: pd.DataFrame | None, columns: Mapping[str, object]) -> pd.DataFrame:
     """A copy with exactly these columns, blanks filled in, rows numbered."""
     given = pd.DataFrame() if frame is None else frame
-    made = {}
-    for name, blank in columns.items():
-        made[name] = given[name].to_numpy() if name in given else np.full(len(given), blank, dtype=object)
-    table = pd.DataFrame(made)
-    for name, blank in columns.items():
-        if isinstance(blank, str):
-            table[name] = table[name].astype(object).where(table[name].notna(), blank)
-        elif name != "code":
-            table[name] = pd.to_numeric(table[name])
-    for name in ("n", "n_yes", "of", *(name for name in columns if name.startswith("n_") and name != "n_effective")):
-        if name in table:
-            table[name] = table[name].fillna(0).round().astype("int64")
-    return table
+    columns_filled = {
+        name: _column(
+            given[name].to_numpy() if name in given else np.full(len(given), blank, dtype=object), name, blank
+        )
+        for name, blank in columns.items()
+    }
+    return pd.DataFrame(columns_filled)
+
+
+def _column(values: np.ndarray, name: str, blank: object) -> np.ndarray:
+    if isinstance(blank, str):
+        texts = np.asarray(values, dtype=object)
+        return np.where(pd.isna(texts), blank, texts).astype(object)
+    if name == "code":
+        return values
+    numbers = np.asarray(pd.to_numeric(values), dtype=float)
+    return np.nan_to_num(numbers).round().astype("int64") if isinstance(blank, int) else numbers

@@ -21,7 +21,7 @@ def judge(
     for row in shares.itertuples():
         key = (row.indicator, row.wave, row.group_by, row.group)
         state = state_of(row.n, row.n_yes, policy, row.indicator in is_sensitive, key in decided)
-        cells[key] = Cell(row.n, row.n_yes, state, policy.smallest_side)
+        cells[key] = Cell(row.n, row.n_yes, state, policy)
     if not policy.withholds:
         return cells
     parts: dict[tuple[str, str], dict[str, dict[str, Cell]]] = {}
@@ -44,15 +44,15 @@ def protect_breakdown(cells: list[Cell], everyone: Cell, policy: Policy) -> bool
     """
     rest = everyone.n - sum(cell.n for cell in cells)
     if rest >= 0:
-        return protect(cells, everyone.range, rest, policy.doubt, everyone.state)
+        return protect(cells, everyone.range, rest, policy, everyone.state)
     changed = False
     for cell in cells:
-        others = Cell(everyone.n - cell.n, everyone.yes - cell.yes, State.WITHHELD, policy.smallest_side)
+        others = Cell(everyone.n - cell.n, everyone.yes - cell.yes, State.WITHHELD, policy)
         is_small = 0 < others.n < policy.smallest_base or others.n < 0
         if cell.state == State.SHOWN and is_small:
             cell.state, changed = State.COVER, True
         elif cell.state != State.SHOWN:
-            changed = protect([cell, others], everyone.range, 0, policy.doubt, everyone.state) or changed
+            changed = protect([cell, others], everyone.range, 0, policy, everyone.state) or changed
     return changed
 
 

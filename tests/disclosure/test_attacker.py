@@ -178,7 +178,7 @@ def leaks(random, policy, is_told):
         spy.learn((*key, "no"), *((base - high, base - low) if has_base else (0, everybody)))
         spy.learn((*key, "outside"), *((n - base, n - base) if has_base and has_answers else (0, everybody)))
         for code, count in zip(codes, row, strict=True):
-            spy.learn((*key, code), *attacker.known(options[(*key, code)], n, int(count)))
+            spy.learn((*key, code), *attacker.known(options[(*key, code)], n if has_answers else everybody, int(count)))
         spy.add_up([(*key, code) for code in codes], (*key, "n"))
         parts = {"yes": counted, "no": others, "outside": set(codes) - counted - others}
         for name, part in parts.items():
