@@ -1,0 +1,100 @@
+"""Raking: margins met, nobody dropped, what can't be met is said."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers.errors import UserProblem
+from helpers.estimates import rake
+
+MARGINS = {"age": {"young": 0.3, "old": 0.7}, "gender": {"Woman": 0.51, "Man": 0.49}}
+
+
+def people(n=200):
+    random = np.random.default_rng(7)
+    return pd.DataFrame(
+        {
+            "age": random.choice(["young", "old"], n, p=[0.6, 0.4]),
+            "gender": random.choice(["Woman", "Man"], n, p=[0.8, 0.2]),
+        }
+    )
+
+
+def reached(frame, weights, column):
+    totals = pd.Series(weights).groupby(frame[column].fillna("not answered").to_numpy()).sum()
+    return (totals / totals.sum()).to_dict()
+
+
+def test_margins_are_met_and_weights_add_to_n():
+    frame = people()
+    raked = rake(frame, MARGINS)
+    assert raked.converged and raked.weights.sum() == pytest.approx(200)
+    for column, targets in MARGINS.items():
+        assert reached(frame, raked.weights, column) == pytest.approx(targets)
+    assert raked.design_effect == pytest.approx(200 * (raked.weights**2).sum() / raked.weights.sum() ** 2)
+    assert raked.n_effective == pytest.approx(200 / raked.design_effect) and raked.n_effective < 200
+
+
+def test_counts_give_weights_that_add_to_the_population():
+    counts = {
+        column: {label: 10_000 * share for label, share in targets.items()} for column, targets in MARGINS.items()
+    }
+    raked = rake(people(), counts)
+    assert raked.weights.sum() == pytest.approx(10_000)
+    assert raked.weights / 50 == pytest.approx(rake(people(), MARGINS).weights)
+
+
+def test_base_weights_are_kept_within_a_cell():
+    frame = people()
+    base = np.random.default_rng(8).lognormal(0, 0.4, 200)
+    weights = rake(frame, MARGINS, base).weights
+    cell = (frame["age"] == "old") & (frame["gender"] == "Man")
+    assert np.ptp(weights[cell] / base[cell]) < 1e-9
+    assert rake(frame, MARGINS, base * 3).weights == pytest.approx(weights)
+
+
+def test_people_without_an_answer_keep_their_share():
+    frame = people()
+    frame.loc[:19, "age"] = None
+    raked = rake(frame, MARGINS)
+    assert raked.converged and (raked.weights > 0).all()
+    assert reached(frame, raked.weights, "age") == pytest.approx({"young": 0.27, "old": 0.63, "not answered": 0.1})
+    assert reached(frame, raked.weights, "gender") == pytest.approx(MARGINS["gender"])
+
+
+@pytest.mark.parametrize("base", [None, np.linspace(0.5, 1.5, 200)])
+def test_the_cap_holds(base):
+    free = rake(people(), MARGINS, base)
+    largest = free.weights.max() / free.weights.mean()
+    tight = rake(people(), MARGINS, base, cap=0.8 * largest)
+    assert tight.weights.max() <= 0.8 * largest * tight.weights.mean() * (1 + 1e-6)
+    loose = rake(people(), MARGINS, base, cap=1.5 * largest)
+    assert loose.weights == pytest.approx(free.weights)
+
+
+def test_a_cap_that_cannot_hold_with_the_margins_is_said():
+    assert not rake(people(), MARGINS, cap=1.05).converged
+
+
+@pytest.mark.parametrize(
+    ("margins", "words"),
+    [
+        ({"age": {"young": 0.3, "old": 0.6, "older": 0.1}}, "Nobody in the sample is in 'older'"),
+        ({"age": {"young": 1.0}}, "No target for 'old'"),
+        ({"age": {"young": 0.3, "old": 0.5}}, "don't add up"),
+        ({"age": {"young": 300, "old": 700}, "gender": {"Woman": 900, "Man": 600}}, "don't add up"),
+        ({"age": {"young": 0.0, "old": 1.0}}, "not above zero"),
+        ({"tenure": {"own": 0.5, "rent": 0.5}}, "'tenure' not found"),
+        ({}, "nobody, or no margin"),
+    ],
+)
+def test_margins_that_cannot_be_met_are_refused(margins, words):
+    with pytest.raises(UserProblem, match=words):
+        rake(people(), margins)
+
+
+def test_a_cap_below_the_mean_and_a_sample_of_nobody_are_refused():
+    with pytest.raises(UserProblem, match="cap"):
+        rake(people(), MARGINS, cap=1)
+    with pytest.raises(UserProblem, match="nobody"):
+        rake(people().iloc[:0], MARGINS)
