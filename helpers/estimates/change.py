@@ -74,8 +74,8 @@ def change(
     -----
     Standard error: as R survey for the two waves stacked, with waves as strata (independent) or people as
     clusters (`svycontrast` of `svyby`). Interval: from the two waves' default intervals and their correlation
-    (Newcombe 1998, Statistics in Medicine 17, 873-890; Zou and Donner 2008, Statistics in Medicine 27, 1693-1702), normal
-    quantiles. The p-value is the level at which that interval touches 0, so the two never disagree; in large
+    (Newcombe 1998, Statistics in Medicine 17, 2635-2650, method 10; Zou and Donner 2008, Statistics in Medicine 27,
+    1693-1702), normal quantiles. The p-value is the level at which that interval touches 0, so the two never disagree; in large
     samples it is the usual test's. Nobody answered in a wave: NaN.
 
     Raises
@@ -99,7 +99,7 @@ def change(
     after = _wave(y_after, weights_after, ids_after, "after")
     variances, covariance, design, n_matched = _spread(before, after)
     difference = after.share - before.share
-    correlation = _correlation(variances, covariance)
+    correlation = _correlation(before, after, variances, covariance)
     low, high = _interval(before, after, correlation, Z)
     return Change(
         difference=difference,
@@ -138,7 +138,7 @@ def difference_in_differences(
     pairs = [(before, after), (comparison_before, comparison_after)]
     ours, theirs = (change(a.y, b.y, a.weights, b.weights, a.ids, b.ids) for a, b in pairs)
     waves = [(_wave(*a, "before"), _wave(*b, "after")) for a, b in pairs]
-    correlations = [_correlation(*_spread(a, b)[:2]) for a, b in waves]
+    correlations = [_correlation(a, b, *_spread(a, b)[:2]) for a, b in waves]
     difference = ours.difference - theirs.difference
 
     def interval(z: float) -> tuple[float, float]:
@@ -228,9 +228,16 @@ def _factor(n: int) -> float:
     return n / (n - 1) if n > 1 else float("nan")
 
 
-def _correlation(variances: tuple[float, float], covariance: float) -> float:
+def _correlation(before: _Wave, after: _Wave, variances: tuple[float, float], covariance: float) -> float:
+    """The waves' correlation, a little less where positive: Newcombe's continuity correction, for few people."""
     product = variances[0] * variances[1]
-    return covariance / float(np.sqrt(product)) if product > 0 else 0.0
+    if not product > 0:
+        return 0.0
+    found = covariance / float(np.sqrt(product))
+    if found <= 0:
+        return found
+    spread = before.share * (1 - before.share) * after.share * (1 - after.share)
+    return max(found - 0.5 / float(np.sqrt(before.n_effective * after.n_effective * spread)), 0.0)
 
 
 def _interval(before: _Wave, after: _Wave, correlation: float, z: float) -> tuple[float, float]:

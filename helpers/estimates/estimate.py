@@ -59,8 +59,9 @@ def _cautious_n(sums, share, n_kish, plain, corrected, sampled) -> np.ndarray:
     few people count. Equal weights without clusters give n itself.
     """
     rows = sums.rows[:, 0].sum()
+    correction = 1.0 if sums.is_clustered or rows < 2 else rows / (rows - 1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        implied = share * (1 - share) / plain * rows / (rows - 1)
+        implied = share * (1 - share) / plain * correction
         gain = np.where(plain > 0, corrected / plain, 1 - sampled)
         smaller = np.where(plain > 0, np.fmin(n_kish, implied), n_kish)
         return np.where(gain > 0, smaller / gain, np.where(smaller > 0, np.inf, 0.0))
