@@ -8,6 +8,7 @@ from helpers import catalogue, disclosure
 from helpers.collect import findings as frames
 from helpers.collect.coded import COMPARISON, CodedWave, code_wave
 from helpers.collect.findings_page import summary
+from helpers.collect.indicators import question_of
 from helpers.disclosure import Findings, Released
 from helpers.errors import UserProblem
 from helpers.project import Opened, disk
@@ -50,12 +51,13 @@ def findings(
     UserProblem
         No wave, no basket, a breakdown that does not exist or was not asked, a file that was changed.
     """
-    chosen = opened.wave(wave)
-    by = opened.record.approach.breakdowns if by is None else by
-    names = tuple(dict.fromkeys(part for entry in by for part in entry.split("*") if part != COMPARISON))
-    ids = [known.id for known in opened.waves if known.held_on <= chosen.held_on]
+    ids = [known.id for known in opened.waves_until(opened.wave(wave).id)]
+    asked_for = by is not None
+    chosen = opened.record.approach.breakdowns if by is None else by
+    by = tuple("*".join(part.strip() for part in entry.split("*")) for entry in chosen)
+    names = _breakdowns(opened, by)
     coded = [code_wave(opened, wave_id, names) for wave_id in (ids[-1:] if is_one_wave else ids)]
-    _check(opened, coded, names)
+    _check(opened, coded, names if asked_for else ())
     coded = _joined(coded, names, policy)
     return Findings(
         shares=frames.shares(coded, by),
@@ -63,6 +65,8 @@ def findings(
         changes=frames.changes(coded),
         counts=frames.counts(coded),
         is_sensitive=frozenset(code for code in coded[-1].indicators if catalogue.indicator(code).is_sensitive),
+        counted=_counted(tuple(coded[-1].indicators)),
+        notes=tuple(dict.fromkeys(note for wave in coded for note in wave.notes)),
     )
 
 
@@ -116,6 +120,27 @@ def _state(folder: Path) -> tuple:
     return tuple((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files)
 
 
+def _counted(codes: tuple[str, ...]) -> dict[str, dict[str, tuple[frozenset[int], frozenset[int]]]]:
+    """Of indicators that are no more than some options of one question: which options count, and which don't."""
+    found = {}
+    for code in codes:
+        rule = catalogue.indicator(code).rule
+        if rule is None or len(rule.counts) != 1 or rule.base or rule.outside or not rule.counts[0].column:
+            continue
+        (condition,) = rule.counts
+        options = frozenset(frames.option_labels(question_of(condition.column)))
+        least = condition.at_least
+        counts = frozenset(condition.codes) if least is None else frozenset(one for one in options if one >= least)
+        found[code] = {condition.column: (counts, options - counts)}
+    return found
+
+
+def _breakdowns(opened: Opened, by: tuple[str, ...]) -> tuple[str, ...]:
+    """The catalogue's breakdowns among the parts of `by`; the comparison group is the plan's own."""
+    parts = dict.fromkeys(part for entry in by for part in entry.split("*"))
+    return tuple(part for part in parts if part != COMPARISON or opened.record.approach.comparison is None)
+
+
 def _check(opened: Opened, coded: list[CodedWave], breakdowns: tuple[str, ...]) -> None:
     last = coded[-1]
     if last.indicators.empty and not len(last.indicators.columns):
@@ -138,6 +163,8 @@ def _joined(coded: list[CodedWave], breakdowns: tuple[str, ...], policy: str) ->
     """Join groups that are too small in any wave, the same way in all of them."""
     labels = {}
     for code in breakdowns:
+        if not any(code in wave.groups for wave in coded):
+            continue
         bases = pd.concat([wave.groups[code].value_counts(sort=False) for wave in coded if code in wave.groups], axis=1)
         smallest = bases.fillna(0).min(axis=1)
         labels[code] = disclosure.merging({str(label): int(n) for label, n in smallest.items()}, policy)

@@ -10,9 +10,13 @@ from helpers import catalogue, estimates
 from helpers.collect import primary
 from helpers.collect.groups import can_group, group_order, label_groups
 from helpers.collect.indicators import code_indicators
+from helpers.errors import UserProblem
 from helpers.project import Opened
 from helpers.project.record import Weighting
-from helpers.survey import Reading
+from helpers.survey import Codebook, Reading
+
+MARGIN_SLACK = 0.005
+"""How far published shares may miss 1 by rounding."""
 
 COMPARISON = "comparison"
 TOOK_PART = "took part"
@@ -34,7 +38,6 @@ class CodedWave:
     groups: pd.DataFrame
     weights: np.ndarray
     ids: pd.Series
-    is_weighted: bool
     notes: tuple[str, ...] = ()
 
     def merged(self, labels: Mapping[str, Mapping[str, str]]) -> "CodedWave":
@@ -65,16 +68,37 @@ def code_wave(opened: Opened, wave: str, breakdowns: tuple[str, ...]) -> CodedWa
     record, reading = opened.record, primary.reading(opened, wave)
     responses = reading.responses
     groups = group_columns(responses, breakdowns)
+    notes = []
     if record.approach.comparison:
-        rule = record.approach.comparison
-        names = {rule.programme_code: TOOK_PART, rule.comparison_code: COMPARISON_GROUP}
-        label = responses[rule.question].map(names)
-        groups[COMPARISON] = pd.Categorical(label, categories=[TOOK_PART, COMPARISON_GROUP], ordered=True)
-    weights, notes = weigh(responses, record.approach.weighting)
+        labels = _comparison(opened, wave, responses)
+        if labels is None:
+            notes.append("the question that tells the comparison group apart was not asked in every wave")
+        else:
+            groups[COMPARISON] = pd.Categorical(labels, categories=[TOOK_PART, COMPARISON_GROUP], ordered=True)
+    weights, of_weights = weigh(responses, record.approach.weighting)
     ids = responses["panel_code"] if "panel_code" in responses else pd.Series(None, index=responses.index, dtype=object)
-    is_weighted = record.approach.weighting is not None or "weight" in responses
     codes = tuple(item.indicator for item in record.measures.basket)
-    return CodedWave(wave, reading, code_indicators(responses, codes), groups, weights, ids, is_weighted, notes)
+    indicators = code_indicators(responses, codes)
+    return CodedWave(wave, reading, indicators, groups, weights, ids, (*notes, *of_weights))
+
+
+def _comparison(opened: Opened, wave: str, responses: pd.DataFrame) -> pd.Series | None:
+    """Who took part and who is compared, by the answers' words: codes may have been numbered anew since the wave."""
+    rule = opened.record.approach.comparison
+    assert rule is not None
+    kept = Codebook.from_dict(primary.wave_record(opened, wave)["codebook"]).by_id.get(rule.question)
+    if kept is None or rule.question not in responses or responses[rule.question].isna().all():
+        return None
+    planned = next(own.options for own in opened.record.measures.own_questions if own.id == rule.question)
+    names = {planned[rule.programme_code]: TOOK_PART, planned[rule.comparison_code]: COMPARISON_GROUP}
+    meaning = {option.code: names.get(option.label) for option in kept.options}
+    if set(names.values()) - set(meaning.values()):
+        raise UserProblem(
+            f"In wave '{wave}' the question '{rule.question}' had other answers than the plan has now.",
+            f"approach.comparison in {opened.path}",
+            f"Word the answers in the plan as they were asked: {'; '.join(option.label for option in kept.options)}.",
+        )
+    return responses[rule.question].map(meaning)
 
 
 def group_columns(responses: pd.DataFrame, breakdowns: tuple[str, ...]) -> pd.DataFrame:
@@ -91,31 +115,56 @@ def group_columns(responses: pd.DataFrame, breakdowns: tuple[str, ...]) -> pd.Da
 def weigh(responses: pd.DataFrame, plan: Weighting | None) -> tuple[np.ndarray, tuple[str, ...]]:
     """The file's own weights, raked to the plan's margins where it has any; they average 1.
 
-    A group of a margin in which nobody answered can't be weighted up: its share is spread over the others, and said.
+    A margin whose question was not asked is left out, and a group in which nobody answered can't be weighted up: its
+    share is spread over the others. Both are said in the notes, without naming a group, since that nobody in it
+    answered tells something about people too.
+
+    Raises
+    ------
+    UserProblem
+        A margin does not add up to 1, or has a group that the breakdown does not.
     """
     base = responses["weight"].to_numpy(float) if "weight" in responses else np.ones(len(responses))
-    if plan is None or not len(responses):
-        return base / base.mean() if len(base) else base, ()
+    notes = ["the answers carry the weights that came with the survey file"] if "weight" in responses else []
+    if not len(responses):
+        return base, ()
+    if plan is None:
+        return base / base.mean(), tuple(notes)
+    _check_margins(plan)
     labels = group_columns(responses, tuple(plan.margins))
-    margins, notes = {}, []
+    margins, is_spread, is_outside = {}, False, False
     for code, shares in plan.margins.items():
-        name = catalogue.breakdown(code).name.lower()
         if code not in labels:
-            notes.append(f"{name} was not asked in this wave, so the answers are not weighted by it")
-            continue
-        present = {label: share for label, share in shares.items() if (labels[code] == label).any()}
-        margins[code] = {label: share / sum(present.values()) for label, share in present.items()}
-        absent = [label for label in shares if label not in present]
-        if absent:
-            notes.append(f"nobody of {name} {' or '.join(absent)} answered, and weighting can't mend that")
-        unplanned = sorted(set(labels[code].dropna()) - set(shares))
-        if unplanned:
             notes.append(
-                f"the targets for {name} leave out {' and '.join(unplanned)}, who keep the weight of their answers"
+                f"{catalogue.breakdown(code).name.lower()} was not asked in every wave, so those answers are not weighted by it"
             )
+            continue
+        present = {label: share for label, share in shares.items() if share > 0 and (labels[code] == label).any()}
+        margins[code] = {label: share / sum(present.values()) for label, share in present.items()}
+        is_spread |= len(present) < len(shares)
+        is_outside |= bool(set(labels[code].dropna()) - set(present))
+    if is_spread:
+        notes.append("nobody of some groups of the targets answered, and weighting can't mend that")
+    if is_outside:
+        notes.append("people outside the targets keep the weight of their answers")
+    if not margins:
+        return base / base.mean(), tuple(notes)
     frame = labels[list(margins)].astype(object)
     frame = pd.DataFrame({code: frame[code].where(frame[code].isin(list(margins[code])), None) for code in margins})
     raked = estimates.rake(frame, margins, base_weights=base, cap=plan.cap)
     if not raked.converged:
-        notes.append("the weights did not settle: the margins can't all be met by these answers")
+        notes.append("the weights did not settle: these answers can't meet all targets at once")
     return raked.weights / raked.weights.mean(), tuple(notes)
+
+
+def _check_margins(plan: Weighting) -> None:
+    for code, shares in plan.margins.items():
+        known = group_order(catalogue.breakdown(code))
+        unknown = [label for label in shares if label not in known]
+        if unknown or abs(sum(shares.values()) - 1) > MARGIN_SLACK or min(shares.values()) < 0:
+            what = f"has no group '{unknown[0]}'" if unknown else f"adds up to {sum(shares.values()):.3g} and not to 1"
+            raise UserProblem(
+                f"The weighting target for {code} {what}.",
+                f"approach.weighting.margins.{code}",
+                f"Give shares that add up to 1 for groups among: {', '.join(known)}.",
+            )

@@ -63,13 +63,14 @@ def _of_indicator(frame: pd.DataFrame, indicator: Indicator, by: list[str], weig
         question = question_of(column)
         if question.kind == "multi":
             continue
-        labels = _option_labels(question)
+        labels = option_labels(question)
         table = estimates.distributions(frame, {column: tuple(labels)}, by=by, weights=weights)
         tables.append(table.assign(label=table["code"].map(labels), kind="one of"))
     return tables
 
 
-def _option_labels(question: catalogue.records.Question) -> dict[int, str]:
+def option_labels(question: catalogue.records.Question) -> dict[int, str]:
+    """Code -> label of every answer a question can have; numbers stand for themselves."""
     if question.kind == "number":
         return {value: str(value) for value in range(question.minimum or 0, (question.maximum or 10) + 1)}
     return {option.code: option.label for option in question.options}

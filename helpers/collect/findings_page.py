@@ -17,8 +17,7 @@ def summary(opened: Opened, wave: str, released: Released) -> Section:
     released
         What may leave under the policy: nothing else is shown, in a notebook either.
     """
-    last = opened.wave(wave)
-    waves = {known.id: known.title or known.id for known in opened.waves if known.held_on <= last.held_on}
+    waves = {known.id: known.title or known.id for known in opened.waves_until(wave)}
     codes = [item.indicator for item in opened.record.measures.basket]
     found = [finding for code in codes if (finding := find(released, catalogue.indicator(code), waves))]
     blocks: list[Block] = [_coverage(opened, wave, released), _overview(found)]

@@ -25,8 +25,9 @@ def label_groups(responses: pd.DataFrame, breakdown: Breakdown) -> pd.Series:
 
 
 def can_group(responses: pd.DataFrame, breakdown: Breakdown) -> bool:
-    """True where the breakdown's question was asked."""
-    return all(column in responses for column in catalogue.question(breakdown.question).columns)
+    """True where the breakdown's question was asked: somebody answered it."""
+    columns = list(catalogue.question(breakdown.question).columns)
+    return all(column in responses for column in columns) and bool(responses[columns].notna().any(axis=None))
 
 
 def group_order(breakdown: Breakdown) -> tuple[str, ...]:

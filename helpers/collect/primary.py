@@ -4,8 +4,8 @@ import csv
 import hashlib
 import json
 import os
+import secrets
 import shutil
-import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,11 @@ from helpers import survey
 from helpers.errors import UserProblem
 from helpers.project import Opened, disk
 from helpers.project.record import Wave
-from helpers.project.store import check_wave_id
-from helpers.reports.model import Bullets, Facts, Paragraph, Section, Table
+from helpers.project.store import WAVE_FILE, check_wave_id
+from helpers.reports.model import Facts, Paragraph, Section, Table
 from helpers.steps import Here
 from helpers.survey import Codebook, Reading
 
-WAVE_FILE = "wave.json"
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -56,36 +55,37 @@ def add(
     UserProblem
         The file is refused, the wave is there already, or no date can be found. Nothing has then changed.
     """
-    opened = projects.open(project)
     check_wave_id(wave)
     source = _existing(file)
-    _refuse_second_file(opened, wave)
-    codebook = survey.codebook(opened.record)
-    reading = survey.read(source, codebook, mapping)
-    if reading.verdict == "refuse":
-        raise UserProblem(
-            f"This file can't be used:\n{in_words(reading)}", str(source), "Mend what is listed, and bring it in again."
-        )
-    day = held_on or last_day(reading)
-    if day is None:
-        raise UserProblem(
-            "The file does not say when its answers were given.",
-            str(source),
-            "Say when fieldwork ended: --date 2026-05-31.",
-        )
-    content = source.read_bytes()
-    kept = {
-        "file": source.name,
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "received_on": (received_on or datetime.now(UTC).date()).isoformat(),
-        "tool": reading.tool,
-        "mapping": reading.mapping,
-        "codebook": codebook.to_dict(),
-        "check": as_plain(reading),
-    }
-    _keep(opened.wave_path(wave), source.name, content, kept)
-    titles = {known.id: known.title for known in opened.waves}
-    projects.save_new_wave(opened.path, Wave(id=wave, title=titles.get(wave, ""), held_on=day))
+    path = projects.open(project).path
+    with disk.locked(path):
+        opened = projects.open(path)
+        codebook = survey.codebook(opened.record)
+        content = _content(source)
+        if _is_there(opened, wave, content):
+            return _finished(opened, wave, held_on)
+        reading = survey.read(source, codebook, mapping)
+        _refuse_unusable(reading, source, content)
+        day = held_on or last_day(reading)
+        if day is None:
+            raise UserProblem(
+                "The file does not say for certain when its answers were given.",
+                str(source),
+                "Say when fieldwork ended, such as: --date 2026-05-31.",
+            )
+        kept = {
+            "file": _kept_name(source),
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "received_on": (received_on or datetime.now(UTC).date()).isoformat(),
+            "held_on": day.isoformat(),
+            "tool": reading.tool,
+            "mapping": reading.mapping,
+            "codebook": codebook.to_dict(),
+            "check": as_plain(reading),
+            "answered": _answered(reading),
+        }
+        _keep(opened.wave_path(wave), content, kept)
+        _record_wave(opened, wave, day)
     return reading
 
 
@@ -105,7 +105,7 @@ def reading(opened: Opened, wave: str) -> Reading:
     Raises
     ------
     UserProblem
-        The file is missing, or is not the one that was received.
+        The file is missing, is not the one that was received, or is not read as it was then.
     """
     folder = opened.wave_path(wave)
     kept = wave_record(opened, wave)
@@ -125,7 +125,15 @@ def reading(opened: Opened, wave: str) -> Reading:
             "Put back the file as it was received. To correct an answer, correct it where it was collected and bring "
             "the new export in as a new wave.",
         )
-    return survey.read(path, Codebook.from_dict(kept["codebook"]), kept["mapping"])
+    again = survey.read(path, Codebook.from_dict(kept["codebook"]), kept["mapping"])
+    if again.verdict == "refuse" or _answered(again) != kept["answered"]:
+        raise UserProblem(
+            f"The answers of wave '{wave}' are not read as they were when they came in, so figures made of them could differ "
+            f"from earlier ones ({kept['check']['usable_n']} usable answers then, {again.usable_n} now).",
+            str(path),
+            "Move that folder out of the project, and bring the file in again with this version of the workbook.",
+        )
+    return again
 
 
 def wave_record(opened: Opened, wave: str) -> dict[str, Any]:
@@ -171,14 +179,14 @@ def in_words(reading: Reading) -> str:
 
 
 def write_clean(reading: Reading, path: Path) -> None:
-    """Coded answers by question id as CSV; text that a spreadsheet would take for a formula is made safe."""
+    """Coded answers by question id as CSV, for the team: one row per person, so keep it as safe as the answers.
+
+    Contact details in open answers are masked, and text that a spreadsheet would take for a formula is made safe.
+    """
     table = reading.responses.copy()
     for column in table.columns:
         if not pd.api.types.is_numeric_dtype(table[column]):
-            table[column] = [
-                f"'{value}" if isinstance(value, str) and value.startswith(STARTS_A_FORMULA) else value
-                for value in table[column]
-            ]
+            table[column] = [_safe(value) if isinstance(value, str) else value for value in table[column]]
     text = table.to_csv(index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
     disk.write_whole(path, text.encode("utf-8"))
 
@@ -187,28 +195,41 @@ def summary(opened: Opened, wave: str | None = None) -> Section:
     """What came in, what was set aside and why, for one wave."""
     if wave is None or not opened.waves:
         return Section("primary", "Answers", (Paragraph("No answers have been brought in yet."),))
-    kept, read = wave_record(opened, wave), reading(opened, wave)
+    kept, read, folder = wave_record(opened, wave), reading(opened, wave), opened.wave_path(wave)
     facts = (
         ("File", kept["file"]),
         ("Exported by", read.tool),
         ("Received on", kept["received_on"]),
         ("Verdict", read.verdict),
-        ("Answers received", str(read.n_received)),
-        ("Usable", str(read.usable_n)),
+        ("Usable answers", str(read.usable_n)),
     )
-    aside = tuple((reason, str(n)) for reason, n in read.set_aside.items() if n)
     blocks: list[Any] = [Facts(facts)]
+    aside = tuple((reason, _banded(n)) for reason, n in read.set_aside.items() if n)
     if aside:
         blocks.append(Table("Set aside, and why", ("Reason", "Answers"), aside))
     if read.messages:
-        blocks.append(Paragraph("What the check found:"))
-        blocks.append(Bullets(tuple(f"{message.what} {message.fix}".strip() for message in read.messages)))
+        blocks.append(
+            Paragraph(
+                f"The check has {len(read.messages)} remarks. They name rows, so they are kept with the answers and not "
+                f"shown here: {folder / WAVE_FILE} holds them, and so does: workbook check FILE --project P."
+            )
+        )
     return Section("primary", f"Answers of wave {wave}", tuple(blocks))
 
 
 def missing(opened: Opened) -> tuple[str, ...]:
     """What step 2.2 still needs."""
     return () if opened.waves else ("No answers have been brought in: workbook add FILE --project P --wave W.",)
+
+
+def _banded(n: int) -> str:
+    """A count as an executed notebook may show it: it lies beside the report and may be handed on with it."""
+    return "fewer than 5" if n < 5 else str(n)
+
+
+def _safe(text: str) -> str:
+    masked = survey.masked(text)
+    return f"'{masked}" if masked.startswith(STARTS_A_FORMULA) else masked
 
 
 def _existing(file: str | Path) -> Path:
@@ -218,23 +239,83 @@ def _existing(file: str | Path) -> Path:
     return path
 
 
-def _refuse_second_file(opened: Opened, wave: str) -> None:
-    if (opened.wave_path(wave) / WAVE_FILE).exists():
+def _content(source: Path) -> bytes:
+    try:
+        return source.read_bytes()
+    except OSError as problem:
         raise UserProblem(
-            f"Wave '{wave}' has its answers already.",
-            str(opened.wave_path(wave)),
+            f"The file can't be opened: {problem.strerror or problem}.",
+            str(source),
+            "Close it in other programs, and check that you may read it.",
+        ) from problem
+
+
+def _is_there(opened: Opened, wave: str, content: bytes) -> bool:
+    """True where this very file was kept and only its line in the record is missing (the machine stopped in between).
+
+    Raises
+    ------
+    UserProblem
+        The wave has answers already, or its folder holds something else.
+    """
+    folder = opened.wave_path(wave)
+    if not folder.exists():
+        return False
+    recorded = {known.id for known in opened.record.primary.waves}
+    if not (folder / WAVE_FILE).is_file() or wave in recorded:
+        raise UserProblem(
+            f"Wave '{wave}' has its answers already, or its folder is in use.",
+            str(folder),
             "Choose another name for a new wave. To replace the answers, move that folder out of the project first.",
+        )
+    if wave_record(opened, wave)["sha256"] != hashlib.sha256(content).hexdigest():
+        raise UserProblem(
+            f"The folder of wave '{wave}' holds another file, which the project's record does not know.",
+            str(folder),
+            "Move that folder out of the project, and bring the file in again.",
+        )
+    return True
+
+
+def _finished(opened: Opened, wave: str, held_on: date | None) -> Reading:
+    """Bring a wave that was kept but not recorded into the record."""
+    _record_wave(opened, wave, held_on or date.fromisoformat(wave_record(opened, wave)["held_on"]))
+    return reading(opened, wave)
+
+
+def _record_wave(opened: Opened, wave: str, day: date) -> None:
+    titles = {known.id: known.title for known in opened.record.primary.waves}
+    projects.save_new_wave(opened.path, Wave(id=wave, title=titles.get(wave, ""), held_on=day))
+
+
+def _answered(reading: Reading) -> dict[str, int]:
+    """How many answered each question: what a later reading of the same file is held against."""
+    return {row.column: int(row.answered) for row in reading.counts.itertuples()}
+
+
+def _refuse_unusable(reading: Reading, source: Path, content: bytes) -> None:
+    """Refuse what the check refuses, and a file that somebody was still writing."""
+    if reading.verdict == "refuse":
+        raise UserProblem(
+            f"This file can't be used:\n{in_words(reading)}", str(source), "Mend what is listed, and bring it in again."
+        )
+    if _content(source) != content:
+        raise UserProblem(
+            "The file changed while it was read.", str(source), "Close it in other programs, and try again."
         )
 
 
-def _keep(folder: Path, name: str, content: bytes, kept: dict[str, Any]) -> None:
+def _kept_name(source: Path) -> str:
+    """The file's own name, unless that is the name of our record beside it."""
+    return f"received-{source.name}" if source.name.lower() == WAVE_FILE else source.name
+
+
+def _keep(folder: Path, content: bytes, kept: dict[str, Any]) -> None:
     """Write the wave's folder beside its place and give it its name last: it is there whole or not at all."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
+    unfinished = folder.with_name(f".{folder.name}-{secrets.token_hex(8)}")
     try:
-        disk.write_whole(unfinished / name, content)
+        disk.write_whole(unfinished / kept["file"], content)
         disk.write_whole(unfinished / WAVE_FILE, (json.dumps(kept, indent=2, ensure_ascii=False) + "\n").encode())
-        os.chmod(unfinished, 0o755)
         os.replace(unfinished, folder)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)

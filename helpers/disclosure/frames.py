@@ -44,6 +44,8 @@ class Findings:
         share then adds up from the distribution's options, and neither may give the other away. An empty mapping says
         that no column's options add up to the indicator. Where an indicator is not named, its distribution is
         withheld whole as soon as any part of it, or the share, is.
+    notes
+        What could not be done, in fixed sentences that name no group and no number: they leave as they are.
     """
 
     shares: pd.DataFrame
@@ -52,6 +54,7 @@ class Findings:
     counts: pd.DataFrame | None = None
     is_sensitive: frozenset[str] = frozenset()
     counted: Mapping[str, Mapping[str, tuple[frozenset[int], frozenset[int]]]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,8 @@ class Released:
         Its name.
     summary
         How many rows of `table` have which status.
+    notes
+        As in `Findings`.
     """
 
     table: pd.DataFrame
@@ -77,6 +82,7 @@ class Released:
     counts: pd.DataFrame
     policy: str
     summary: Mapping[str, int]
+    notes: tuple[str, ...] = ()
 
 
 def filled(frame: pd.DataFrame | None, columns: Mapping[str, object]) -> pd.DataFrame:

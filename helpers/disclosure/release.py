@@ -62,6 +62,7 @@ def release(
         counts=release_counts(filled(findings.counts, COUNTS), chosen),
         policy=policy,
         summary={status: int(statuses.get(status, 0)) for status in ("released", "merged", "banded", "suppressed")},
+        notes=findings.notes,
     )
 
 

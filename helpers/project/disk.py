@@ -1,7 +1,7 @@
 """Writing so that nothing is lost: whole files appear at once or not at all."""
 
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,20 +24,20 @@ def write_whole(path: Path, content: bytes) -> None:
     UserProblem
         The disk is full, or the folder can't be written to. The old file is as it was.
     """
-    temporary = None
+    temporary = path.with_name(f".{path.name}-{secrets.token_hex(8)}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=".part")
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, _permissions(path))
+        if path.exists():
+            os.chmod(temporary, path.stat().st_mode & 0o777)
         os.replace(temporary, path)
         _flush_folder(path.parent)
     except OSError as problem:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise UserProblem(
             f"The file could not be written: {problem.strerror or problem}.",
             str(path),
@@ -46,11 +46,30 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def append_line(path: Path, line: str) -> None:
-    """Add one line to a file that only grows, and flush it to the disk."""
-    with path.open("a", encoding="utf-8", newline="\n") as file:
-        file.write(line + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    """Add one line to a file that only grows, and flush it to the disk.
+
+    A line that was torn when the machine stopped is left as it is; the new one begins on a line of its own.
+
+    Raises
+    ------
+    UserProblem
+        The line could not be written.
+    """
+    try:
+        with path.open("ab+") as file:
+            if file.tell() > 0:
+                file.seek(-1, os.SEEK_END)
+                if file.read(1) != b"\n":
+                    file.write(b"\n")
+            file.write(line.encode("utf-8") + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as problem:
+        raise UserProblem(
+            f"What you changed is saved, but the history of changes could not be written: {problem.strerror or problem}.",
+            str(path),
+            "Check that there is room on the disk and that you may write to this file.",
+        ) from problem
 
 
 @contextmanager
@@ -75,15 +94,6 @@ def locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def _permissions(path: Path) -> int:
-    """Keep a file's own permissions; a new one gets those of any file made by this person."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _flush_folder(folder: Path) -> None:

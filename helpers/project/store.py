@@ -15,7 +15,10 @@ from helpers.project.record import SCHEMA_VERSION, Project, Wave
 
 RECORD_FILE = "project.json"
 HISTORY_FILE = "history.jsonl"
+WAVE_FILE = "wave.json"
 WAVE_ID = re.compile(r"[a-z0-9-]{1,40}")
+DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+"""Names that Windows keeps for itself and no folder can have."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,14 @@ class Opened:
 
     @property
     def waves(self) -> tuple[Wave, ...]:
-        """The waves in order of their dates."""
-        return tuple(sorted(self.record.primary.waves, key=lambda wave: (wave.held_on, wave.id)))
+        """The waves whose answers are there, in order of their dates. The record may plan others."""
+        there = [wave for wave in self.record.primary.waves if (self.wave_path(wave.id) / WAVE_FILE).is_file()]
+        return tuple(sorted(there, key=lambda wave: (wave.held_on, wave.id)))
+
+    def waves_until(self, wave_id: str) -> tuple[Wave, ...]:
+        """The waves up to and including one, in order: also where several were held on one day."""
+        ids = [wave.id for wave in self.waves]
+        return self.waves[: ids.index(wave_id) + 1]
 
     def wave(self, wave_id: str | None = None) -> Wave:
         """The named wave, or the latest one.
@@ -145,17 +154,16 @@ def save(path: str | Path, step: str, changes: dict[str, Any], who: str = "") ->
 
 
 def save_new_wave(path: str | Path, wave: Wave, who: str = "") -> Opened:
-    """Add a wave to the record (or give the one of that id a new date or title)."""
+    """Add a wave to the record (or give the one of that id a new date). Hold the folder's lock while calling."""
     folder = Path(path)
-    with disk.locked(folder):
-        kept = [known for known in open(folder).record.primary.waves if known.id != wave.id]
-        waves = [known.model_dump(mode="json") for known in [*kept, wave]]
-        return _save_locked(folder, "2.2", {"primary.waves": waves}, who)
+    kept = [known for known in open(folder).record.primary.waves if known.id != wave.id]
+    waves = [known.model_dump(mode="json") for known in [*kept, wave]]
+    return _save_locked(folder, "2.2", {"primary.waves": waves}, who)
 
 
 def check_wave_id(wave_id: str) -> str:
     """The id itself, if it is one: small letters, digits and hyphens."""
-    if not WAVE_ID.fullmatch(wave_id):
+    if not WAVE_ID.fullmatch(wave_id) or DEVICES.fullmatch(wave_id):
         raise UserProblem(
             f"'{wave_id}' can't be the name of a wave.",
             "--wave",

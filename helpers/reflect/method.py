@@ -64,6 +64,7 @@ def _facts(material: Material) -> tuple[tuple[str, str], ...]:
         ("Intervals", _intervals(material)),
         ("Change", _change(material)),
         ("Groups", _groups(material)),
+        ("What could not be done", " ".join(words.sentence(note) for note in material.released.notes)),
         ("Level of evidence", _level(material)),
         ("People's privacy", POLICY.get(material.released.policy, "")),
         (
@@ -89,7 +90,8 @@ def _comparison(material: Material) -> str:
 def _weighting(material: Material) -> str:
     weighting = material.record.approach.weighting
     if weighting is None:
-        return "None: every answer counts the same."
+        has_own = any("weights that came with" in note for note in material.released.notes)
+        return "As the survey file says." if has_own else "None: every answer counts the same."
     margins = words.listed(catalogue.breakdown(code).name.lower() for code in weighting.margins)
     said = (
         f"Answers are weighted so that {margins} match this source: {weighting.source}, {words.month(weighting.as_at)}."

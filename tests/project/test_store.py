@@ -1,4 +1,5 @@
 import json
+import multiprocessing
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from helpers import project as projects
 from helpers.errors import UserProblem
 from helpers.project import disk
 from helpers.project.record import Wave
+from helpers.project.store import check_wave_id
 
 
 @pytest.fixture
@@ -107,13 +109,52 @@ def test_a_new_project_never_lands_on_something(tmp_path):
     assert not (tmp_path / "new").exists()
 
 
-def test_waves_come_in_order_of_their_dates(folder):
-    for wave_id, day in [("second", date(2026, 6, 1)), ("first", date(2025, 6, 1))]:
+def test_waves_come_in_order_of_their_dates_and_planned_ones_are_none_yet(folder):
+    held = [("second", date(2026, 6, 1)), ("first", date(2025, 6, 1)), ("same-day", date(2026, 6, 1))]
+    for wave_id, day in [*held, ("planned", date(2027, 6, 1))]:
         opened = projects.save_new_wave(folder, Wave(id=wave_id, held_on=day))
-    assert [wave.id for wave in opened.waves] == ["first", "second"]
+    for wave_id, _ in held:
+        (folder / "data" / wave_id).mkdir(parents=True)
+        (folder / "data" / wave_id / "wave.json").write_text("{}")
+    assert [wave.id for wave in opened.waves] == ["first", "same-day", "second"]
     assert opened.wave().id == "second"
-    with pytest.raises(UserProblem, match="first, second"):
+    assert [wave.id for wave in opened.waves_until("same-day")] == ["first", "same-day"]
+    with pytest.raises(UserProblem, match="first, same-day, second"):
         opened.wave("third")
+
+
+def save_many(folder, field, n):
+    for number in range(n):
+        projects.save(folder, "1.1", {field: f"{field} {number}"})
+
+
+def test_two_processes_saving_at_once_lose_nothing(folder):
+    fields = ("purpose.aim", "purpose.who")
+    workers = [
+        multiprocessing.get_context("spawn").Process(target=save_many, args=(folder, field, 25)) for field in fields
+    ]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(120)
+    assert [worker.exitcode for worker in workers] == [0, 0]
+    record = projects.open(folder).record
+    assert record.revision == 50
+    assert (record.purpose.aim, record.purpose.who) == ("purpose.aim 24", "purpose.who 24")
+    assert len((folder / "history.jsonl").read_text().splitlines()) == 50
+
+
+def test_a_torn_line_of_the_history_stays_alone(folder):
+    (folder / "history.jsonl").write_text('{"when": "2026')
+    projects.save(folder, "1.1", {"purpose.aim": "x"})
+    torn, whole = (folder / "history.jsonl").read_text().splitlines()
+    assert torn == '{"when": "2026' and json.loads(whole)["new"] == "x"
+
+
+@pytest.mark.parametrize("name", ["Spring", "a b", "", "../x", "nul", "com1", "x" * 41])
+def test_a_wave_s_name_is_a_folder_s_name_everywhere(name):
+    with pytest.raises(UserProblem, match="can't be the name of a wave"):
+        check_wave_id(name)
 
 
 def test_a_project_without_answers_says_how_to_bring_some_in(folder):

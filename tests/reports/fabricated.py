@@ -145,6 +145,14 @@ def released(shares=None, distributions=None, changes=None):
     )
 
 
+class Fabricated(Opened):
+    """A project whose answers are made up here: every wave of the record counts as there."""
+
+    @property
+    def waves(self):
+        return tuple(sorted(self.record.primary.waves, key=lambda wave: wave.held_on))
+
+
 def opened(path=Path("."), **changed):
     """A project with three waves; `changed` replaces whole parts of the record."""
     waves = [
@@ -170,4 +178,4 @@ def opened(path=Path("."), **changed):
         "approach": {"mode": "online", "breakdowns": ["age"], "sample": {"recruitment": "chose to join"}},
         "primary": {"waves": waves},
     }
-    return Opened(path, Project.model_validate(record | changed))
+    return Fabricated(path, Project.model_validate(record | changed))
