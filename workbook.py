@@ -7,15 +7,20 @@ A second call finds that nothing has changed and hands over at once.
 
 from __future__ import print_function
 
+import contextlib
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
+import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(HERE, ".venv")
 STAMP = os.path.join(VENV, "set-up-of-this-workbook")
+OLD_VENV = VENV + "-before"
+LOCK = os.path.join(HERE, ".venv-set-up.lock")
+LOCK_SECONDS = 30 * 60
 LOG = os.path.join(HERE, ".venv-set-up.log")
 IS_WINDOWS = os.name == "nt"
 PYTHON = os.path.join(VENV, "Scripts", "python.exe") if IS_WINDOWS else os.path.join(VENV, "bin", "python")
@@ -33,7 +38,6 @@ NO_NETWORK_SIGNS = (
     "error sending request",
     "Failed to fetch",
     "nodename nor servname",
-    "from versions: none",
 )
 
 
@@ -43,38 +47,90 @@ def main(arguments):
             "This workbook needs Python 3.11 or newer; this is Python {0}.{1}.".format(*sys.version_info[:2]),
             "Install a newer Python, then start the workbook with it, for example: python3.12 workbook.py report",
         )
-    locks = ["requirements.lock"] + (["requirements-test.lock"] if "test" in arguments[:1] else [])
-    wanted = fingerprint(["requirements.lock"])
-    if read_stamp().get("base") != wanted:
-        set_up(wanted)
-    if len(locks) > 1:
-        wanted_tests = fingerprint(locks)
-        if read_stamp().get("test") != wanted_tests:
-            install(["requirements-test.lock"], "what the tests need")
-            write_stamp("test", wanted_tests)
+    wanted = {"base": fingerprint(["requirements.lock"])}
+    if arguments[:1] == ["test"]:
+        wanted["test"] = fingerprint(["requirements.lock", "requirements-test.lock"])
+    if not is_set_up(wanted):
+        with only_one_at_a_time():
+            if not is_set_up({"base": wanted["base"]}):
+                set_up(wanted["base"])
+            if not is_set_up(wanted):
+                install(["requirements-test.lock"], "what the tests need")
+                write_stamp("test", wanted["test"])
     hand_over(arguments)
 
 
+def is_set_up(wanted):
+    stamps = read_stamp()
+    return all(stamps.get(name) == value for name, value in wanted.items())
+
+
 def set_up(wanted):
-    """Make the environment from nothing and stamp it last, so that a broken-off set-up is begun again."""
+    """Make the environment anew. What was there comes back if that fails, so that no network means no loss."""
     print("Setting up the workbook. This happens once and takes one to three minutes.")
+    sys.stdout.flush()
+    if os.path.isdir(VENV) and not os.path.exists(STAMP):
+        stop(
+            "The folder {0} holds an environment that the workbook did not make.".format(VENV),
+            "Move or delete that folder, then run the same command again.",
+        )
+    set_aside()
+    try:
+        make_environment()
+        write_stamp("base", "begun")
+        install(["requirements.lock"], "the packages the workbook is built on")
+        run_logged(package_command(), "The workbook itself could not be installed.")
+        # The first use of matplotlib lists the machine's fonts; better now than in the middle of a report.
+        run_logged([PYTHON, "-c", "import matplotlib.font_manager"], "The chart library does not start.")
+        write_stamp("base", wanted)
+    except BaseException:
+        put_back()
+        raise
+    shutil.rmtree(OLD_VENV, ignore_errors=True)
+    if os.path.exists(LOG):
+        os.remove(LOG)
+    print("Set-up is done.")
+
+
+def set_aside():
     try:
         if os.path.isdir(VENV):
-            shutil.rmtree(VENV)
+            shutil.rmtree(OLD_VENV, ignore_errors=True)
+            os.rename(VENV, OLD_VENV)
     except OSError as problem:
         stop(
             "The old environment can't be replaced: {0}".format(problem),
             "Close JupyterLab and every other window that uses the workbook, then run the same command again.",
         )
-    make_environment()
-    install(["requirements.lock"], "the packages the workbook is built on")
-    run_logged(package_command(), "The workbook itself could not be installed.")
-    # The first use of matplotlib lists the machine's fonts; better now than in the middle of a report.
-    run_logged([PYTHON, "-c", "import matplotlib.font_manager"], "The chart library does not start.")
-    write_stamp("base", wanted)
-    if os.path.exists(LOG):
-        os.remove(LOG)
-    print("Set-up is done.")
+
+
+def put_back():
+    shutil.rmtree(VENV, ignore_errors=True)
+    if os.path.isdir(OLD_VENV) and not os.path.exists(VENV):
+        os.rename(OLD_VENV, VENV)
+
+
+@contextlib.contextmanager
+def only_one_at_a_time():
+    """Two windows don't set up one folder at once. A lock left by a machine that stopped is old after half an hour."""
+    if os.path.exists(LOCK) and time.time() - os.path.getmtime(LOCK) > LOCK_SECONDS:
+        os.remove(LOCK)
+    try:
+        os.close(os.open(LOCK, os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        stop(
+            "Another window is setting up the workbook in this folder.",
+            "Wait until it is done and run the same command again. If there is none, delete {0}".format(LOCK),
+        )
+    except OSError as problem:
+        stop(
+            "This folder can't be written to: {0}".format(problem),
+            "Copy the workbook to a folder of your own and run the same command there.",
+        )
+    try:
+        yield
+    finally:
+        os.remove(LOCK)
 
 
 def make_environment():
@@ -151,6 +207,13 @@ def advice(output):
             "It looks as if this machine has no way to the internet just now. Set-up needs it once; afterwards the "
             "workbook works offline. Connect, and run the same command again. The whole message is in " + LOG
         )
+    if "from versions: none" in output:
+        return (
+            "No package could be found: either this machine has no way to the internet just now, or its Python ({0}.{1}) "
+            "is newer than the packages know. Connect, or try Python 3.11 or 3.12. The whole message is in {2}".format(
+                sys.version_info[0], sys.version_info[1], LOG
+            )
+        )
     if "No space left" in output:
         return "The disk is full. Make 1 GB of room and run the same command again."
     if "Permission denied" in output or "Access is denied" in output:
@@ -159,11 +222,13 @@ def advice(output):
 
 
 def fingerprint(locks):
-    """What the environment depends on: the locks, the package's own list, this Python, this folder."""
+    """What the environment depends on: the locks, what pyproject.toml says of the package, this Python, this folder."""
     digest = hashlib.sha256()
-    for name in locks + ["pyproject.toml"]:
+    for name in locks:
         with open(path_of(name), "rb") as file:
             digest.update(file.read())
+    with open(path_of("pyproject.toml"), "rb") as file:
+        digest.update(file.read().split(b"[tool.", 1)[0])
     digest.update(repr((sys.version_info[:3], HERE)).encode("utf-8"))
     return digest.hexdigest()
 
@@ -193,7 +258,8 @@ def path_of(name):
 
 def hand_over(arguments):
     os.environ["PYTHONUTF8"] = "1"
-    command = [PYTHON, "-m", "helpers.cli"] + arguments
+    # -P: nothing in the folder where somebody keeps survey files is taken for a part of the workbook
+    command = [PYTHON, "-P", "-m", "helpers.cli"] + arguments
     if IS_WINDOWS:
         sys.exit(subprocess.call(command))
     sys.stdout.flush()

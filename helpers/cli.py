@@ -2,13 +2,14 @@
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
-import time
 import traceback
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from helpers import __version__
 from helpers.errors import UserProblem
@@ -28,11 +29,13 @@ def main(arguments: list[str] | None = None) -> int:
         print(problem, file=sys.stderr)
         return MENDABLE
     except KeyboardInterrupt:
-        print("Stopped. Nothing half-made was kept.", file=sys.stderr)
+        print("Stopped before the end. To go on, run the same command again.", file=sys.stderr)
         return 130
     except Exception as problem:
-        log = Path(tempfile.gettempdir()) / f"workbook-{time.strftime('%Y%m%d-%H%M%S')}.log"
-        log.write_text(traceback.format_exc(), encoding="utf-8")
+        # mkstemp: readable by this person only, since a traceback may hold values
+        handle, log = tempfile.mkstemp(prefix="workbook-", suffix=".log")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(traceback.format_exc())
         print(f"Something went wrong inside the workbook: {problem}\n  What happened is in {log}", file=sys.stderr)
         return OUR_FAULT
 
@@ -130,17 +133,19 @@ def _print_reading(reading: object) -> None:
     print(primary.in_words(reading))
 
 
-def _mapping(path: str) -> dict[str, str]:
-    """A column mapping from a JSON file: column of the file -> column of the codebook."""
+def _mapping(path: str) -> dict[str, Any]:
+    """A mapping from a JSON file: column of the file -> column of the codebook, or that with its values."""
     try:
         mapping = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as problem:
         raise UserProblem(
             f"The mapping can't be read: {problem}.", path, "Give a JSON file of column names."
         ) from problem
-    if not isinstance(mapping, dict) or not all(isinstance(value, str) for value in mapping.values()):
+    if not isinstance(mapping, dict) or not all(isinstance(value, str | dict) for value in mapping.values()):
         raise UserProblem(
-            "The mapping is not a list of pairs of names.", path, 'Write it as {"column in the file": "q1_7"}.'
+            "The mapping is not a list of pairs of names.",
+            path,
+            'Write it as {"column in the file": "q1_7"}, or {"column": {"column": "q1_7", "values": {"9": ""}}}.',
         )
     return mapping
 

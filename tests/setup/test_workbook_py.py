@@ -75,24 +75,85 @@ def test_no_way_to_the_internet_is_named_and_a_second_try_begins_again(copy):
     assert not (copy / ".venv" / "set-up-of-this-workbook").exists()
 
 
-def test_a_second_call_starts_at_once_and_a_changed_lock_does_not(workbook, copy, monkeypatch):
+@pytest.fixture
+def ready(workbook, copy, monkeypatch):
+    """The set-up as if it had been done, with a record of what is called instead of the real thing."""
     calls = []
-    monkeypatch.setattr(workbook, "set_up", lambda wanted: calls.append("set up"))
+    monkeypatch.setattr(workbook, "make_environment", lambda: calls.append("environment") or put_python(workbook))
     monkeypatch.setattr(workbook, "install", lambda locks, what: calls.append(locks[0]))
+    monkeypatch.setattr(workbook, "run_logged", lambda command, problem, expected=0: None)
     monkeypatch.setattr(workbook, "hand_over", calls.append)
-    python = Path(workbook.PYTHON)
-    python.parent.mkdir(parents=True)
-    python.touch()
+    put_python(workbook)
     workbook.write_stamp("base", workbook.fingerprint(["requirements.lock"]))
+    return calls
+
+
+def put_python(workbook):
+    python = Path(workbook.PYTHON)
+    python.parent.mkdir(parents=True, exist_ok=True)
+    python.touch()
+
+
+def test_a_second_call_starts_at_once_and_a_changed_lock_does_not(workbook, copy, ready):
     workbook.main(["report"])
     workbook.main(["test"])
     workbook.main(["test", "--all"])
-    assert calls == [["report"], "requirements-test.lock", ["test"], ["test", "--all"]]
+    assert ready == [["report"], "requirements-test.lock", ["test"], ["test", "--all"]]
+    ready.clear()
+    with (copy / "pyproject.toml").open("a") as settings:
+        settings.write("\n[tool.other]\nsetting = 1\n")
+    workbook.main(["report"])
+    assert ready == [["report"]]
     with (copy / "requirements.lock").open("a") as lock:
         lock.write("\n# changed\n")
-    calls.clear()
+    ready.clear()
     workbook.main(["report"])
-    assert calls == ["set up", ["report"]]
+    assert ready == ["environment", "requirements.lock", ["report"]]
+    assert not Path(workbook.OLD_VENV).exists() and not Path(workbook.LOCK).exists()
+
+
+def test_a_set_up_that_fails_gives_back_what_was_there(workbook, copy, ready, monkeypatch):
+    (copy / ".venv" / "kept").touch()
+    with (copy / "requirements.lock").open("a") as lock:
+        lock.write("\n# changed\n")
+    monkeypatch.setattr(workbook, "install", lambda locks, what: workbook.stop("No network.", "Connect."))
+    with pytest.raises(SystemExit):
+        workbook.main(["report"])
+    assert (copy / ".venv" / "kept").exists() and not Path(workbook.LOCK).exists()
+
+
+def test_somebody_else_s_environment_is_left_alone(workbook, copy, capsys):
+    (copy / ".venv").mkdir()
+    (copy / ".venv" / "theirs").touch()
+    with pytest.raises(SystemExit):
+        workbook.main(["report"])
+    assert (copy / ".venv" / "theirs").exists()
+    assert "did not make" in capsys.readouterr().err
+
+
+def test_two_windows_do_not_set_up_at_once(workbook, copy, ready, capsys):
+    with (copy / "requirements.lock").open("a") as lock:
+        lock.write("\n# changed\n")
+    Path(workbook.LOCK).touch()
+    with pytest.raises(SystemExit):
+        workbook.main(["report"])
+    assert "Another window" in capsys.readouterr().err and ready == []
+    os.utime(workbook.LOCK, (0, 0))
+    workbook.main(["report"])
+    assert ready[-1] == ["report"]
+
+
+def test_what_lies_in_the_working_folder_is_not_run(tmp_path):
+    (tmp_path / "pydantic.py").write_text("raise SystemExit('a file of the user was run')")
+    run = subprocess.run(
+        [sys.executable, "-P", "-m", "helpers.cli", "--version"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert '"-P", "-m", "helpers.cli"' in (ROOT / "workbook.py").read_text()
 
 
 def test_what_went_wrong_in_an_installation_is_told_apart(workbook):
