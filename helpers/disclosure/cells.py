@@ -101,8 +101,8 @@ def protect(
 
     Notes
     -----
-    With one sum the exact bounds of a part are the total less what all others could be at most and at least. A small
-    part withheld alone has its base given away too, by subtraction. The next to be withheld is the smallest part shown, then
+    With one sum the exact bounds of a part are the total less what all others could be at most and at least. What
+    is withheld must also come to a base of the threshold, since subtraction gives its sum away. The next to be withheld is the smallest part shown, then
     the smallest band.
     """
     changed = False
@@ -117,8 +117,7 @@ def protect(
 
 
 def _is_open(cells: Sequence[Cell], total: tuple[int, int], rest: int, policy: Policy, total_state: State) -> bool:
-    hidden = [cell for cell in cells if cell.state not in IS_SHOWN]
-    if not rest and len(hidden) == 1 and hidden[0].n < policy.smallest_base and len(cells) > 1:
+    if _is_left_alone(cells, rest, policy):
         return False
     low, high = sum(cell.range[0] for cell in cells), sum(cell.range[1] for cell in cells)
     people = rest + sum(cell.n for cell in cells)
@@ -131,6 +130,15 @@ def _is_open(cells: Sequence[Cell], total: tuple[int, int], rest: int, policy: P
             return False
     found = max(total[0], low), min(total[1], high + rest)
     return total_state == State.SHOWN or _is_as_open(found, total, policy.doubt, total_state in BANDS)
+
+
+def _is_left_alone(cells: Sequence[Cell], rest: int, policy: Policy) -> bool:
+    """Whether subtraction leaves a base under the threshold: a small part withheld alone, or with too few others."""
+    hidden = [cell for cell in cells if cell.state not in IS_SHOWN]
+    if len(cells) == 1 or not any(cell.n < policy.smallest_base for cell in hidden):
+        return False
+    is_alone = len(hidden) == 1 and not rest
+    return is_alone or rest + sum(cell.n for cell in hidden) < policy.smallest_base
 
 
 def _is_wide(cell: Cell, found: tuple[int, int], by_total: tuple[int, int]) -> bool:

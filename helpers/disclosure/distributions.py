@@ -69,7 +69,10 @@ def _tables(frame: pd.DataFrame, findings: Findings, policy: Policy):
         listed.setdefault(place, set()).add(row.indicator)
         state = state_of(row.n, row.n_yes, policy, place[0] in sensitive)
         tables = one_of if row.kind == "one of" else any_of
-        tables.setdefault(place, {})[code] = Cell(row.n, row.n_yes, state, policy)
+        options = tables.setdefault(place, {})
+        if code in options and (options[code].n, options[code].yes) != (row.n, row.n_yes):
+            raise ValueError(f"two findings for {place}: what one withholds the other would show")
+        options[code] = Cell(row.n, row.n_yes, state, policy)
     return one_of, any_of, listed
 
 

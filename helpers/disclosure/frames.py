@@ -29,7 +29,7 @@ Key = tuple[str, str, str, str]
 """Indicator, wave, group_by, group: one figure."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Findings:
     """Raw findings, with counts of people: they leave through `release` only.
 
@@ -54,6 +54,10 @@ class Findings:
     counts: pd.DataFrame | None = None
     is_sensitive: frozenset[str] = frozenset()
     counted: Mapping[str, Mapping[str, tuple[frozenset[int], frozenset[int]]]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Findings: {len(self.shares)} raw shares; disclosure.release lets out what may be shown>"
+
     notes: tuple[str, ...] = ()
 
 

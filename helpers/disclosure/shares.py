@@ -20,6 +20,8 @@ def judge(
     cells: dict[Key, Cell] = {}
     for row in shares.itertuples():
         key = (row.indicator, row.wave, row.group_by, row.group)
+        if key in cells:
+            raise ValueError(f"two findings for {key}: what one withholds the other would show")
         state = state_of(row.n, row.n_yes, policy, row.indicator in is_sensitive, key in decided)
         cells[key] = Cell(row.n, row.n_yes, state, policy)
     if not policy.withholds:

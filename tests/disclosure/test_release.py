@@ -254,6 +254,20 @@ def test_a_group_shows_its_answers_whole_or_not_at_all():
     assert statuses(frame, {"R7": {}}) == ["released"] * 3 + ["suppressed"] * 6
 
 
+def test_what_is_withheld_comes_to_ten_people_with_its_cover():
+    frame = shares(("", "everyone", 106, 50), ("age", "a", 3, 1), ("age", "b", 40, 20), ("age", "c", 60, 27))
+    assert release(frame).table["status"].tolist() == ["released", "suppressed", "suppressed", "released"]
+
+
+def test_two_findings_for_one_figure_are_refused():
+    with pytest.raises(ValueError, match="two findings"):
+        release(shares(("", "everyone", 40, 12), ("", "everyone", 8, 2)))
+
+
+def test_raw_findings_show_no_figures_by_themselves():
+    assert "12" not in repr(Findings(shares(("", "everyone", 40, 12))))
+
+
 def test_findings_may_be_empty():
     released = release(Findings(shares(), pd.DataFrame(), pd.DataFrame(), pd.DataFrame()))
     assert not len(released.table) and not len(released.changes) and set(released.summary.values()) == {0}
