@@ -36,7 +36,7 @@ def fingerprint():
 
 @pytest.fixture
 def project(tmp_path):
-    """A copy of the first sample without its answers."""
+    """A copy of the first sample that a test may change."""
     folder = tmp_path / "befriending"
     shutil.copytree(SAMPLES / "befriending", folder)
     return folder
