@@ -83,9 +83,10 @@ class Headings:
                 return self.known[text]
         return self.rows_of_grids.get(key(heading), ())
 
-    def is_known(self, heading: str) -> bool:
-        """Whether a heading is a question, an id, a date, a weight or consent."""
-        return bool(self.meant_by(heading)) or key(heading) in self.system
+    def meaning(self, heading: str) -> frozenset[str]:
+        """The questions, id, date, weight or consent a heading can stand for; empty where it is none of them."""
+        system = self.system.get(key(heading))
+        return frozenset((*self.meant_by(heading), *((system,) if system else ())))
 
 
 def _forms(heading: str) -> Iterator[str]:

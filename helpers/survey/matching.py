@@ -27,7 +27,7 @@ class Matched:
 
     `places` maps what a column is to its place in the file; `values` holds the mapping's replacements of texts;
     `id_places` every column that numbers submissions, the likeliest first; `unsure` what an uncertain column could be;
-    `spare` columns about which enough has been said.
+    `spare` columns about which enough has been said; `disputed` what several columns claim to be.
     """
 
     places: dict[str, int] = field(default_factory=dict)
@@ -35,13 +35,15 @@ class Matched:
     id_places: list[int] = field(default_factory=list)
     unsure: set[str] = field(default_factory=set)
     spare: set[int] = field(default_factory=set)
+    disputed: set[str] = field(default_factory=set)
 
 
 def match(table: Table, headings: Headings, mapping: Mapping[str, Any] | None, messages: Messages) -> Matched:
     """Match columns by the mapping first, then by headings.
 
-    `mapping` maps a heading of the file to a column of the codebook, to "" (not used), or to
-    {"column": ..., "values": {"0": "2"}} where texts are to be replaced before they are read.
+    `mapping` maps a heading of the file ("Heading #2" for the second column of that heading) to a column of the
+    codebook, to "" (not used), or to {"column": ..., "values": {"0": "2"}} where texts are to be replaced before they
+    are read.
     """
     matched = Matched()
     taken = _by_mapping(table, headings, mapping or {}, matched, messages)
@@ -63,19 +65,19 @@ def _by_mapping(
     taken = set()
     for heading, wanted in mapping.items():
         target = wanted.get("column", UNUSED) if isinstance(wanted, Mapping) else wanted
-        if heading not in table.headings:
-            messages.add("mapping_unknown_column", column=heading, near=proposal(nearest(heading, table.headings)))
+        place = table.place_of(heading)
+        if place is None:
+            messages.add("mapping_unknown_column", column=heading, near=proposal(nearest(heading, table.names)))
             continue
         if target not in headings.targets and target != UNUSED:
             near = proposal(nearest(str(target), headings.targets))
             messages.add("mapping_unknown_target", column=heading, value=str(target), target=target, near=near)
             continue
-        place = table.headings.index(heading)
         taken.add(place)
         if target == UNUSED:
             continue
         if target in matched.places:
-            _twice(table, target, [matched.places[target], place], messages)
+            _twice(table, target, [matched.places[target], place], matched, messages)
             matched.spare |= {matched.places[target], place}
         matched.places[target] = place
         if isinstance(wanted, Mapping):
@@ -114,6 +116,10 @@ def _assign(
         rivals[targets].append(place)
     claims: dict[str, list[int]] = defaultdict(list)
     for targets, places in rivals.items():
+        if set(targets) <= set(matched.places):
+            # the mapping names other columns for all of these; a blank twin needs no word
+            matched.spare |= {place for place in places if table.is_blank(place)}
+            continue
         settled = _settled(table, headings, targets, places)
         if not settled:
             matched.unsure |= set(targets)
@@ -132,7 +138,7 @@ def _only(table: Table, target: str, places: list[int], matched: Matched, messag
     matched.spare |= set(places)
     filled = [place for place in places if not table.is_blank(place)]
     if len(filled) > 1:
-        _twice(table, target, filled, messages)
+        _twice(table, target, filled, matched, messages)
     return (filled or places)[0]
 
 
@@ -172,7 +178,8 @@ def _uncertain(table: Table, headings: Headings, place: int, targets: tuple[str,
     messages.add(code, column=heading, targets=" or ".join(targets), mapping=example_of_mapping(heading, targets[0]))
 
 
-def _twice(table: Table, target: str, places: list[int], messages: Messages) -> None:
+def _twice(table: Table, target: str, places: list[int], matched: Matched, messages: Messages) -> None:
+    matched.disputed.add(target)
     columns = ", ".join(f"'{shortened(table.headings[place])}' (column {letters(place)})" for place in places)
     messages.add("column_twice", column=table.headings[places[1]], target=target, columns=columns)
 

@@ -1,6 +1,6 @@
 """A file of answers read against a codebook: `read`, and what comes of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from helpers.survey.codebook import codebook as whole_toolkit
 from helpers.survey.headings import Headings
 from helpers.survey.leftover import missing, unused
 from helpers.survey.matching import Matched, match
-from helpers.survey.tables import Table, read_table
+from helpers.survey.tables import Table, read_table, without_position
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -35,7 +35,9 @@ class Reading:
     usable_n
         How many rows `responses` has.
     mapping
-        Heading of the file -> column of the codebook (for replaced values {"column", "values"}): a mapping for the next file.
+        Heading of the file -> column of the codebook (for replaced values {"column", "values"}): with it the same file
+        reads the same again, and the next file likewise. Headings that occur more than once carry their position,
+        "much older than you #2".
     counts
         How each question was answered: `column` (of a select-all question its id), `asked`, `answered`,
         `prefer_not_to_say`, `blank`, `out_of_range`.
@@ -73,7 +75,8 @@ def read(path: str | Path, codebook: Codebook | None = None, mapping: Mapping[st
         What was asked. Without one the whole of Tool 8, of which the file may hold any part.
     mapping
         Heading in the file -> column of the codebook, "" for a column not to be used, or
-        {"column": "q2_4", "values": {"0": "2"}} where answers are written differently.
+        {"column": "q2_4", "values": {"0": "2"}} where answers are written differently. Of several columns with the same
+        heading, "Heading #2" is the second; the heading alone is the first of them that has answers.
 
     Raises
     ------
@@ -85,7 +88,7 @@ def read(path: str | Path, codebook: Codebook | None = None, mapping: Mapping[st
     matched = Matched()
     table = None
     try:
-        table = read_table(Path(path), lambda text: text in (mapping or {}) or headings.is_known(text), messages)
+        table = read_table(Path(path), _meanings(headings, mapping or {}), messages)
         matched = match(table, headings, mapping, messages)
         if not set(matched.places) & (set(headings.codebook.by_column) | set(headings.codebook.by_id)):
             shown = ", ".join(f"'{heading}'" for heading in table.headings[:5] if heading.strip())
@@ -95,6 +98,16 @@ def read(path: str | Path, codebook: Codebook | None = None, mapping: Mapping[st
         return _people(table, matched, headings.codebook, messages)
     except Refused:
         return _refused(table, matched, messages)
+
+
+def _meanings(headings: Headings, mapping: Mapping[str, Any]) -> Callable[[str], frozenset[str]]:
+    """What the mapping names is a heading, whatever it says."""
+    mapped = {*mapping, *map(without_position, mapping)}
+
+    def means(text: str) -> frozenset[str]:
+        return headings.meaning(text) | ({text} if text in mapped else frozenset())
+
+    return means
 
 
 def _people(table: Table, matched: Matched, codebook: Codebook, messages: Messages) -> Reading:
@@ -157,10 +170,9 @@ def _series(values: np.ndarray) -> pd.Series:
 
 def _mapping(table: Table, matched: Matched) -> dict[str, Any]:
     return {
-        table.headings[place]: {"column": target, "values": matched.values[target]}
-        if target in matched.values
-        else target
+        table.names[place]: {"column": target, "values": matched.values[target]} if target in matched.values else target
         for target, place in matched.places.items()
+        if target not in matched.disputed
     }
 
 
