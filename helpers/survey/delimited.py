@@ -13,6 +13,8 @@ DELIMITERS = ",;\t|"
 LONGEST_CELL = 100_000
 _LOOKED_AT = 200
 """Lines looked at to find the delimiter."""
+_SHORT = 40
+"""Characters. Ids, codes and labels are shorter, and make up half of a row at least."""
 _MAC_APOSTROPHE = re.compile(r"[a-z](Õ|Ô)[a-z]|[ÒÓ][a-z]", re.UNICODE)
 
 _GARBLED = re.compile("â€[™œ\x9d\u02dc“”]|Ã[©¨¡³±¼¶]|Â[£°]")
@@ -114,21 +116,33 @@ def _parsed(text: str, delimiter: str, messages: Messages) -> list[list[str]]:
 
 
 def _refuse_swallowed_rows(rows: list[list[str]], delimiter: str, messages: Messages) -> None:
-    """A stray quotation mark can swallow whole rows and still close by chance: such a cell holds rows of the file.
-
-    A swallowed line has as many pieces as a row, or as stand before the cell, and none with the blank that follows a
-    comma in prose.
-    """
+    """A stray quotation mark can swallow whole rows and still close by chance: such a cell holds rows of the file."""
     width = max(map(len, rows), default=0)
     for number, row in enumerate(rows, start=1):
         for place, cell in enumerate(row):
-            if "\n" in cell and any(_is_row(line.split(delimiter), place, width) for line in cell.splitlines()[1:]):
+            if "\n" in cell and _holds_rows([line.split(delimiter) for line in cell.splitlines()[1:]], place, width):
                 messages.refuse("quote_open", row=number)
 
 
+def _holds_rows(lines: list[list[str]], place: int, width: int) -> bool:
+    """One line that is surely a row, or several of which nearly all have as many pieces as a row.
+
+    `place` is the column of the cell: the last line swallowed ends there.
+    """
+    if any(_is_row(pieces, place, width) for pieces in lines):
+        return True
+    alike = sum(1 for pieces in lines if len(pieces) == width > 3 and len(pieces[0]) <= _SHORT)
+    return alike >= 3 and alike >= 0.75 * len(lines)
+
+
 def _is_row(pieces: list[str], place: int, width: int) -> bool:
+    """As many pieces as a row, or as stand before the cell; half of them short, the first too; none with the blank that
+    follows a comma in prose. Open answers may be as long as they like."""
     is_as_long = len(pieces) >= max(width, 3) or len(pieces) == place + 1 >= 4
-    return is_as_long and all(len(piece) <= 40 and piece == piece.strip() for piece in pieces)
+    if not is_as_long or any(piece != piece.lstrip() for piece in pieces):
+        return False
+    short = sum(1 for piece in pieces if len(piece) <= _SHORT)
+    return short >= len(pieces) / 2 and (place == 0 or len(pieces[0]) <= _SHORT)
 
 
 def squared(rows: list[list[str]], header: int, messages: Messages) -> None:

@@ -81,6 +81,42 @@ def test_quotation_marks(text, is_read, tmp_path):
     assert reading.usable_n == (2 if is_read else 0)
 
 
+LONG = "I came to the club in spring because my neighbour told me about it and have not missed a week since"
+
+
+def with_stray_quote(place, end, width=5, n=21, delimiter=","):
+    """People with two long open answers; a quotation mark opens in the first row and one closes `end` rows on."""
+    head = ["id", "consent", "1.7", "3.3", "3.4"]
+    rows = [[str(n), "Yes", str(n % 5 + 1), f"{LONG} {n}", f"{LONG} again {n}"] for n in range(n)]
+    rows[0][place] = '"' + rows[0][place]
+    rows[end][place] += '"'
+    return "\n".join(delimiter.join(row[:width]) for row in [head, *rows]).encode()
+
+
+@pytest.mark.parametrize("place", [3, 4])
+@pytest.mark.parametrize("end", [1, 2, 19])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_stray_quotation_mark_swallows_no_long_answers(place, end, delimiter, tmp_path):
+    reading = verdict_of(with_stray_quote(place, end, delimiter=delimiter), tmp_path / "answers.csv")
+    assert [m.code for m in reading.messages] == ["quote_open"]
+
+
+@pytest.mark.parametrize("delimiter", [", ", ",  "])
+def test_rows_with_a_blank_after_each_comma_are_rows_too(delimiter, tmp_path):
+    lines = [delimiter.join([str(n), "Yes", str(n % 5 + 1), f"quite fine {n}"]) for n in range(9)]
+    lines[0] = '0,Yes,1,"quite fine'
+    lines[8] += '"'
+    content = "\n".join(["id,consent,1.7,3.3", *lines]).encode()
+    assert verdict_of(content, tmp_path / "answers.csv").verdict == "refuse"
+
+
+def test_long_answers_of_several_lines_are_read(tmp_path):
+    prose = "First, I was shy, then, as weeks went by, less so.\nNow, two years on, I run the tea, the quiz and the bus.\n"
+    people = "".join(f'{n},Yes,{n % 5 + 1},"{prose * 3}","Tea, cake,\nand talk"\n' for n in range(9))
+    reading = verdict_of(f"id,consent,1.7,3.3,3.4\n{people}".encode(), tmp_path / "answers.csv")
+    assert (reading.verdict, reading.usable_n) == ("accept", 9)
+
+
 @pytest.mark.parametrize("keep", [0.02, 0.3, 0.6, 0.9, 0.99])
 def test_a_workbook_cut_off(keep, write_xlsx, tmp_path):
     content = write_xlsx([["consent", "1.7"], *([1, n % 5 + 1] for n in range(50))]).read_bytes()
