@@ -1,6 +1,7 @@
 """The command line: a thin skin over the rooms."""
 
 import argparse
+import errno
 import json
 import os
 import subprocess
@@ -12,12 +13,21 @@ from pathlib import Path
 from typing import Any
 
 from helpers import __version__
-from helpers.errors import UserProblem
+from helpers.errors import COMMAND, UserProblem
 from helpers.steps import find_project
 from helpers.steps.listing import ROOT, SAMPLES
 
 DONE, MENDABLE, OUR_FAULT = 0, 1, 3
 SAMPLE = SAMPLES / "befriending"
+
+MEND = {
+    errno.EACCES: "Check that you may write there, or give another place with --out.",
+    errno.EPERM: "Check that you may write there, or give another place with --out.",
+    errno.EROFS: "It can only be read. Copy the project to a folder of your own, or give another place with --out.",
+    errno.ENOSPC: "Make room on the disk and run the same command again.",
+}
+NOT_OURS = frozenset(MEND)
+"""What the machine refuses and a person can mend."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,16 +38,26 @@ def main(arguments: list[str] | None = None) -> int:
     except UserProblem as problem:
         print(problem, file=sys.stderr)
         return MENDABLE
+    except OSError as problem:
+        if problem.errno not in NOT_OURS:
+            return _our_fault(problem)
+        where = problem.filename or "the disk"
+        print(UserProblem(f"{problem.strerror}.", str(where), MEND[problem.errno]), file=sys.stderr)
+        return MENDABLE
     except KeyboardInterrupt:
         print("Stopped before the end. To go on, run the same command again.", file=sys.stderr)
         return 130
     except Exception as problem:
-        # mkstemp: readable by this person only, since a traceback may hold values
-        handle, log = tempfile.mkstemp(prefix="workbook-", suffix=".log")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(traceback.format_exc())
-        print(f"Something went wrong inside the workbook: {problem}\n  What happened is in {log}", file=sys.stderr)
-        return OUR_FAULT
+        return _our_fault(problem)
+
+
+def _our_fault(problem: Exception) -> int:
+    """Keep the traceback where this person alone can read it, since it may hold values, and say where."""
+    handle, log = tempfile.mkstemp(prefix="workbook-", suffix=".log")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write("".join(traceback.format_exception(problem)))
+    print(f"Something went wrong inside the workbook: {problem}\n  What happened is in {log}", file=sys.stderr)
+    return OUR_FAULT
 
 
 def report(options: argparse.Namespace) -> int:
@@ -63,7 +83,7 @@ def add(options: argparse.Namespace) -> int:
     mapping = _mapping(options.mapping) if options.mapping else None
     reading = primary.add(find_project(options.project), options.file, options.wave, options.date, mapping)
     _print_reading(reading)
-    print(f"Kept as wave '{options.wave}'. Next: workbook report {options.project} --wave {options.wave}")
+    print(f"Kept as wave '{options.wave}'. Next: {COMMAND} report {_quoted(options.project)} --wave {options.wave}")
     return DONE
 
 
@@ -72,7 +92,7 @@ def check(options: argparse.Namespace) -> int:
     from helpers.collect import primary
 
     project = find_project(options.project) if options.project else None
-    reading = primary.check(options.file, project)
+    reading = primary.check(options.file, project, _mapping(options.mapping) if options.mapping else None)
     if options.json:
         print(json.dumps(primary.as_plain(reading), ensure_ascii=False, indent=2))
     else:
@@ -80,7 +100,7 @@ def check(options: argparse.Namespace) -> int:
     if options.clean and reading.verdict != "refuse":
         primary.write_clean(reading, Path(options.clean))
         if not options.json:
-            print(f"The coded answers are in {options.clean}")
+            print(f"The coded answers are in {options.clean}: one row per person, so keep that file safe")
     return MENDABLE if reading.verdict == "refuse" else DONE
 
 
@@ -94,6 +114,8 @@ def estimate(options: argparse.Namespace) -> int:
     released = analysis.released(opened, options.wave, options.policy, by or None, is_one_wave=True)
     analysis.write_findings(released, Path(options.out))
     print(f"{len(released.table)} findings under the policy '{options.policy}' are in {options.out}")
+    if options.policy == "team":
+        print("They point at single people: keep them among those who hold the answers.")
     return DONE
 
 
@@ -103,7 +125,7 @@ def new(options: argparse.Namespace) -> int:
 
     title = options.title or Path(options.directory).resolve().name.replace("_", " ").replace("-", " ").capitalize()
     opened = projects.create(options.directory, title)
-    print(f"'{opened.title}' is at {opened.path.resolve()}\nNext: workbook lab, and open workbooks/00_start.ipynb")
+    print(f"'{opened.title}' is at {opened.path.resolve()}\nNext: {COMMAND} lab, and open workbooks/00_start.ipynb")
     return DONE
 
 
@@ -125,6 +147,11 @@ def test(options: argparse.Namespace) -> int:
     selection = [] if options.all else ["-m", "not slow"]
     command = [sys.executable, "-m", "pytest", *selection, *options.pytest_options]
     return MENDABLE if subprocess.call(command, cwd=ROOT) else DONE
+
+
+def _quoted(path: str) -> str:
+    """A path as it can be typed again."""
+    return f'"{path}"' if " " in path else path
 
 
 def _print_reading(reading: object) -> None:
@@ -185,6 +212,7 @@ def _parser() -> argparse.ArgumentParser:
     parts = command(check, "check a survey file without keeping it")
     parts.add_argument("file", metavar="FILE", type=Path)
     parts.add_argument("--project", metavar="P", help="check it against this project's questionnaire")
+    parts.add_argument("--mapping", metavar="F", help="a JSON file: column of the file -> question id")
     parts.add_argument("--json", action="store_true", help="print the verdict as JSON and nothing else")
     parts.add_argument("--clean", metavar="OUT.csv", help="write the coded answers by question id")
 
@@ -192,7 +220,13 @@ def _parser() -> argparse.ArgumentParser:
     parts.add_argument("project", metavar="PROJECT")
     parts.add_argument("--wave", help="the wave (default: the latest)")
     parts.add_argument("--by", metavar="a,b", help="breakdowns: a,b each by itself; a*b crossed")
-    parts.add_argument("--policy", choices=["team", "report", "open"], default="report")
+    parts.add_argument(
+        "--policy",
+        choices=["team", "report", "open"],
+        default="report",
+        help="who will see it: team = those who hold the answers, nothing is withheld; report = funders, partners and "
+        "residents; open = anybody (default: report)",
+    )
     parts.add_argument("--out", metavar="F", required=True)
 
     parts = command(lab, "open the notebooks in JupyterLab")

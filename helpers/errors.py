@@ -1,5 +1,10 @@
 """The one family of problems a person can mend."""
 
+import os
+
+COMMAND = "py workbook.py" if os.name == "nt" else "python3 workbook.py"
+"""How a person starts the workbook: what messages tell them to type."""
+
 
 class UserProblem(Exception):
     """Something is wrong that the person at the keyboard can put right.

@@ -14,7 +14,7 @@ import pandas as pd
 
 from helpers import project as projects
 from helpers import survey
-from helpers.errors import UserProblem
+from helpers.errors import COMMAND, UserProblem
 from helpers.project import Opened, disk
 from helpers.project.record import Wave
 from helpers.project.store import WAVE_FILE, check_wave_id
@@ -25,10 +25,10 @@ from helpers.survey import Codebook, Reading
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def check(file: str | Path, project: str | Path | None = None) -> Reading:
+def check(file: str | Path, project: str | Path | None = None, mapping: dict[str, Any] | None = None) -> Reading:
     """Read a file against a project's questionnaire (or the whole of Tool 8) and keep nothing."""
     codebook = survey.codebook(projects.open(project).record) if project is not None else None
-    return survey.read(_existing(file), codebook)
+    return survey.read(_existing(file), codebook, mapping)
 
 
 def add(
@@ -36,7 +36,7 @@ def add(
     file: str | Path,
     wave: str,
     held_on: date | None = None,
-    mapping: dict[str, str] | None = None,
+    mapping: dict[str, Any] | None = None,
     received_on: date | None = None,
 ) -> Reading:
     """Bring a file in as a wave: checked, mapped, kept as received with its SHA-256.
@@ -64,6 +64,7 @@ def add(
         content = _content(source)
         if _is_there(opened, wave, content):
             return _finished(opened, wave, held_on)
+        _refuse_known(opened, wave, content)
         reading = survey.read(source, codebook, mapping)
         _refuse_unusable(reading, source, content)
         day = held_on or last_day(reading)
@@ -211,7 +212,7 @@ def summary(opened: Opened, wave: str | None = None) -> Section:
         blocks.append(
             Paragraph(
                 f"The check has {len(read.messages)} remarks. They name rows, so they are kept with the answers and not "
-                f"shown here: {folder / WAVE_FILE} holds them, and so does: workbook check FILE --project P."
+                f"shown here: {folder / WAVE_FILE} holds them."
             )
         )
     return Section("primary", f"Answers of wave {wave}", tuple(blocks))
@@ -219,7 +220,7 @@ def summary(opened: Opened, wave: str | None = None) -> Section:
 
 def missing(opened: Opened) -> tuple[str, ...]:
     """What step 2.2 still needs."""
-    return () if opened.waves else ("No answers have been brought in: workbook add FILE --project P --wave W.",)
+    return () if opened.waves else (f"No answers have been brought in: {COMMAND} add FILE --project P --wave W.",)
 
 
 def _banded(n: int) -> str:
@@ -275,6 +276,18 @@ def _is_there(opened: Opened, wave: str, content: bytes) -> bool:
             "Move that folder out of the project, and bring the file in again.",
         )
     return True
+
+
+def _refuse_known(opened: Opened, wave: str, content: bytes) -> None:
+    """The same file as another wave would show no change between two waves that are one."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    for known in opened.waves:
+        if known.id != wave and wave_record(opened, known.id)["sha256"] == sha256:
+            raise UserProblem(
+                f"This very file is in the project already, as wave '{known.id}'.",
+                str(opened.wave_path(known.id)),
+                "Export the new wave's answers, and bring that file in.",
+            )
 
 
 def _finished(opened: Opened, wave: str, held_on: date | None) -> Reading:

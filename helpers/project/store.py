@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from helpers.errors import UserProblem
+from helpers.errors import COMMAND, UserProblem
 from helpers.project import disk
+from helpers.project.names import check_names
 from helpers.project.record import SCHEMA_VERSION, Project, Wave
 
 RECORD_FILE = "project.json"
@@ -55,7 +57,7 @@ class Opened:
             raise UserProblem(
                 "This project has no answers yet.",
                 str(self.path),
-                "Bring a survey file in first: workbook add FILE --project "
+                f"Bring a survey file in first: {COMMAND} add FILE --project "
                 f"{self.path} --wave NAME (step 2.2 of the workbook does the same).",
             )
         if wave_id is None:
@@ -80,14 +82,14 @@ def open(path: str | Path) -> Opened:
     Raises
     ------
     UserProblem
-        No such folder, no record in it, or a record that can't be read: with file, line or field.
+        No such folder, no record in it, or one that can't be read or names what there is not: with file, line or field.
     """
     folder = Path(path).expanduser()
     if not folder.is_dir():
         raise UserProblem(
             "There is no project folder here.",
             str(folder),
-            "Check the spelling, or make a new project: workbook new DIR.",
+            f"Check the spelling, or make a new project: {COMMAND} new DIR.",
         )
     file = folder / RECORD_FILE
     try:
@@ -96,7 +98,7 @@ def open(path: str | Path) -> Opened:
         raise UserProblem(
             f"This folder holds no project: '{RECORD_FILE}' is missing.",
             str(folder),
-            "Choose a folder that holds a project, or make a new project in an empty one: workbook new DIR.",
+            f"Choose a folder that holds a project, or make a new project in an empty one: {COMMAND} new DIR.",
         ) from None
     except OSError as problem:
         raise UserProblem(
@@ -104,7 +106,9 @@ def open(path: str | Path) -> Opened:
             str(file),
             "Check that the file can be read and that no other program is holding it.",
         ) from problem
-    return Opened(folder, _parse(content, file))
+    record = _parse(content, file)
+    check_names(record, file)
+    return Opened(folder, record)
 
 
 def create(path: str | Path, title: str) -> Opened:
@@ -126,6 +130,8 @@ def create(path: str | Path, title: str) -> Opened:
         raise UserProblem("A project needs a title.", str(folder), "Give it one, such as: --title 'Tea on Tuesdays'.")
     record = Project(title=title.strip())
     disk.write_whole(folder / RECORD_FILE, _serialise(record))
+    # people's answers don't belong in a repository, whoever keeps the plan in one
+    disk.write_whole(folder / ".gitignore", b"data/\n.lock\n")
     return Opened(folder, record)
 
 
@@ -183,6 +189,7 @@ def _save_locked(folder: Path, step: str, changes: dict[str, Any], who: str) -> 
         record = Project.model_validate(plain)
     except ValidationError as problem:
         raise _invalid(problem, folder / RECORD_FILE) from problem
+    check_names(record, folder / RECORD_FILE)
     when = datetime.now(UTC).isoformat(timespec="seconds")
     disk.write_whole(folder / RECORD_FILE, _serialise(record))
     for entry in history:
@@ -237,7 +244,7 @@ def _parse(content: bytes, file: Path) -> Project:
 
 def _invalid(problem: ValidationError, file: Path) -> UserProblem:
     errors = problem.errors(include_url=False, include_input=False)
-    lines = [f"{'.'.join(str(part) for part in error['loc']) or 'the record'}: {error['msg']}" for error in errors]
+    lines = [f"{'.'.join(str(part) for part in error['loc']) or 'the record'}: {_said(error)}" for error in errors]
     return UserProblem(
         f"The project record does not fit: {'; '.join(lines[:5])}"
         + (f" (and {len(lines) - 5} more)" if len(lines) > 5 else "")
@@ -245,6 +252,19 @@ def _invalid(problem: ValidationError, file: Path) -> UserProblem:
         str(file),
         "Mend the fields named, or put back an earlier copy of the file. Nothing has been changed.",
     )
+
+
+def _said(error: ErrorDetails) -> str:
+    """What pydantic found, for somebody who edits the file by hand."""
+    plain = {
+        "extra_forbidden": "there is no such field",
+        "missing": "this has to be filled in",
+        "model_type": "this has to be a group of fields in { }",
+        "tuple_type": "this has to be a list in [ ]",
+        "dict_type": "this has to be a group of fields in { }",
+        "string_type": "this has to be text in quotation marks",
+    }
+    return plain.get(error["type"], error["msg"])
 
 
 def _serialise(record: Project) -> bytes:

@@ -66,7 +66,8 @@ def test_add_keeps_the_file_as_received_and_a_second_time_refuses(project, finge
     wave = opened.waves[-1]
     received = next(path for path in opened.wave_path(wave.id).iterdir() if path.name != "wave.json")
     fresh = project.parent / received.name
-    shutil.copy(received, fresh)
+    shutil.move(opened.wave_path(wave.id), project.parent / "moved-out")
+    shutil.copy(project.parent / "moved-out" / received.name, fresh)
     assert main(["add", str(fresh), "--project", str(project), "--wave", "again"]) == 0
     kept = project / "data" / "again" / fresh.name
     assert kept.read_bytes() == fresh.read_bytes()

@@ -45,7 +45,7 @@ def test_groups_go_by_the_answers_words_when_codes_are_numbered_anew(tea):
     anew = {**OWN_GROUP, "options": {1: "Waiting", 2: "Matched"}}
     swapped = {**COMPARISON, "programme_code": 2, "comparison_code": 1}
     tea.decide(**{"measures.own_questions": [anew], "approach.comparison": swapped})
-    tea.add("second", lonely(15, 15, own_group="Matched") + lonely(0, 15, own_group="Waiting"), name="b.csv")
+    tea.add("second", lonely(0, 15, own_group="Waiting") + lonely(15, 15, own_group="Matched"), name="b.csv")
     findings = analysis.findings(tea.opened)
     for wave in ("first", "second"):
         assert share(findings, wave, "took part") == 1.0
@@ -127,6 +127,13 @@ def test_a_stop_between_keeping_and_recording_is_finished_by_the_same_file(tea, 
     with pytest.raises(UserProblem, match="another file"):
         tea.add("first", lonely(6, 20))
     assert tea.add("first", rows).usable_n == 20
+    assert [wave.id for wave in tea.opened.waves] == ["first"]
+
+
+def test_the_same_file_is_no_second_wave(tea):
+    tea.add("first", lonely(5, 20))
+    with pytest.raises(UserProblem, match="in the project already, as wave 'first'"):
+        tea.add("second", lonely(5, 20))
     assert [wave.id for wave in tea.opened.waves] == ["first"]
 
 

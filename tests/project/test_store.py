@@ -93,6 +93,38 @@ def test_a_damaged_record_is_explained_and_left_alone(folder, damage, named):
     assert file.read_bytes() == damage
 
 
+@pytest.mark.parametrize(
+    ("changes", "field", "near"),
+    [
+        ({"measures.basket": [{"indicator": "R77"}]}, "measures.basket.0", "R7"),
+        ({"approach.breakdowns": ["age*gendr"]}, "approach.breakdowns.0", "gender"),
+        (
+            {"purpose.questions": [{"id": "a", "text": "?", "outcomes": ["gone"]}]},
+            "purpose.questions.0",
+            "Add the outcome",
+        ),
+        ({"measures.wording_changes": [{"question": "1.77", "asked_as": "?"}]}, "measures.wording_changes.0", "1.7"),
+    ],
+)
+def test_a_name_that_nothing_answers_to_is_found_with_its_field(folder, changes, field, near):
+    before = content(folder)
+    with pytest.raises(UserProblem) as problem:
+        projects.save(folder, "1.2", changes)
+    assert field in problem.value.where and near in problem.value.fix
+    assert content(folder) == before
+    (folder / "project.json").write_text('{"title": "x", "measures": {"basket": [{"indicator": "R77"}]}}')
+    with pytest.raises(UserProblem, match="R77"):
+        projects.open(folder)
+
+
+def test_a_record_edited_by_hand_is_told_in_plain_words(folder):
+    (folder / "project.json").write_text('{"title": "x", "measures": {"basket": ["R7"]}, "purpose": {"aims": 1}}')
+    with pytest.raises(UserProblem) as problem:
+        projects.open(folder)
+    assert "measures.basket.0: this has to be a group of fields" in problem.value.what
+    assert "purpose.aims: there is no such field" in problem.value.what
+
+
 def test_a_missing_project_and_a_folder_that_is_none_are_told_apart(tmp_path):
     with pytest.raises(UserProblem, match="no project folder"):
         projects.open(tmp_path / "nowhere")
@@ -158,5 +190,6 @@ def test_a_wave_s_name_is_a_folder_s_name_everywhere(name):
 
 
 def test_a_project_without_answers_says_how_to_bring_some_in(folder):
-    with pytest.raises(UserProblem, match="workbook add FILE"):
+    with pytest.raises(UserProblem, match="has no answers yet") as problem:
         projects.open(folder).wave()
+    assert "workbook.py add FILE" in problem.value.fix
