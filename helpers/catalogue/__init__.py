@@ -24,7 +24,7 @@ from helpers.catalogue.guidance import (
     tools,
 )
 from helpers.catalogue.instrument import breakdowns, questions, scales, sections, workbook_questions
-from helpers.catalogue.lookup import one
+from helpers.catalogue.lookup import not_added, one
 from helpers.catalogue.measures import benchmarks, domains, indicators, themes
 from helpers.catalogue.records import Breakdown, Indicator, Question, Theme
 
@@ -41,6 +41,7 @@ __all__ = [
     "faqs",
     "indicator",
     "indicators",
+    "not_added",
     "passages",
     "question",
     "questions",

@@ -23,11 +23,12 @@ def scales() -> tuple[Scale, ...]:
 
 @lru_cache
 def questions() -> tuple[Question, ...]:
-    """All questions of Tool 8 in printed order, and 2.7b, which Tool 3 adds.
+    """All questions of Tool 8 in printed order, 2.7b, which Tool 3 adds, and any that were added here.
 
     Examples
     --------
-    >>> len(questions()), questions()[0].columns
+    >>> from helpers.catalogue import not_added
+    >>> len(not_added(questions())), questions()[0].columns
     (38, ('q1_1_age', 'q1_1_ethnicity', 'q1_1_education', 'q1_1_income'))
     """
     return tuple(_question(entry) for name in TOOL_8 for entry in raw(name))

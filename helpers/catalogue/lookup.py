@@ -1,12 +1,26 @@
-"""Finding one entry by its code, with a message that helps when there is none."""
+"""Finding entries: one by its code, with a message that helps when there is none, or all that were not added."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import TypeVar
 
+from helpers.catalogue.records import Benchmark, Indicator, Item, Option, Question, Scale, Theme
 from helpers.errors import UserProblem
 
 Record = TypeVar("Record")
+Marked = TypeVar("Marked", bound=Theme | Indicator | Question | Option | Item | Scale | Benchmark)
+
+
+def not_added(entries: Iterable[Marked]) -> tuple[Marked, ...]:
+    """The entries that came with the toolkit and this workbook, without those that were added beside them.
+
+    Examples
+    --------
+    >>> from helpers.catalogue.records import Option
+    >>> not_added([Option(code=1, label="Yes"), Option(code=2, label="Sometimes", provenance="added")])
+    (Option(code=1, label='Yes', provenance='printed', printed_code=None, heading='', also_labelled=()),)
+    """
+    return tuple(entry for entry in entries if entry.provenance != "added")
 
 
 def one(kind: str, code: str, known: Iterable[tuple[str, Record]]) -> Record:

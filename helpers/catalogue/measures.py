@@ -1,4 +1,4 @@
-"""The 30 themes, their indicators, and the published figures to hold them against."""
+"""The 30 themes, their indicators, what was added to them, and the published figures to hold them against."""
 
 from functools import lru_cache
 from typing import Any, get_args
@@ -8,8 +8,8 @@ from helpers.catalogue.records import Benchmark, Domain, Indicator, Theme
 
 DOMAINS: tuple[str, ...] = get_args(Domain)
 
-OF_THEME = ("measure", "existing_source", "geography", "standard_question", "is_secondary")
-"""What Tool 3 prints once for a theme and each of its indicators carries."""
+OF_THEME = ("measure", "existing_source", "geography", "standard_question", "is_secondary", "provenance")
+"""What Tool 3 prints once for a theme and each of its indicators carries. One added to a printed theme has its own."""
 
 
 def domains() -> tuple[str, ...]:
@@ -25,32 +25,31 @@ def domains() -> tuple[str, ...]:
 
 @lru_cache
 def themes() -> tuple[Theme, ...]:
-    """The 30 measurement themes of Figure 3, by domain.
+    """The 30 measurement themes of Figure 3, by domain, and any that were added.
 
     Examples
     --------
-    >>> len(themes()), themes()[6].name
+    >>> from helpers.catalogue import not_added
+    >>> len(not_added(themes())), themes()[6].name
     (30, 'Loneliness')
     """
-    names = ("code", "name", "name_in_index", "is_starred")
-    return tuple(
-        Theme.model_validate({"domain": domain, **{name: entry[name] for name in names}}) for domain, entry in _themes()
-    )
+    names = ("code", "name", "name_in_index", "is_starred", "provenance")
+    return tuple(Theme.model_validate({"domain": domain, **_only(names, entry)}) for domain, entry in _themes())
 
 
 @lru_cache
 def indicators() -> tuple[Indicator, ...]:
-    """The 38 indicators that the toolkit's text names; 24 of them can be asked in a survey.
+    """The 38 indicators that the toolkit's text names, 24 of which can be asked in a survey, and any that were added.
 
     Examples
     --------
-    >>> len(indicators()), sum(indicator.rule is not None for indicator in indicators())
+    >>> from helpers.catalogue import not_added
+    >>> printed = not_added(indicators())
+    >>> len(printed), sum(indicator.rule is not None for indicator in printed)
     (38, 24)
     """
     return tuple(
-        Indicator.model_validate(
-            {"theme": theme["code"], "domain": domain, **{name: theme[name] for name in OF_THEME}, **entry}
-        )
+        Indicator.model_validate({"theme": theme["code"], "domain": domain, **_shared(theme, entry), **entry})
         for domain, theme in _themes()
         for entry in theme["indicators"]
     )
@@ -69,6 +68,16 @@ def benchmarks(indicator: str | None = None) -> tuple[Benchmark, ...]:
     """
     every = table(Benchmark, "benchmarks.csv")
     return every if indicator is None else tuple(figure for figure in every if figure.indicator == indicator)
+
+
+def _shared(theme: dict[str, Any], indicator: dict[str, Any]) -> dict[str, Any]:
+    """What an indicator takes from its theme: nothing that is printed, where the indicator itself is not."""
+    is_guest = indicator.get("provenance") == "added" != theme.get("provenance")
+    return {} if is_guest else _only(OF_THEME, theme)
+
+
+def _only(names: tuple[str, ...], entry: dict[str, Any]) -> dict[str, Any]:
+    return {name: entry[name] for name in names if name in entry}
 
 
 def _themes() -> list[tuple[str, dict[str, Any]]]:

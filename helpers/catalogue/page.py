@@ -5,7 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from helpers import catalogue
-from helpers.catalogue.records import Benchmark, Condition, Indicator, Question
+from helpers.catalogue.records import Benchmark, Condition, Indicator, Question, Theme
 
 PAGE_PATH = Path(__file__).parents[2] / "docs" / "measures.md"
 
@@ -22,12 +22,15 @@ def page() -> str:
         "figures": _figures,
         "where_from": where_from,
         "routing": _routing,
+        "not_added": catalogue.not_added,
+        "of_domain": _of_domain,
     }
     return environment.get_template("measures.md.j2").render(
         domains=catalogue.domains(),
         themes=catalogue.themes(),
         indicators=catalogue.indicators(),
         surveyed=[indicator for indicator in catalogue.indicators() if indicator.rule],
+        added=[indicator for indicator in catalogue.indicators() if indicator.provenance == "added"],
         sections=catalogue.sections(),
         questions=catalogue.questions(),
         used_by=_used_by(),
@@ -107,6 +110,13 @@ def _used_by() -> dict[str, list[str]]:
         for code in indicator.questions:
             uses.setdefault(code, []).append(indicator.code)
     return uses
+
+
+def _of_domain(entries: list[Theme] | list[Indicator], domain: str) -> str:
+    """How many of a domain, such as "10", or "10 and 1 added"."""
+    within = [entry for entry in entries if entry.domain == domain]
+    n_printed = len(catalogue.not_added(within))
+    return f"{n_printed} and {len(within) - n_printed} added" if len(within) > n_printed else str(n_printed)
 
 
 def _figures(indicators: list[Indicator]) -> list[Benchmark]:

@@ -5,9 +5,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, model_validator
 
 Domain = Literal["Relationships", "Equality", "Participation", "Outcomes"]
-Provenance = Literal["printed", "inferred", "ours"]
+Provenance = Literal["printed", "inferred", "ours", "added"]
 """`printed`: word for word in the toolkit. `inferred`: a picture there, or left out; taken from its public source, from
-another page of the toolkit, or from its sense. `ours`: this workbook's own, such as the questions about consent."""
+another page of the toolkit, or from its sense. `ours`: this workbook's own, such as the questions about consent.
+`added`: brought in later by us or by a partner beside the toolkit's; never counted or shown as the toolkit's."""
 
 
 class Entry(BaseModel):
@@ -17,15 +18,16 @@ class Entry(BaseModel):
 
 
 class Theme(Entry):
-    """One of the 30 measurement themes of Figure 3."""
+    """One of the 30 measurement themes of Figure 3, or one that was added."""
 
     code: str
     name: str
     domain: Domain
-    is_starred: bool
+    is_starred: bool = False
     """Marked with an asterisk in Figure 3."""
-    name_in_index: str
+    name_in_index: str = ""
     """The name Tool 3 prints, where some differ in a word: "Helping neighbours/ Social trust"."""
+    provenance: Provenance = "printed"
 
 
 class Option(Entry):
@@ -48,10 +50,11 @@ class Scale(Entry):
     code: str
     name: str
     where: str
-    """Where it is printed."""
+    """Where it is printed, or who added it."""
     options: tuple[Option, ...]
-    is_answer_scale: bool
+    is_answer_scale: bool = True
     """False for Tool 3's summary keys: nothing is ever scored by them."""
+    provenance: Provenance = "printed"
     note: str = ""
 
 
@@ -86,7 +89,7 @@ class AskIf(Entry):
 
 
 class Question(Entry):
-    """One question of Tool 8.
+    """One question of Tool 8, or one that was added to them.
 
     `code` is the printed number (`1.7`; the two printed 3.10 are `3.10a` and `3.10b`), `id` its column name
     (`q1_7`). `columns` lists the columns of coded answers:
@@ -178,7 +181,7 @@ class Indicator(Entry):
     name: str
     """A short name for tables and charts, in our words."""
     measure: str
-    """The measure as printed in Tool 3."""
+    """The measure as printed in Tool 3, or in the words of those who added it."""
     counted: str = ""
     """What a person counted says, after "12% of people": "feel lonely often or always". Empty for secondary data."""
     who: str = "people"
@@ -188,11 +191,11 @@ class Indicator(Entry):
     questions: tuple[str, ...] = ()
     rule: Rule | None = None
     more_is: Literal["better", "worse", "neither"]
-    existing_source: str
-    geography: str
-    standard_question: str
+    existing_source: str = ""
+    geography: str = ""
+    standard_question: str = ""
     """Tool 3's last column, as printed."""
-    is_secondary: bool
+    is_secondary: bool = False
     """Covered by secondary data (Tool 3 prints "N/A")."""
     is_sensitive: bool = False
     caution: str = ""
@@ -220,6 +223,8 @@ class Benchmark(Entry):
     is_like_for_like: bool
     """False where the wording or the base differs: the figure is never set beside ours."""
     caution: str = ""
+    provenance: Provenance = "ours"
+    """`ours`: one of those the workbook came with, collected by us. `added`: brought in later."""
 
 
 class Breakdown(Entry):

@@ -39,13 +39,13 @@ def balance(opened: Opened) -> Table:
     return Table(
         "Balance across the domains",
         ("Domain", "In the basket", "In the whole index"),
-        tuple((domain, str(held[domain]), str(_in_domain(domain))) for domain in catalogue.domains()),
+        tuple((domain, str(held[domain]), _in_domain(domain)) for domain in catalogue.domains()),
         note,
     )
 
 
 def index(opened: Opened) -> Section:
-    """Tool 3: every indicator, where figures exist already, and whether it is in this basket."""
+    """Tool 3 and what was added to it: every indicator, where figures exist already, and whether it is in this basket."""
     chosen = {item.indicator for item in opened.record.measures.basket}
     columns = ("Indicator", "What it measures", "Found by", "Figures exist for", "In your basket")
     return Section(
@@ -91,8 +91,11 @@ def _by_domain(opened: Opened) -> Counter[str]:
     return Counter(indicator.domain for indicator in _basket(opened))
 
 
-def _in_domain(domain: str) -> int:
-    return sum(indicator.domain == domain for indicator in catalogue.indicators())
+def _in_domain(domain: str) -> str:
+    """How many the toolkit has, and how many were added beside them: "12", "12 and 1 added"."""
+    within = [indicator for indicator in catalogue.indicators() if indicator.domain == domain]
+    n_printed = len(catalogue.not_added(within))
+    return f"{n_printed} and {len(within) - n_printed} added" if len(within) > n_printed else str(n_printed)
 
 
 def _name(code: str) -> str:
@@ -108,10 +111,7 @@ def _chosen(opened: Opened) -> tuple[Block, ...]:
 
 
 def _asked(opened: Opened) -> Table:
-    rows = tuple(
-        (_name(one.code), _wording(one), f"{one.existing_source} ({one.geography})", _benchmarks(one.code))
-        for one in _basket(opened)
-    )
+    rows = tuple((_name(one.code), _wording(one), _existing(one), _benchmarks(one.code)) for one in _basket(opened))
     return Table(
         "How each is found, and what it can be compared with",
         ("Indicator", "Question asked", "Existing source", "Published figures"),
@@ -126,6 +126,10 @@ def _wording(indicator: Indicator) -> str:
     return " ".join(f"{code}: {catalogue.question(code).wording}" for code in indicator.questions)
 
 
+def _existing(indicator: Indicator) -> str:
+    return f"{indicator.existing_source} ({indicator.geography})" if indicator.existing_source else ""
+
+
 def _benchmarks(code: str) -> str:
     figures = [one for one in catalogue.benchmarks() if one.indicator == code]
     return "; ".join(
@@ -137,7 +141,7 @@ def _benchmarks(code: str) -> str:
 def _index_row(indicator: Indicator, chosen: set[str]) -> tuple[str, ...]:
     return (
         _name(indicator.code),
-        indicator.measure,
+        indicator.measure + (" (Added here, not the toolkit's.)" if indicator.provenance == "added" else ""),
         "existing data" if indicator.is_secondary else "asking people",
         indicator.geography,
         "yes" if indicator.code in chosen else "",

@@ -2,15 +2,17 @@
 
 from helpers import catalogue
 
+OURS = catalogue.not_added(catalogue.benchmarks())
+"""The figures the workbook came with. One that was added has to say as much about itself, but is not counted here."""
+
 
 def figures(indicator, area="London"):
-    return [
-        (figure.value, figure.is_like_for_like) for figure in catalogue.benchmarks(indicator) if figure.area == area
-    ]
+    of_indicator = [figure for figure in OURS if figure.indicator == indicator]
+    return [(figure.value, figure.is_like_for_like) for figure in of_indicator if figure.area == area]
 
 
 def test_every_figure_is_judged():
-    assert len(catalogue.benchmarks()) == 43
+    assert len(OURS) == 43
     for figure in catalogue.benchmarks():
         catalogue.indicator(figure.indicator)
         assert 0 < figure.value < 1
@@ -22,14 +24,14 @@ def test_every_figure_is_judged():
 
 
 def test_figures_in_the_statement_are_the_value():
-    stated = [figure for figure in catalogue.benchmarks() if not figure.is_approximate]
+    stated = [figure for figure in OURS if not figure.is_approximate]
     assert len(stated) == 40
     for figure in stated:
         assert f"{figure.value:.0%}" in figure.statement
 
 
 def test_both_figures_of_neighbourhood_cohesion():
-    modes = {figure.value: figure.mode for figure in catalogue.benchmarks("R3") if figure.area == "London"}
+    modes = {figure.value: figure.mode for figure in OURS if (figure.indicator, figure.area) == ("R3", "London")}
     assert modes == {0.92: "face to face", 0.75: "online, some on paper"}
 
 
@@ -39,7 +41,7 @@ def test_unlike_questions_are_never_set_beside_ours():
     assert figures("P1") == [(0.6667, False)]
     assert figures("E6") == [(0.07, False)]
     assert figures("R4", "Newham") == [(0.45, False)]
-    assert not any(figure.is_like_for_like for figure in catalogue.benchmarks() if figure.indicator.startswith("R1"))
+    assert not any(figure.is_like_for_like for figure in OURS if figure.indicator.startswith("R1_"))
 
 
 def test_like_questions_are():
