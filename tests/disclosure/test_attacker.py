@@ -159,77 +159,63 @@ def findings_of(counts, codes, counted, others, is_told):
     return disclosure.Findings(shares_frame(cells), pd.DataFrame(rows), counted=told), groups, cells
 
 
+def spy_on(groups, cells, codes, counted, others, shares, options, is_open):
+    """Everything the two tables tell together, but of the counts that are taken as withheld."""
+    spy, everybody = attacker.Attacker(), int(groups[EVERYONE].sum())
+
+    def learn(name, state, n, count):
+        spy.learn(name, *((0, n) if is_open(name) else attacker.known(state, n, count)))
+
+    for key, row in groups.items():
+        n, (base, yes) = int(row.sum()), cells[key]
+        has_base = shares[key]["status"] != "suppressed"
+        has_answers = any(options[(*key, code)]["status"] != "suppressed" for code in codes)
+        spy.learn((*key, "n"), *((n, n) if has_answers else (0, everybody)))
+        spy.learn((*key, "base"), *((base, base) if has_base else (0, everybody)))
+        learn((*key, "yes"), shares[key], base if has_base else everybody, yes)
+        for name in ("no", "outside"):
+            spy.learn((*key, name), 0, everybody)
+        for code, count in zip(codes, row, strict=True):
+            learn((*key, code), options[(*key, code)], n if has_answers else everybody, int(count))
+        spy.add_up([(*key, "yes"), (*key, "no")], (*key, "base"))
+        spy.add_up([(*key, "base"), (*key, "outside")], (*key, "n"))
+        parts = {"yes": counted, "no": others, "outside": set(codes) - counted - others}
+        for name, part in parts.items():
+            spy.add_up([(*key, code) for code in part], (*key, name))
+    for name in ("yes", *codes):
+        spy.add_up([(*key, name) for key in groups if key != EVERYONE], (*EVERYONE, name))
+    return spy
+
+
 def leaks(random, policy, is_told):
     counts, codes, counted, others = distribution(random)
     findings, groups, cells = findings_of(counts, codes, counted, others, is_told)
     released = disclosure.release(findings, policy)
     shares = rows_of(released.table, "group_by", "group")
     options = rows_of(released.distributions, "group_by", "group", "code")
-    spy = attacker.Attacker()
-    everybody = int(groups[EVERYONE].sum())
-    for key, row in groups.items():
-        n = int(row.sum())
-        has_base = shares[key]["status"] != "suppressed"
-        has_answers = any(options[(*key, code)]["status"] != "suppressed" for code in codes)
-        base = cells[key][0]
-        low, high = attacker.known(shares[key], *cells[key]) if has_base else (0, everybody)
-        spy.learn((*key, "n"), *((n, n) if has_answers else (0, everybody)))
-        spy.learn((*key, "yes"), low, high)
-        spy.learn((*key, "no"), *((base - high, base - low) if has_base else (0, everybody)))
-        spy.learn((*key, "outside"), *((n - base, n - base) if has_base and has_answers else (0, everybody)))
-        for code, count in zip(codes, row, strict=True):
-            spy.learn((*key, code), *attacker.known(options[(*key, code)], n if has_answers else everybody, int(count)))
-        spy.add_up([(*key, code) for code in codes], (*key, "n"))
-        parts = {"yes": counted, "no": others, "outside": set(codes) - counted - others}
-        for name, part in parts.items():
-            spy.add_up([(*key, code) for code in part], (*key, name))
-    for code in codes:
-        spy.add_up([(*key, code) for key in groups if key != EVERYONE], (*EVERYONE, code))
-    spy.add_up([(*key, "yes") for key in groups if key != EVERYONE], (*EVERYONE, "yes"))
+
+    def spy(is_open):
+        return spy_on(groups, cells, codes, counted, others, shares, options, is_open)
+
+    whole = spy(lambda name: False)
+    without = {
+        "answers of groups": spy(lambda name: name[-1] in codes and name[:2] != EVERYONE),
+        "answers": spy(lambda name: name[-1] in codes),
+        "all but everyone's share": spy(lambda name: name[-1] in codes or name[:2] != EVERYONE),
+    }
     found, held = [], 0
     for key, row in groups.items():
-        for name, state, n, count in [
-            ("yes", shares[key], *cells[key]),
-            *((code, options[(*key, code)], int(row.sum()), int(c)) for code, c in zip(codes, row, strict=True)),
-        ]:
+        of_share = ("yes", shares[key], *cells[key], "all but everyone's share")
+        alone = "answers" if key == EVERYONE else "answers of groups"
+        of_options = [(c, options[(*key, c)], int(row.sum()), int(n), alone) for c, n in zip(codes, row, strict=True)]
+        for name, state, n, count, but in [of_share, *of_options]:
             if state["status"] not in ("banded", "suppressed"):
                 continue
             held += 1
-            bounds = spy.bounds((*key, name))
-            free = free_of(key, name, shares, options, cells, groups, codes, counted, others)
+            bounds, free = whole.bounds((*key, name)), without[but].bounds((*key, name))
             if attacker.is_exposed(state, n, count, bounds, free, policy):
                 found.append((key, name, n, count, state["status"], bounds, free))
     return found, held, (counts.tolist(), counted, others, shares, options)
-
-
-def free_of(key, name, shares, options, cells, groups, codes, counted, others):
-    """What the share shown for the same people, and everyone's figures, tell anyway."""
-    low, high = 0, int(groups[key].sum())
-    if name == "yes":
-        base, (everyone, _) = cells[key][0], cells[EVERYONE]
-        total = attacker.known(shares[EVERYONE], *cells[EVERYONE])
-        return (0, base) if key == EVERYONE else (max(0, total[0] - (everyone - base)), min(base, total[1]))
-    n, everybody = int(groups[key].sum()), int(groups[EVERYONE].sum())
-    if key != EVERYONE:
-        count = int(groups[EVERYONE][codes.index(name)])
-        total = attacker.known(options[(*EVERYONE, name)], everybody, count)
-        low, high = max(low, total[0] - (everybody - n)), min(high, total[1])
-    if shares[EVERYONE]["status"] != "suppressed":
-        base = cells[EVERYONE][0]
-        yes = attacker.known(shares[EVERYONE], *cells[EVERYONE])
-        high = min(high, yes[1] if name in counted else base - yes[0] if name in others else everybody - base)
-    alone = shares[key]
-    if alone["status"] in ("released", "merged", "banded"):
-        part = next(part for part in (counted, others, set(codes) - counted - others) if name in part)
-        yes = attacker.known(alone, *cells[key])
-        base = cells[key][0]
-        total = {id(counted): yes, id(others): (base - yes[1], base - yes[0])}.get(
-            id(part), (int(groups[key].sum()) - base,) * 2
-        )
-        high = min(high, total[1])
-        if len(part) == 1:
-            low = max(low, total[0])
-    return low, high
 
 
 @pytest.mark.parametrize("n_tables", HOW_MANY)
