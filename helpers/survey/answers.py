@@ -16,7 +16,7 @@ from helpers.survey.keys import key, keys_of
 from helpers.survey.matching import Matched
 from helpers.survey.multi import join_split, joined_reader, read_joined, tick_reader
 from helpers.survey.tables import Table
-from helpers.survey.values import NAN, Column, Status, read_column, reader_for, shortened
+from helpers.survey.values import NAN, Column, Status, read_column, reader_for, replacing, shortened
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 """Characters no document can hold; line breaks and tabs are kept."""
@@ -68,12 +68,12 @@ def _code_column(
     if place is None:
         coded.answers[column] = np.full(n, None, dtype=object) if question.kind == "text" else np.full(n, NAN)
         return
-    coded.headings[column] = usable.table.headings[place]
+    coded.headings[column] = usable.table.names[place]
     if question.kind == "text":
         _code_text(column, place, usable, coded, messages)
         return
     read = read_column(usable.cells(place), reader_for(question, matched.values.get(column)))
-    strays.report(question, read, usable.row_numbers, coded.headings[column], messages)
+    strays.report(question, read, usable.row_numbers, coded.headings[column], messages, column)
     coded.answers[column], coded.status[column] = read.value, read.status
 
 
@@ -122,17 +122,14 @@ def _joined(
     place = matched.places.get(question.id)
     if place is None:
         return None
-    heading = coded.headings[question.id] = usable.table.headings[place]
-    replaced = {key(old): new for old, new in matched.values.get(question.id, {}).items()}
-    read = joined_reader(question)
-    places, texts, status, ticks = read_joined(
-        usable.cells(place), lambda text: read(replaced.get(key(text), text)), codes
-    )
+    heading = coded.headings[question.id] = usable.table.names[place]
+    replaced, read = replacing(matched.values.get(question.id)), joined_reader(question)
+    places, texts, status, ticks = read_joined(usable.cells(place), lambda text: read(replaced(text)), codes)
     is_also_split = any(name in matched.places for name in question.columns)
     if not is_also_split:
         # where the ticks have columns of their own, what is written in by hand does not matter
         column = Column(places, texts, status, np.full(len(texts), NAN))
-        strays.report(question, column, usable.row_numbers, heading, messages)
+        strays.report(question, column, usable.row_numbers, heading, messages, question.id)
     return status[places], ticks[places]
 
 
@@ -147,9 +144,10 @@ def _split(
     for place, (name, option) in enumerate(zip(question.columns, codes, strict=True)):
         if name not in matched.places:
             continue
-        heading = coded.headings[name] = usable.table.headings[matched.places[name]]
-        read = read_column(usable.cells(matched.places[name]), tick_reader(question, option))
-        strays.report(question, read, usable.row_numbers, heading, messages, of_ticks=True)
+        heading = coded.headings[name] = usable.table.names[matched.places[name]]
+        reader = tick_reader(question, option, matched.values.get(name))
+        read = read_column(usable.cells(matched.places[name]), reader)
+        strays.report(question, read, usable.row_numbers, heading, messages, name, of_ticks=True)
         ticks[:, place], status[:, place] = read.value, read.status
     coded.headings.setdefault(question.id, next(coded.headings[n] for n in question.columns if n in coded.headings))
     has_none_column = question.none_code in codes and present[codes.index(question.none_code)]
@@ -199,7 +197,9 @@ def _blank_contradictions(
             "none_with_others",
             row=int(rows[0]),
             column=coded.headings[question.id],
-            option=shortened(question.options[none].label, 40),
+            option="The answer that rules out all others"
+            if question.is_sensitive
+            else f"'{shortened(question.options[none].label, 40)}'",
             question=question.code,
             rows=listed(rows),
             n=rows.size,

@@ -46,6 +46,20 @@ class Message:
         return f"{self.what} {self.fix}"
 
 
+class Count(int):
+    """A number that picks the word after it: "{n:was|were}".
+
+    Examples
+    --------
+    >>> [f"{n} {n:answer was|answers were} left blank" for n in (Count(1), Count(3))]
+    ['1 answer was left blank', '3 answers were left blank']
+    """
+
+    def __format__(self, spec: str) -> str:
+        one, bar, many = spec.partition("|")
+        return (one if self == 1 else many) if bar else super().__format__(spec)
+
+
 class Refused(Exception):
     """The file cannot be read any further; the message is already among the findings."""
 
@@ -66,6 +80,8 @@ class Messages:
         """Add the message of check `code`, its words filled in."""
         check = checks()[code]
         words = {"row": row, "column": column, "value": value, **words}
+        if "n" in words:
+            words["n"] = Count(words["n"])
         what, fix = check.what.format(**words), check.fix.format(**words)
         self.found.append(Message(check.level, code, what, row, column, value, fix))
 

@@ -1,16 +1,15 @@
 """Who agreed to what, and who is old enough to be asked. A blank means no."""
 
 import numpy as np
+import pandas as pd
 
+from helpers.survey.ages import Age, read_age
 from helpers.survey.checks import Messages, listed
 from helpers.survey.codebook import AGE, CONSENTS, Codebook
 from helpers.survey.keys import key, keys_of
 from helpers.survey.matching import Matched
 from helpers.survey.tables import Table
-from helpers.survey.values import code_of, no_answer, read_column, reader_for
-
-YOUNGEST = 16
-"""The toolkit asks from 16; the Market Research Society counts people under 16 as children, with a parent's consent first."""
+from helpers.survey.values import code_of, no_answer, read_column, replacing
 
 
 def consents(table: Table, matched: Matched, codebook: Codebook, messages: Messages) -> dict[str, np.ndarray]:
@@ -31,10 +30,10 @@ def consents(table: Table, matched: Matched, codebook: Codebook, messages: Messa
 
 def _said_yes(table: Table, matched: Matched, name: str, messages: Messages) -> np.ndarray:
     place = matched.places[name]
-    replaced = {key(old): new for old, new in matched.values.get(name, {}).items()}
+    replaced = replacing(matched.values.get(name))
 
     def read(text: str) -> tuple[int, float]:
-        return (0, _yes_or_no(replaced.get(key(text), text)))
+        return (0, _yes_or_no(replaced(text)))
 
     answers = read_column(table.column(place), read).value
     unclear = table.row_numbers[np.isnan(answers)]
@@ -65,11 +64,15 @@ def _yes_or_no(text: str) -> float:
     return 1.0 if words.startswith(("yes ", "i agree ", "i consent ")) and not is_refusal else float("nan")
 
 
-def under_age(table: Table, matched: Matched, codebook: Codebook) -> np.ndarray:
-    """True for people under 16, where the file holds an age and the plan has no consent of a parent."""
-    question = codebook.by_id.get(AGE)
-    if question is None or AGE not in matched.places or codebook.parents_consent:
-        return np.zeros(len(table), dtype=bool)
-    any_age = question.model_copy(update={"minimum": None, "maximum": None})
-    ages = read_column(table.column(matched.places[AGE]), reader_for(any_age, matched.values.get(AGE))).value
-    return ages < YOUNGEST
+def ages(table: Table, matched: Matched, codebook: Codebook) -> dict[Age, np.ndarray]:
+    """Who is under 16, and whose age cannot be read: one true or false per row each.
+
+    All false where the file holds no age, or the plan says how a parent consented.
+    """
+    if AGE not in matched.places or codebook.parents_consent:
+        said = np.full(len(table), Age.NONE, dtype=object)
+    else:
+        replaced = replacing(matched.values.get(AGE))
+        places, texts = pd.factorize(table.column(matched.places[AGE]))
+        said = np.array([read_age(replaced(text)) for text in texts], dtype=object)[places]
+    return {age: said == age for age in (Age.UNDER, Age.UNREADABLE)}

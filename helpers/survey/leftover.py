@@ -74,12 +74,12 @@ def _say_missing(
     messages: Messages,
 ) -> None:
     free = _free(table, matched)
-    texts = [table.headings[place] for place in free]
+    texts = [table.names[place] for place in free]
     near = nearest(question.wording, texts) or nearest(question.code, texts)
     says = proposal(near)
     by_answers = [place for place in free if _holds_its_words(table, headings, place, target, question)]
     if not near and len(by_answers) == 1:
-        near = table.headings[by_answers[0]]
+        near = table.names[by_answers[0]]
         says = f" By its answers it could be '{shortened(near, 80)}'."
     messages.add(
         code,

@@ -1,6 +1,7 @@
 """Which column of the file is which question. What is uncertain is asked, never guessed."""
 
 import difflib
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -27,7 +28,7 @@ class Matched:
 
     `places` maps what a column is to its place in the file; `values` holds the mapping's replacements of texts;
     `id_places` every column that numbers submissions, the likeliest first; `unsure` what an uncertain column could be;
-    `spare` columns about which enough has been said; `disputed` what several columns claim to be.
+    `mapped` what the mapping names; `spare` columns about which enough has been said; `disputed` what several columns claim to be.
     """
 
     places: dict[str, int] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Matched:
     id_places: list[int] = field(default_factory=list)
     unsure: set[str] = field(default_factory=set)
     spare: set[int] = field(default_factory=set)
+    mapped: set[str] = field(default_factory=set)
     disputed: set[str] = field(default_factory=set)
 
 
@@ -80,6 +82,7 @@ def _by_mapping(
             _twice(table, target, [matched.places[target], place], matched, messages)
             matched.spare |= {matched.places[target], place}
         matched.places[target] = place
+        matched.mapped.add(target)
         if isinstance(wanted, Mapping):
             matched.values[target] = {str(old): str(new) for old, new in wanted.get("values", {}).items()}
     return taken
@@ -174,7 +177,7 @@ def _uncertain(table: Table, headings: Headings, place: int, targets: tuple[str,
     required = set(headings.codebook.required)
     owners = {headings.codebook.by_column[target].id for target in targets if target in headings.codebook.by_column}
     code = "column_uncertain" if required & (set(targets) | owners) else "column_unsure"
-    heading = table.headings[place]
+    heading = table.names[place]
     messages.add(code, column=heading, targets=" or ".join(targets), mapping=example_of_mapping(heading, targets[0]))
 
 
@@ -203,9 +206,15 @@ def _system(table: Table, used: set[int], matched: Matched, messages: Messages) 
             matched.id_places = [matched.places[name]] if is_mapped else places
 
 
-def example_of_mapping(heading: str, target: str) -> str:
-    """One line of a mapping file, to copy."""
-    return f'{{"{heading}": "{target}"}}'
+def example_of_mapping(name: str, target: str, values: Mapping[str, str] | None = None) -> str:
+    """A mapping to copy, as JSON: of a column by its name, with `values` of texts in it that mean others.
+
+    Examples
+    --------
+    >>> print(example_of_mapping("Age", "q3_2", {"-9": ""}))
+    {"Age": {"column": "q3_2", "values": {"-9": ""}}}
+    """
+    return json.dumps({name: {"column": target, "values": dict(values)} if values else target}, ensure_ascii=False)
 
 
 def nearest(text: str, others: Iterable[str]) -> str:

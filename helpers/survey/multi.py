@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.catalogue.records import Question
 from helpers.survey.keys import key, keys_of
-from helpers.survey.values import NAN, Read, Status, code_of, labels_of, no_answer
+from helpers.survey.values import NAN, Read, Status, code_of, labels_of, no_answer, replacing
 
 Ticks = tuple[Status, frozenset[int]]
 _NOTHING: frozenset[int] = frozenset()
@@ -66,13 +66,18 @@ def _joinable(question: Question) -> dict[str, int]:
     return {text: code for text, code in labels_of(question).items() if not text.isdigit()}
 
 
-def tick_reader(question: Question, code: int) -> Callable[[str], Read]:
-    """How one cell of an option's own column is read: 1, TRUE, x or the option's text; 0 or FALSE; blank."""
+def tick_reader(question: Question, code: int, values: dict[str, str] | None = None) -> Callable[[str], Read]:
+    """How one cell of an option's own column is read: 1, TRUE, x or the option's text; 0 or FALSE; blank.
+
+    `values` replaces texts before that.
+    """
     label_keys = {text for text, of in labels_of(question).items() if of == code}
     # where the option itself is "No", a cell "No" may mean ticked or not ticked
     unclear = label_keys & keys_of("not_ticked")
+    replaced = replacing(values)
 
     def read(text: str) -> Read:
+        text = replaced(text)
         number = code_of(text)
         if number is not None:
             return (Status.ANSWERED, float(number)) if number in (0, 1) else (Status.UNKNOWN, NAN)

@@ -1,5 +1,6 @@
 """Writes docs/checks.md from the list of checks: `python -m helpers.survey.page`."""
 
+import re
 from pathlib import Path
 
 from helpers.survey.checks import Check, checks
@@ -18,8 +19,14 @@ This page is made from `helpers/survey/checks.yaml` by `python -m helpers.survey
 
 `workbook check FILE` and `workbook add FILE` end in **accept**, **warn** or **refuse**. A refused file changes nothing on
 disk. Every message names the file's own row and column and says how to mend it; row 1 is the first line of the file.
-Of answers that were set aside (no consent, under 16) no value is ever shown. Open answers and anything that could identify
-a person are never repeated in a message.
+Of answers that were set aside (no consent, under 16, an age that could not be read) no value is ever shown. Open answers
+and anything that could identify a person are never repeated in a message. A wrong answer is shown where it is a number; words
+only where they are close to an option or three people wrote them, of a project's own questions only up to two characters, and
+of sensitive questions (such as religion, ethnicity, health, sexual orientation, loneliness) never.
+
+A mapping is a JSON object: `{"heading in the file": "q1_7"}`. `""` leaves a column out; `{"heading": {"column": "q3_2",
+"values": {"99": ""}}}` says what texts mean. Of several columns with the same heading, `"heading #2"` is the second; the
+heading alone is the first of them that has answers. A heading that itself ends so means itself.
 """
 
 
@@ -35,8 +42,13 @@ def _group(group: str) -> str:
 
 
 def _row(check: Check) -> str:
-    cells = (f"`{check.code}`", check.looks_for, VERDICTS[check.level], check.what, check.fix)
+    cells = (f"`{check.code}`", check.looks_for, VERDICTS[check.level], _for_many(check.what), _for_many(check.fix))
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
+
+
+def _for_many(text: str) -> str:
+    """A message as it reads of several: "{n:was|were}" is "were"."""
+    return re.sub(r"\{n:[^|{}]*\|([^{}]*)\}", r"\1", text)
 
 
 if __name__ == "__main__":

@@ -9,13 +9,18 @@ import numpy as np
 import pandas as pd
 
 from helpers.survey import answers, consent, people, routing
-from helpers.survey.checks import Message, Messages, Refused, Verdict
-from helpers.survey.codebook import CONSENTS, Codebook
+from helpers.survey.ages import Age
+from helpers.survey.checks import Message, Messages, Refused, Verdict, listed
+from helpers.survey.codebook import AGE, CONSENTS, Codebook
 from helpers.survey.codebook import codebook as whole_toolkit
 from helpers.survey.headings import Headings
 from helpers.survey.leftover import missing, unused
-from helpers.survey.matching import Matched, match
+from helpers.survey.matching import Matched, example_of_mapping, match
 from helpers.survey.tables import Table, read_table, without_position
+
+UNREADABLE = "age could not be read"
+SET_ASIDE_FOR_AGE = {Age.UNDER: "under 16", Age.UNREADABLE: UNREADABLE}
+_SAYS = {"no consent": "no_consent", "under 16": "under_16", UNREADABLE: "age_unreadable"}
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -112,14 +117,17 @@ def _meanings(headings: Headings, mapping: Mapping[str, Any]) -> Callable[[str],
 
 def _people(table: Table, matched: Matched, codebook: Codebook, messages: Messages) -> Reading:
     agreed = consent.consents(table, matched, codebook, messages)
-    no_consent = ~agreed["consent_analyse"]
-    too_young = consent.under_age(table, matched, codebook) & ~no_consent
-    rows = ~no_consent & ~too_young
-    set_aside = {reason: int(n) for reason, n in (("no consent", no_consent.sum()), ("under 16", too_young.sum())) if n}
+    rows = agreed["consent_analyse"].copy()
+    aside = {"no consent": ~rows}
+    for reason, has_age in consent.ages(table, matched, codebook).items():
+        aside[SET_ASIDE_FOR_AGE[reason]] = has_age & rows
+    for people_aside in aside.values():
+        rows &= ~people_aside
+    set_aside = {reason: int(people_aside.sum()) for reason, people_aside in aside.items() if people_aside.any()}
     is_asked = "consent_column_missing" not in {message.code for message in messages.found}
     if not is_asked:
         return _refused(table, matched, messages)
-    _say_set_aside(table, matched, set_aside, rows, messages)
+    _say_set_aside(table, matched, aside, messages)
     usable = answers.Usable(table, rows)
     ids = people.ids(table, matched, rows, messages)
     panel_codes = people.panel_codes(table, matched, rows, messages)
@@ -148,19 +156,18 @@ def _people(table: Table, matched: Matched, codebook: Codebook, messages: Messag
     )
 
 
-def _say_set_aside(
-    table: Table, matched: Matched, set_aside: dict[str, int], rows: np.ndarray, messages: Messages
-) -> None:
-    of = len(table)
-    for reason, check in (("no consent", "no_consent"), ("under 16", "under_16")):
-        if n := set_aside.get(reason):
-            messages.add(check, n=n, of=of)
-    if not rows.any():
+def _say_set_aside(table: Table, matched: Matched, aside: dict[str, np.ndarray], messages: Messages) -> None:
+    counts = {reason: int(people_aside.sum()) for reason, people_aside in aside.items() if people_aside.any()}
+    for reason, n in counts.items():
+        rows = table.row_numbers[aside[reason]]
+        row, column = (int(rows[0]), table.names[matched.places[AGE]]) if reason == UNREADABLE else (None, "")
+        mapping = example_of_mapping(column, AGE, {"text of the cell": ""})
+        messages.add(_SAYS[reason], row=row, column=column, n=n, of=len(table), rows=listed(rows), mapping=mapping)
+    if sum(counts.values()) == len(table):
         place = matched.places.get("consent_analyse")
-        reasons = ", ".join(f"{n} {reason}" for reason, n in set_aside.items())
-        messages.refuse(
-            "nobody_left", reasons=reasons, consent=table.headings[place] if place is not None else "recorded elsewhere"
-        )
+        reasons = ", ".join(f"{n} {reason}" for reason, n in counts.items())
+        where = table.headings[place] if place is not None else "recorded elsewhere"
+        messages.refuse("nobody_left", reasons=reasons, consent=where)
 
 
 def _series(values: np.ndarray) -> pd.Series:

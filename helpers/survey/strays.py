@@ -10,6 +10,7 @@ from helpers.survey.checks import SHOWN, Messages
 from helpers.survey.codebook import AGE
 from helpers.survey.identifiers import kinds_in
 from helpers.survey.keys import key
+from helpers.survey.matching import example_of_mapping
 from helpers.survey.values import (
     Column,
     Status,
@@ -27,6 +28,8 @@ MOST_OTHER_SHARE = 1 / 3
 """The same for a question that lets people write in an answer of their own."""
 LONGEST_NUMBER_SHOWN = 7
 """Characters. A longer number in an answer is more likely somebody's telephone or membership number than a slip."""
+LONGEST_OWN_SHOWN = 2
+"""Characters of words in answer to a project's own question: nobody knows how private it is."""
 SHIFTED_AT_LEAST = 2
 """Answers just beyond one end of a scale, with its other end never used, that show it to be shifted by one."""
 
@@ -37,18 +40,19 @@ def report(
     row_numbers: np.ndarray,
     heading: str,
     messages: Messages,
+    target: str,
     of_ticks: bool = False,
 ) -> None:
-    """Say what is odd about one column of a question with options or numbers."""
+    """Say what is odd about one column (`target` of the codebook) of a question with options or numbers."""
     _words(question, column, heading, messages)
     _numbers(question, column, heading, messages)
-    if not of_ticks and _is_shifted(question, column, heading, messages):
+    if not of_ticks and _is_shifted(question, column, heading, messages, target):
         return
     answers = "1 or 0 (or TRUE, x, Yes; a blank is not ticked)" if of_ticks else allowed(question)
     if _is_recoded(question, column, of_ticks):
-        _say_recoded(question, column, heading, answers, messages)
+        _say_recoded(question, column, heading, answers, messages, target)
         return
-    _name_strays(question, column, row_numbers, heading, answers, messages)
+    _name_strays(question, column, row_numbers, heading, answers, messages, target)
 
 
 def _n(column: Column, *kinds: Status) -> int:
@@ -68,7 +72,7 @@ def _numbers(question: Question, column: Column, heading: str, messages: Message
         oldest = int(counts[column.text_value == 99].sum())
         nearly = int(counts[(column.text_value >= 90) & (column.text_value < 99)].sum())
         if oldest >= 3 and oldest > nearly:
-            mapping = f'{{"{heading}": {{"column": "{AGE}", "values": {{"99": ""}}}}}}'
+            mapping = example_of_mapping(heading, AGE, {"99": ""})
             messages.add("age_99", column=heading, value="99", n=oldest, mapping=mapping)
     misprinted = {option.code for option in question.options if option.printed_code is not None}
     misprinted |= {option.printed_code for option in question.options if option.printed_code is not None}
@@ -76,7 +80,7 @@ def _numbers(question: Question, column: Column, heading: str, messages: Message
         messages.add("printed_numbers", column=heading, question=question.code)
 
 
-def _is_shifted(question: Question, column: Column, heading: str, messages: Messages) -> bool:
+def _is_shifted(question: Question, column: Column, heading: str, messages: Messages, target: str) -> bool:
     """Whether codes run from 0 to 4 where the question has 1 to 5, or from 1 to 11 where it has 0 to 10."""
     codes = [option.code for option in question.options] or [question.minimum, question.maximum]
     if None in codes or question.id == AGE:
@@ -104,9 +108,15 @@ def _is_shifted(question: Question, column: Column, heading: str, messages: Mess
                 first=first,
                 last=last,
                 allowed=allowed(question),
+                mapping=example_of_mapping(heading, target, _moved(first, last, by=1 if beyond < first else -1)),
             )
             return True
     return False
+
+
+def _moved(first: int, last: int, by: int) -> dict[str, str]:
+    """What the codes of a shifted column mean."""
+    return {str(code - by): str(code) for code in range(first, last + 1)}
 
 
 def _is_recoded(question: Question, column: Column, of_ticks: bool) -> bool:
@@ -131,12 +141,15 @@ def _too_many(n: int, total: int) -> bool:
     return n >= 3 and n > MOST_STRAY_SHARE * total
 
 
-def _say_recoded(question: Question, column: Column, heading: str, answers: str, messages: Messages) -> None:
+def _say_recoded(
+    question: Question, column: Column, heading: str, answers: str, messages: Messages, target: str
+) -> None:
     counts = column.counts()
     unknown = np.flatnonzero(column.text_status == Status.UNKNOWN)
     common = sorted(unknown, key=lambda place: -counts[place])
     may_show = [shown for place in common if (shown := showable(question, column.texts[place], counts[place]))][:3]
     n = _n(column, Status.UNKNOWN)
+    means = "the number it means" if question.kind == "number" else "1"
     messages.add(
         "recoded",
         column=heading,
@@ -146,11 +159,18 @@ def _say_recoded(question: Question, column: Column, heading: str, answers: str,
         answered=n + _n(column, Status.ANSWERED),
         shown="for example " + ", ".join(f"'{text}'" for text in may_show) if may_show else "words of people's own",
         allowed=answers,
+        mapping=example_of_mapping(heading, target, {may_show[0] if may_show else "text in the file": means}),
     )
 
 
 def _name_strays(
-    question: Question, column: Column, row_numbers: np.ndarray, heading: str, answers: str, messages: Messages
+    question: Question,
+    column: Column,
+    row_numbers: np.ndarray,
+    heading: str,
+    answers: str,
+    messages: Messages,
+    target: str,
 ) -> None:
     at = np.flatnonzero(column.status == Status.UNKNOWN)
     counts = column.counts()
@@ -165,7 +185,7 @@ def _name_strays(
             shown=f"'{value}'" if value else "the text of this cell",
             question=question.code,
             allowed=answers,
-            also=_also(question, value),
+            also=_also(question, value, heading, target),
         )
     if at.size > SHOWN:
         messages.add(
@@ -178,21 +198,31 @@ def _name_strays(
         )
 
 
-def _also(question: Question, value: str) -> str:
+def _also(question: Question, value: str, heading: str, target: str) -> str:
     """One answer just above the scale may be a slip, or the only sign that the scale was moved up."""
     is_above = question.kind == "number" and question.id != AGE and value == str((question.maximum or 0) + 1)
-    return f" If the form counted from {(question.minimum or 0) + 1}, map the values." if is_above else ""
+    if not is_above:
+        return ""
+    lowest, highest = question.minimum or 0, question.maximum or 0
+    mapping = example_of_mapping(heading, target, _moved(lowest, highest, by=-1))
+    return f" If the form counted from {lowest + 1}, map the values: {mapping}."
 
 
 def showable(question: Question, text: str, times: int) -> str:
     """A wrong answer that may stand in a message: a number, or words nearly an option's or written by three people.
 
-    Anything else could be a person's own words, or a name.
+    Anything else could be a person's own words, or a name. Beside a row number, words say more of a person than a
+    message may: of sensitive questions only numbers are shown, of a project's own questions numbers and up to two
+    characters.
     """
     text = text.strip()
     if kinds_in(text) or len(text) > 80:
         return ""
     if key_or_number(text) != key(text) or code_of(text) is not None:
         return text if len(text) <= LONGEST_NUMBER_SHOWN else ""
+    if question.is_sensitive:
+        return ""
+    if question.id.startswith("own_"):
+        return text if len(text) <= LONGEST_OWN_SHOWN else ""
     is_near = bool(difflib.get_close_matches(key(text), list(labels_of(question)), n=1, cutoff=0.75))
     return shortened(text) if is_near or times >= 3 else ""

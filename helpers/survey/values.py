@@ -94,10 +94,16 @@ def no_answer(text: str) -> Status | None:
 def reader_for(question: Question, values: dict[str, str] | None = None) -> Reader:
     """How a cell of this question is read. `values` replaces texts before that: {"0": "2"}, or {"-9": ""} for missing."""
     read = _number_reader(question) if question.kind == "number" else _option_reader(question)
+    replaced = replacing(values)
+    return lambda text: read(replaced(text))
+
+
+def replacing(values: dict[str, str] | None) -> Callable[[str], str]:
+    """Texts as a mapping's `values` want them read, whatever their case; all others as they are."""
     if not values:
-        return read
+        return lambda text: text
     replaced = {key_or_number(old): str(new) for old, new in values.items()}
-    return lambda text: read(replaced.get(key_or_number(text), text))
+    return lambda text: replaced.get(key_or_number(text), text)
 
 
 def key_or_number(text: str) -> str:

@@ -155,7 +155,7 @@ def google(people, questions):
             head += [f"{question.code} {question.wording}"]
     rows = [head]
     for person in people:
-        row = ["01/03/2025 10:09:10", *_consent_words(person), person["panel_code"], person["id"]]
+        row = ["31/03/2025 10:09:10", *_consent_words(person), person["panel_code"], person["id"]]
         for question in questions:
             if question.kind == "multi":
                 row += [", ".join(_label(question, code) for code in sorted(person[question.id] or ()))]
@@ -184,7 +184,7 @@ def microsoft(people, questions):
             head += [question.wording.replace(" ", "\xa0", 1)]
     rows = [head]
     for number, person in enumerate(people, start=1):
-        row = [number, "3/1/25 10:00:00", "3/1/25 10:09:00", "anonymous", "", *_consent_words(person)]
+        row = [number, "3/31/25 10:00:00", "3/31/25 10:09:00", "anonymous", "", *_consent_words(person)]
         row += [person["panel_code"], person["id"]]
         for question in questions:
             if question.kind == "multi":

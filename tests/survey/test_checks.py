@@ -1,5 +1,6 @@
 """Every check of the list is seen to speak, and a good file to bring nothing."""
 
+import json
 import sys
 import zipfile
 
@@ -70,6 +71,7 @@ ROWS = {
     "no_consent": (changed("consent", ["No", "", "2"]), {}),
     "consent_unclear": (changed("consent", ["perhaps"], row=4), {"row": 4, "column": "consent"}),
     "under_16": (changed("3.2", [15, 7]), {}),
+    "age_unreadable": (changed("3.2", ["teenager"], row=7), {"row": 7, "column": "3.2", "value": ""}),
     "nobody_left": (changed("consent", [""] * 30), {}),
     "duplicate_ids": (changed("id", ["R09"], row=5), {"row": 11, "column": "id", "value": "R09"}),
     "panel_codes_shared": (
@@ -80,6 +82,11 @@ ROWS = {
     "weight_negative": (with_column("weight", ["1"] * 3 + ["-0.5"] + ["1"] * 26), {"row": 5, "column": "weight"}),
     "weight_zero": (with_column("weight", ["1"] * 3 + ["0"] + ["1"] * 26), {"row": 5, "column": "weight"}),
     "weight_large": (with_column("weight", ["1"] * 3 + ["60"] + ["1"] * 26), {"row": 5, "column": "weight"}),
+    "weights_used": (with_column("weight", ["1", "0.5"]), {"column": "weight"}),
+    "weight_not_used": (with_column("weight", ["71", "58.5"]), {"column": "weight"}),
+    "weight_all_zero": (with_column("weight", ["0"]), {"column": "weight"}),
+    "dates_ambiguous": (with_column("Timestamp", ["03/04/2025", "5/6/25"]), {"column": "Timestamp"}),
+    "dates_month_first": (with_column("Timestamp", ["3/4/2025", "3/31/2025"]), {"column": "Timestamp"}),
     "dates_unclear": (with_column("Timestamp", ["2025-03-01"] * 6 + ["last week"]), {"row": 8, "column": "Timestamp"}),
     "out_of_range": (changed("1.7", [9], row=7), {"row": 7, "column": "1.7", "value": "9"}),
     "out_of_range_more": ([*good(99), *([f"S{i}", "Yes", 9, 5, 30, "", "", ""] for i in range(7))], {"column": "1.7"}),
@@ -240,8 +247,8 @@ def test_the_page_of_checks_is_up_to_date():
     assert PAGE.read_text(encoding="utf-8") == page(), "run: python -m helpers.survey.page"
 
 
-def test_messages_name_own_questions_with_their_options(write_csv):
-    own = Question(
+def own_choice():
+    return Question(
         code="own_group",
         id="own_group",
         section=0,
@@ -249,8 +256,81 @@ def test_messages_name_own_questions_with_their_options(write_csv):
         wording="Which list?",
         options=(Option(code=1, label="Befriended"), Option(code=2, label="Waiting list")),
     )
-    book = survey.Codebook(questions=(*catalogue.workbook_questions(), own))
-    rows = [["consent", "own_group"], *([1, n % 2 + 1] for n in range(20)), [1, "Befriendet"]]
+
+
+@pytest.mark.parametrize(("wrong", "shown"), [("Befriendet", ""), ("7", "7"), ("-9", "-9"), ("ab", "ab")])
+def test_messages_name_own_questions_with_their_options(wrong, shown, write_csv):
+    book = survey.Codebook(questions=(*catalogue.workbook_questions(), own_choice()))
+    rows = [["consent", "own_group"], *([1, n % 2 + 1] for n in range(20)), [1, wrong]]
     (message,) = survey.read(write_csv(rows), book).messages
-    assert (message.code, message.row, message.value) == ("out_of_range", 22, "Befriendet")
+    assert (message.code, message.row, message.value) == ("out_of_range", 22, shown)
     assert "1 Befriended; 2 Waiting list" in message.fix
+    assert shown or wrong not in str(message)
+
+
+SPECIAL = {
+    "3.1": "Womann",
+    "3.5": "Englisch",
+    "3.7": "Refugees",
+    "3.14": "Bangladesh",
+    "3.15": "Yes, a mental health conditions",
+    "3.16": "Muslims",
+    "3.17": "Gay or Lesbians",
+    "3.18": "Yess",
+    "1.7": "Hardly evr",
+}
+
+
+@pytest.mark.parametrize("code", SPECIAL)
+@pytest.mark.parametrize("times", [1, 3, 12])
+def test_no_answer_to_a_sensitive_question_is_shown(code, times, write_csv):
+    question = catalogue.question(code)
+    assert question.is_sensitive
+    right = question.options[0].label if question.options else "30"
+    rows = [["consent", code], *([1, right] for _ in range(30)), *([1, SPECIAL[code]] for _ in range(times))]
+    messages = survey.read(write_csv(rows)).messages
+    assert messages[0].code in ("out_of_range", "recoded")
+    assert all(message.value == "" and SPECIAL[code] not in str(message) for message in messages)
+    rows = [["consent", code], *([1, right] for _ in range(30)), [1, "77"]]
+    assert survey.read(write_csv(rows)).messages[0].value == "77"
+
+
+def test_a_contradiction_shows_no_sensitive_answer(write_csv):
+    labels = [option.label for option in catalogue.question("3.15").options]
+    rows = [["consent", "3.15"], *([1, "1"] for _ in range(9)), [1, "1 3"]]
+    (message,) = survey.read(write_csv(rows)).messages
+    assert message.code == "none_with_others"
+    assert not any(f"'{label}" in message.what for label in labels)
+
+
+@pytest.mark.parametrize(("n", "says"), [(1, "1 of 30 answers was set aside"), (2, "2 of 30 answers were set aside")])
+def test_one_is_and_several_are(n, says, write_csv):
+    (message,) = survey.read(write_csv(changed("consent", ["No"] * n)), BOOK).messages
+    assert says in message.what
+
+
+MAPPINGS = {
+    "recoded": [100, 200, 300, 400, 500] * 6,
+    "recoded_shifted": [0, 1, 2, 3, 4] * 6,
+}
+
+
+@pytest.mark.parametrize("code", MAPPINGS)
+def test_the_mapping_a_message_advises_works(code, write_csv):
+    heading = 'How are "things"? {1.7}'
+    rows = [[cell if cell != "1.7" else heading for cell in row] for row in changed("1.7", MAPPINGS[code])]
+    path = write_csv(rows)
+    advice = next(m for m in survey.read(path, BOOK, {heading: "q1_7"}).messages if m.code == code)
+    mapping = json.loads(advice.fix[advice.fix.index("{") : advice.fix.rindex("}") + 1])
+    assert set(mapping) == {heading} and mapping[heading]["column"] == "q1_7"
+    if code == "recoded":
+        mapping[heading]["values"] = {str(100 * n): str(n) for n in range(1, 6)}
+    reading = survey.read(path, BOOK, mapping)
+    assert reading.verdict == "accept"
+    assert reading.responses["q1_7"].tolist() == [1, 2, 3, 4, 5] * 6
+
+
+def test_ticks_are_read_by_a_mapping_too(write_csv):
+    path = write_csv([["consent", "q2_6_1", "q2_6_2"], [1, "ja", 1], [1, "nein", 1]])
+    mapping = {"q2_6_1": {"column": "q2_6_1", "values": {"ja": "1", "nein": "0"}}}
+    assert survey.read(path, mapping=mapping).responses["q2_6_1"].tolist() == [1, 0]

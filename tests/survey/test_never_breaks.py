@@ -111,7 +111,9 @@ def test_rows_with_a_blank_after_each_comma_are_rows_too(delimiter, tmp_path):
 
 
 def test_long_answers_of_several_lines_are_read(tmp_path):
-    prose = "First, I was shy, then, as weeks went by, less so.\nNow, two years on, I run the tea, the quiz and the bus.\n"
+    prose = (
+        "First, I was shy, then, as weeks went by, less so.\nNow, two years on, I run the tea, the quiz and the bus.\n"
+    )
     people = "".join(f'{n},Yes,{n % 5 + 1},"{prose * 3}","Tea, cake,\nand talk"\n' for n in range(9))
     reading = verdict_of(f"id,consent,1.7,3.3,3.4\n{people}".encode(), tmp_path / "answers.csv")
     assert (reading.verdict, reading.usable_n) == ("accept", 9)

@@ -49,7 +49,7 @@ def test_set_aside_answers_are_never_looked_at(write_csv):
     fine = [["Yes", i % 5 + 1, 40, "fine", "1", "Watch TV", f"AN{i}"] for i in range(10)]
     rows = [["consent", "1.7", "3.2", "3.3", "weight", "2.3", "panel_code"], bad, bad, *fine]
     reading = survey.read(write_csv(rows), BOOK)
-    assert codes(reading) == ["no_consent"]
+    assert codes(reading) == ["no_consent", "weights_used"]
     assert reading.usable_n == 10
 
 
@@ -88,7 +88,7 @@ def test_shared_panel_codes_stay_unmatched(write_csv):
 
 @pytest.mark.parametrize(
     ("bad", "verdict"),
-    [("", "refuse"), ("-1", "refuse"), ("1,5", "refuse"), ("nan", "refuse"), ("0", "warn"), ("2.5", "accept")],
+    [("", "refuse"), ("-1", "refuse"), ("1,5", "refuse"), ("nan", "refuse"), ("0", "warn"), ("2.5", "warn")],
 )
 def test_weights(bad, verdict, write_csv):
     reading = survey.read(write_csv([["consent", "1.7", "weight"], [1, 1, "1"], [1, 2, bad]]), BOOK)
@@ -102,7 +102,11 @@ def test_weights(bad, verdict, write_csv):
     [
         (["01/02/2025 10:00:00", "13/02/2025"], ["2025-02-01", "2025-02-13"]),
         (["1/2/25 10:00:00", "2/13/25"], ["2025-01-02", "2025-02-13"]),
-        (["1/2/2025"], ["2025-02-01"]),
+        # nothing tells the day from the month: better no date than a wrong one
+        (["1/2/2025", "12/11/2025"], [None, None]),
+        (["2/2/2025", "3/3/25"], ["2025-02-02", "2025-03-03"]),
+        (["1/2/2025", "2025-02-03", "3 Feb 2025"], [None, "2025-02-03", "2025-02-03"]),
+        (["2/13/2025", "3 Feb 2025", "Feb 4, 2025 10:00:00 AM"], ["2025-02-13", "2025-02-03", "2025-02-04"]),
         (["2025-02-01T10:00:00.000+00:00", "2025/02/03 1:00:00 pm GMT+1"], ["2025-02-01", "2025-02-03"]),
         (["45689.5", "3 Feb 2025"], ["2025-02-01", "2025-02-03"]),
         (["31/31/2025", "2025-02-01"], [None, "2025-02-01"]),
@@ -130,3 +134,55 @@ def test_nothing_is_left_behind(write_xlsx, tmp_path, monkeypatch):
     assert survey.read(path, BOOK).usable_n == 1
     assert not list(scratch.iterdir())
     assert {p.name for p in tmp_path.iterdir()} == {"scratch", path.name}
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["N/A", "prefer not to say", "-", "none", "None.", "don't know", "no code", "No", "?", "can't remember", "0"],
+)
+def test_words_for_no_code_match_nobody(said, write_csv):
+    reading = survey.read(
+        write_csv([["consent", "1.7", "panel_code"], [1, 2, said], [1, 2, said], [1, 3, "AN07"]]), BOOK
+    )
+    assert reading.responses["panel_code"].tolist() == [None, None, "AN07"]
+    assert reading.verdict == "accept"
+
+
+@pytest.mark.parametrize(
+    ("heading", "values", "is_used"),
+    [
+        ("weight", ["0.8", "1.3"], True),
+        ("Weight", ["71", "58"], False),
+        ("weight", ["70 kg", "58 kg"], False),
+        ("weight", ["71", ""], False),
+        ("wt", ["1", "1.2"], False),
+        ("w", ["1", "1.2"], False),
+        ("survey weight", ["1200", "800"], True),
+        ("weighting", ["1200", "800"], True),
+    ],
+)
+def test_only_what_looks_like_a_survey_weight_is_one(heading, values, is_used, write_csv):
+    path = write_csv([["consent", "1.7", heading], *([1, n % 5 + 1, values[n % 2]] for n in range(20))])
+    reading = survey.read(path, BOOK)
+    assert reading.verdict != "refuse"
+    assert ("weight" in reading.responses) == is_used
+    assert ("weights_used" in codes(reading)) == is_used
+    assert (heading in reading.mapping) == is_used
+    # whoever says that a column is the weight, or that it is not, is believed
+    said = survey.read(path, BOOK, {heading: ""})
+    assert "weight" not in said.responses and "weights_used" not in codes(said)
+    if all(value.replace(".", "").isdigit() for value in values):
+        said = survey.read(path, BOOK, {heading: "weight"})
+        assert said.responses["weight"].tolist()[:2] == [float(value) for value in values]
+
+
+def test_weights_that_are_all_zero_are_refused(write_csv):
+    reading = survey.read(write_csv([["consent", "1.7", "weight"], [1, 1, 0], [1, 2, 0], [0, 2, 1]]), BOOK)
+    assert (reading.verdict, codes(reading)[0]) == ("refuse", "weight_all_zero")
+
+
+def test_one_date_in_words_does_not_settle_the_others(write_csv):
+    reading = survey.read(write_csv([["Timestamp", "consent", "1.7"], ["1/2/2025", 1, 2], ["3 Feb 2025", 1, 2]]), BOOK)
+    message = reading.messages[0]
+    assert (message.code, message.level, message.row) == ("dates_ambiguous", "warn", 2)
+    assert "--date" in message.fix
