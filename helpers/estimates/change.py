@@ -11,6 +11,9 @@ from helpers.errors import UserProblem
 from helpers.estimates.arrays import answers, weights_of
 from helpers.estimates.intervals import Z, wilson
 
+NO_DIFFERENCE = 1e-12
+"""Less than this is what floating point leaves of two equal shares."""
+
 LARGEST_Z = 38.0
 """Beyond it a normal tail is zero in floating point."""
 
@@ -256,7 +259,7 @@ def _p_value(difference: float, interval) -> float:
     """Two-sided: the level at which the interval just touches no difference."""
     if np.isnan(difference):
         return float("nan")
-    if difference == 0:
+    if abs(difference) < NO_DIFFERENCE:
         return 1.0
     side = 0 if difference > 0 else 1
 
@@ -265,4 +268,6 @@ def _p_value(difference: float, interval) -> float:
 
     if reach(LARGEST_Z) > 0:
         return 0.0
-    return float(2 * stats.norm.sf(optimize.brentq(reach, 1e-12, LARGEST_Z, xtol=1e-12)))
+    if reach(NO_DIFFERENCE) <= 0:
+        return 1.0
+    return float(2 * stats.norm.sf(optimize.brentq(reach, NO_DIFFERENCE, LARGEST_Z, xtol=1e-12)))
