@@ -11,7 +11,8 @@ import sys
 import zipfile
 from typing import Any
 
-BLOCK = 2_000
+BLOCK_ROWS = 2_000
+BLOCK_CHARACTERS = 1_000_000
 _CELL = re.compile(rb'<c\b([^>]*?\br="([A-Z]+[0-9]+)"[^>]*)>\s*<f\b[^>]*?(?:/>|>.*?</f>)\s*(?!<v>[^<])', re.DOTALL)
 _HIDDEN_ROW = re.compile(rb'<row\b[^>]*\bhidden="(?:1|true)"')
 MOST_CELLS_TOLD = 20
@@ -40,8 +41,30 @@ def text_of(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+class TooMuch(Exception):
+    """More text than may be handed on: in one cell (`row` is its row), or in all."""
+
+    def __init__(self, row: int | None = None) -> None:
+        self.row = row
+
+
+class Limit:
+    """Counts the characters handed on, each cell one more: a text stored once can stand in a million cells."""
+
+    def __init__(self, characters: int, longest_cell: int) -> None:
+        self.left, self.longest_cell = characters, longest_cell
+
+    def taken(self, text: str, row: int | None = None) -> str:
+        if len(text) > self.longest_cell:
+            raise TooMuch(row)
+        self.left -= len(text) + 1
+        if self.left < 0:
+            raise TooMuch
+        return text
+
+
 def say(**line: Any) -> None:
-    sys.stdout.write(json.dumps(line, ensure_ascii=True) + "\n")
+    sys.stdout.buffer.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
 
 
 def looked_at_parts(path: str) -> tuple[list[str], int]:
@@ -61,15 +84,19 @@ def looked_at_parts(path: str) -> tuple[list[str], int]:
     return cells, hidden
 
 
-def main(path: str, megabytes: str) -> None:
+def main(path: str, megabytes: str, characters: str, longest_cell: str) -> None:
     limit_memory(int(megabytes))
+    limit = Limit(int(characters), int(longest_cell))
     import python_calamine
 
     try:
         with python_calamine.CalamineWorkbook.from_path(path) as book:
             for sheet in book.sheets_metadata:
                 if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet:
-                    say_sheet(book, sheet.name, sheet.visible == python_calamine.SheetVisibleEnum.Visible)
+                    say_sheet(book, sheet.name, sheet.visible == python_calamine.SheetVisibleEnum.Visible, limit)
+    except TooMuch as problem:
+        say(error="large", row=problem.row)
+        return
     except python_calamine.PasswordError:
         say(error="locked")
         return
@@ -83,7 +110,8 @@ def main(path: str, megabytes: str) -> None:
     say(end=True, uncached=uncached, hidden_rows=hidden)
 
 
-def say_sheet(book: Any, name: str, is_visible: bool) -> None:
+def say_sheet(book: Any, name: str, is_visible: bool, limit: Limit) -> None:
+    limit.taken(name)
     if not is_visible:
         say(sheet=name, visible=False, merged=[])
         return
@@ -93,10 +121,24 @@ def say_sheet(book: Any, name: str, is_visible: bool) -> None:
     except Exception:
         # not every format tells
         merged = []
+    limit.left -= len(merged)
     say(sheet=name, visible=True, merged=merged)
-    rows = sheet.to_python(skip_empty_area=False)
-    for start in range(0, len(rows), BLOCK):
-        say(rows=[list(map(text_of, row)) for row in rows[start : start + BLOCK]])
+    say_rows(sheet, limit)
+
+
+def say_rows(sheet: Any, limit: Limit) -> None:
+    """Rows as they are read, the first being row 1 and the first cell that of column A."""
+    # calamine yields the empty rows above the first filled one, not the empty columns before it
+    before = [""] * (sheet.start[1] if sheet.start else 0)
+    block: list[list[str]] = []
+    left = limit.left
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        block.append(before + [limit.taken(text_of(value), number) for value in row])
+        if len(block) >= BLOCK_ROWS or left - limit.left > BLOCK_CHARACTERS:
+            say(rows=block)
+            block, left = [], limit.left
+    if block:
+        say(rows=block)
 
 
 if __name__ == "__main__":

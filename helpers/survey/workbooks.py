@@ -3,17 +3,24 @@
 import json
 import subprocess
 import sys
+import threading
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from helpers.survey.checks import Messages
+from helpers.survey.delimited import LONGEST_CELL
 
 MEGABYTES = 2_500
 SECONDS = 120
 MOST_ENTRIES = 5_000
 MOST_UNPACKED = 2_000_000_000
 """Bytes. A million rows of sixty answers unpack to about this."""
+MOST_CHARACTERS = 100_000_000
+"""In all cells together, each cell one more: 50,000 people with 150 answers of a dozen letters."""
+MOST_BYTES = 700_000_000
+"""Taken from the child at most: a character takes up to six bytes on the way."""
 MOST_RATIO = 200
 """Unpacked to packed, for any part above 20 MB. Real sheets pack 10 to 40 times, zip bombs a thousand times."""
 _CHILD = Path(__file__).with_name("workbook_child.py")
@@ -38,16 +45,18 @@ def read_sheets(path: Path, messages: Messages) -> list[Sheet]:
         Where the workbook is locked, damaged, or more than is safe to open, or holds formulas without results.
     """
     _look_at_directory(path, messages)
-    command = [sys.executable, "-I", str(_CHILD), str(path.resolve()), str(MEGABYTES)]
-    try:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        messages.refuse("workbook_too_slow", limit=f"{SECONDS} seconds")
-    sheets, last = _received(done.stdout)
-    if last.get("error") == "locked":
+    sheets, last, is_late = _opened_by_child(path)
+    error = last.get("error")
+    if error == "locked":
         messages.refuse("file_locked")
-    if last.get("error") == "broken":
+    if error == "broken":
         messages.refuse("workbook_broken")
+    if error == "large" and last.get("row"):
+        messages.refuse("cell_too_long", row=last["row"])
+    if error == "large":
+        messages.refuse("workbook_too_large", size=f"more than {MOST_CHARACTERS:,} characters")
+    if is_late:
+        messages.refuse("workbook_too_slow", limit=f"{SECONDS} seconds")
     if not last.get("end"):
         # a child without memory dies before it can say so
         messages.refuse("workbook_too_slow", limit=f"memory of {MEGABYTES:,} MB")
@@ -58,10 +67,38 @@ def read_sheets(path: Path, messages: Messages) -> list[Sheet]:
     return sheets
 
 
-def _received(output: bytes) -> tuple[list[Sheet], dict]:
+def _opened_by_child(path: Path) -> tuple[list[Sheet], dict, bool]:
+    """The sheets, the child's last line, and whether it was stopped because it took too long."""
+    limits = map(str, (MEGABYTES, MOST_CHARACTERS, LONGEST_CELL))
+    command = [sys.executable, "-I", str(_CHILD), str(path.resolve()), *limits]
+    late = threading.Event()
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as child:
+
+        def stop() -> None:
+            late.set()
+            child.kill()
+
+        timer = threading.Timer(SECONDS, stop)
+        timer.start()
+        try:
+            sheets, last = _received(child.stdout)
+        finally:
+            timer.cancel()
+            child.kill()
+    return sheets, last, late.is_set()
+
+
+def _received(pipe: IO[bytes]) -> tuple[list[Sheet], dict]:
+    """Line by line, so that nothing is held twice, and no more than `MOST_BYTES`."""
     sheets: list[Sheet] = []
     line: dict = {}
-    for text in output.splitlines():
+    left = MOST_BYTES
+    while text := pipe.readline(left + 1):
+        left -= len(text)
+        if left < 0:
+            return [], {"error": "large"}
         try:
             line = json.loads(text)
         except ValueError:

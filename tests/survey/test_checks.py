@@ -230,7 +230,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_opened(write_xlsx, monkeypat
     path = write_xlsx(good())
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet9.xml", b" " * 25_000_000)
-    monkeypatch.setattr(workbooks.subprocess, "run", lambda *args, **more: pytest.fail("the workbook was opened"))
+    monkeypatch.setattr(workbooks.subprocess, "Popen", lambda *args, **more: pytest.fail("the workbook was opened"))
     assert_found(survey.read(path, BOOK), "workbook_too_large", {})
 
 
