@@ -85,12 +85,12 @@ class PartnerTest(Part):
 class TailoringAnswer(Part):
     """An answer to one of Tool 12's considerations."""
 
-    question: str = Field(title="Consideration", description="Its code in the catalogue.")
+    question: str = Field(title="Consideration", description="Its code, such as impact-plan-1.")
     answer: str = Field(title="Answer")
 
 
 class Purpose(Part):
-    """Step 1.1: purpose and questions (tools 1, 2 and 12)."""
+    """Step 1.1: purpose and research questions (tools 1, 2 and 12)."""
 
     theory_of_change: TheoryOfChange = TheoryOfChange()
     context: str = text("Context", "The place, project or organisation and what surrounds it.")
@@ -101,10 +101,12 @@ class Purpose(Part):
     characteristics: str = text("Characteristics", "Which characteristics you want to understand.")
     long_term_difference: str = text("Long-term difference", "The difference you want or expect to see.")
     questions: tuple[ResearchQuestion, ...] = several("Research questions", "Three to five.")
-    tested_with: tuple[PartnerTest, ...] = several("Tested with partners")
-    thematic_focus: tuple[str, ...] = several("Thematic focus", "Tool 12's themes.")
-    organisation_type: str = text("Type of organisation", "Tool 12's types.")
-    tailoring: tuple[TailoringAnswer, ...] = several("Answers to Tool 12")
+    tested_with: tuple[PartnerTest, ...] = several(
+        "Tested with partners", "Who read the research questions, and what they said."
+    )
+    thematic_focus: tuple[str, ...] = several("Thematic focus", "Tool 12's themes of work, by name or short name.")
+    organisation_type: str = text("Type of organisation", "One of Tool 12's types, by name or short name.")
+    tailoring: tuple[TailoringAnswer, ...] = several("Answers to Tool 12", "The considerations you have an answer to.")
 
 
 # Step 1.2 -------------------------------------------------------------------------------------
@@ -125,7 +127,9 @@ class OwnQuestion(Part):
 
     id: Annotated[str, StringConstraints(pattern=r"^own_[a-z0-9_]+$")]
     wording: str = Field(title="Wording")
-    options: dict[int, str] = Field(default_factory=dict, title="Answer options")
+    options: dict[int, str] = Field(
+        default_factory=dict, title="Answer options", description="Code -> label; {} for an open answer."
+    )
     why: str = text("Why it is asked")
 
 
@@ -140,9 +144,9 @@ class WordingChange(Part):
 class Measures(Part):
     """Step 1.2: the basket of measures (tools 3 and 4)."""
 
-    basket: tuple[BasketItem, ...] = several("Basket of measures")
-    own_questions: tuple[OwnQuestion, ...] = several("Own questions")
-    wording_changes: tuple[WordingChange, ...] = several("Changed wording")
+    basket: tuple[BasketItem, ...] = several("Basket of measures", "The indicators you chose.")
+    own_questions: tuple[OwnQuestion, ...] = several("Own questions", "Asked beside the toolkit's.")
+    wording_changes: tuple[WordingChange, ...] = several("Changed wording", "Toolkit questions you ask in other words.")
 
 
 # Step 1.3 -------------------------------------------------------------------------------------
@@ -171,7 +175,7 @@ class Weighting(Part):
 class Comparison(Part):
     """People who did not take part, asked the same questions."""
 
-    question: str = Field(title="Question", description="Id of the own question that tells the groups apart.")
+    question: str = Field(title="Question", description="Id of your own question that tells the groups apart.")
     programme_code: int = Field(title="Code of those who took part")
     comparison_code: int = Field(title="Code of the comparison group")
     who: str = Field(title="Who the comparison group is")
@@ -180,7 +184,7 @@ class Comparison(Part):
 
 
 class ConsentPlan(Part):
-    """How consent is asked for and recorded, and what becomes of the data."""
+    """How consent is asked for and recorded, and what becomes of the answers."""
 
     recorded_where: str = text("Where consent is recorded, if not in the survey file")
     parents: str = text("How a parent consents for anyone under 16")
@@ -234,7 +238,7 @@ class SecondaryFigure(Part):
 class Secondary(Part):
     """Step 2.1: the baseline record (Tool 7)."""
 
-    figures: tuple[SecondaryFigure, ...] = several("Figures")
+    figures: tuple[SecondaryFigure, ...] = several("Figures", "What others published.")
 
 
 class Wave(Part):
@@ -248,7 +252,9 @@ class Wave(Part):
 class Primary(Part):
     """Step 2.2: primary research (Tool 8)."""
 
-    waves: tuple[Wave, ...] = several("Waves")
+    waves: tuple[Wave, ...] = several(
+        "Waves", "Written by the command `add` when a file comes in: don't add one by hand."
+    )
     fieldwork: str = text("How fieldwork went")
 
 
@@ -271,9 +277,9 @@ class Conclusion(Part):
 
 
 class Conclusions(Part):
-    """Step 3.1."""
+    """Step 3.1: conclusions."""
 
-    answers: tuple[Conclusion, ...] = several("Conclusions")
+    answers: tuple[Conclusion, ...] = several("Conclusions", "One for each research question.")
 
 
 class Feedback(Part):
@@ -282,7 +288,12 @@ class Feedback(Part):
     structure: Literal["project", "research"] | None = Field(None, title="Report structure")
     audience: str = text("Audience")
     sections: dict[str, str] = Field(
-        default_factory=dict, title="Own words", description="Section id of the report -> text in the team's own words."
+        default_factory=dict,
+        title="Own words",
+        description=(
+            "Part of the report -> your own words for it. Both structures: summary, context. Project report: overview, "
+            "design, delivery, impacts, lessons, legacy. Research report: purpose, findings, implications, next-steps."
+        ),
     )
 
 
@@ -296,11 +307,11 @@ class Action(Part):
 
 
 class Learning(Part):
-    """Step 3.3."""
+    """Step 3.3: lessons and actions."""
 
-    lessons: tuple[str, ...] = several("Lessons")
+    lessons: tuple[str, ...] = several("Lessons", "One sentence each.")
     implications: str = text("Implications")
-    actions: tuple[Action, ...] = several("Actions")
+    actions: tuple[Action, ...] = several("Actions", "What will be done about it.")
     next_wave: str = text("Next wave")
 
 
