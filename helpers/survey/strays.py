@@ -157,10 +157,16 @@ def _say_recoded(
         question=question.code,
         n=n,
         answered=n + _n(column, Status.ANSWERED),
-        shown="for example " + ", ".join(f"'{text}'" for text in may_show) if may_show else "words of people's own",
+        shown=_examples(question, may_show),
         allowed=answers,
         mapping=example_of_mapping(heading, target, {may_show[0] if may_show else "text in the file": means}),
     )
+
+
+def _examples(question: Question, may_show: list[str]) -> str:
+    if may_show:
+        return "for example " + ", ".join(f"'{text}'" for text in may_show)
+    return "not shown here, because the question is sensitive" if question.is_sensitive else "words of people's own"
 
 
 def _name_strays(

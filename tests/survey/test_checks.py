@@ -291,6 +291,7 @@ def test_no_answer_to_a_sensitive_question_is_shown(code, times, write_csv):
     messages = survey.read(write_csv(rows)).messages
     assert messages[0].code in ("out_of_range", "recoded")
     assert all(message.value == "" and SPECIAL[code] not in str(message) for message in messages)
+    assert all("sensitive" in message.what for message in messages if message.code == "recoded")
     rows = [["consent", code], *([1, right] for _ in range(30)), [1, "77"]]
     assert survey.read(write_csv(rows)).messages[0].value == "77"
 
