@@ -46,25 +46,32 @@ def findings(
     is_one_wave
         Leave earlier waves out.
 
+    Notes
+    -----
+    What is asked for now may be set beside what is asked for next, so the same is judged whatever is asked: the plan's
+    breakdowns, each part of a crossed one by itself, and small groups joined alike in all waves of the project.
+
     Raises
     ------
     UserProblem
         No wave, no basket, a breakdown that does not exist or was not asked, a file that was changed.
     """
-    ids = [known.id for known in opened.waves_until(opened.wave(wave).id)]
-    asked_for = by is not None
-    chosen = opened.record.approach.breakdowns if by is None else by
-    by = tuple("*".join(part.strip() for part in entry.split("*")) for entry in chosen)
-    names = _breakdowns(opened, by)
-    coded = [code_wave(opened, wave_id, names) for wave_id in (ids[-1:] if is_one_wave else ids)]
-    _check(opened, coded, names if asked_for else ())
-    coded = _joined(coded, names, policy)
+    chosen = opened.wave(wave).id
+    asked = _asked(opened, by)
+    judged = _with_margins(_asked(opened, None) + asked)
+    names = _breakdowns(opened, judged)
+    every = _joined([code_wave(opened, known.id, names) for known in opened.waves], names, policy)
+    until = every[: len(opened.waves_until(chosen))]
+    coded = until[-1:] if is_one_wave else until
+    _check(opened, coded, () if by is None else _breakdowns(opened, asked))
     return Findings(
-        shares=frames.shares(coded, by),
+        shares=frames.shares(coded, judged),
         distributions=frames.distributions(coded),
         changes=frames.changes(coded),
         counts=frames.counts(coded),
-        is_sensitive=frozenset(code for code in coded[-1].indicators if catalogue.indicator(code).is_sensitive),
+        is_sensitive=frozenset(
+            code for wave in coded for code in wave.indicators if catalogue.indicator(code).is_sensitive
+        ),
         counted=_counted(tuple(coded[-1].indicators)),
         notes=tuple(dict.fromkeys(note for wave in coded for note in wave.notes)),
     )
@@ -87,7 +94,8 @@ def released(
     if key not in _KEPT:
         if len(_KEPT) >= MOST_KEPT:
             _KEPT.clear()
-        _KEPT[key] = disclosure.release(findings(opened, wave, by, policy, is_one_wave), policy)
+        judged = disclosure.release(findings(opened, wave, by, policy, is_one_wave), policy)
+        _KEPT[key] = judged.only(_asked(opened, by))
     return _KEPT[key]
 
 
@@ -133,6 +141,26 @@ def _counted(codes: tuple[str, ...]) -> dict[str, dict[str, tuple[frozenset[int]
         counts = frozenset(condition.codes) if least is None else frozenset(one for one in options if one >= least)
         found[code] = {condition.column: (counts, options - counts)}
     return found
+
+
+def _asked(opened: Opened, by: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Breakdowns as they are named in findings: "age", or "age*gender" without blanks; the plan's where none are named."""
+    chosen = opened.record.approach.breakdowns if by is None else by
+    asked = tuple("*".join(part.strip() for part in entry.split("*")) for entry in chosen)
+    for entry in asked:
+        parts = entry.split("*")
+        if len(parts) > 2 or len(set(parts)) < len(parts):
+            raise UserProblem(
+                f"Findings can't be split by '{entry}'.",
+                "--by, or the breakdowns of step 1.3",
+                "Cross two different breakdowns at the most, such as age*gender.",
+            )
+    return asked
+
+
+def _with_margins(asked: tuple[str, ...]) -> tuple[str, ...]:
+    """What is asked for, and each part of what is crossed, once."""
+    return tuple(dict.fromkeys(name for entry in asked for name in (*entry.split("*"), entry) if name != COMPARISON))
 
 
 def _breakdowns(opened: Opened, by: tuple[str, ...]) -> tuple[str, ...]:

@@ -68,14 +68,14 @@ def code_wave(opened: Opened, wave: str, breakdowns: tuple[str, ...]) -> CodedWa
     record, reading = opened.record, primary.reading(opened, wave)
     responses = reading.responses
     groups = group_columns(responses, breakdowns)
-    notes = []
+    notes, labels = [], None
     if record.approach.comparison:
         labels = _comparison(opened, wave, responses)
         if labels is None:
             notes.append("the question that tells the comparison group apart was not asked in every wave")
         else:
             groups[COMPARISON] = pd.Categorical(labels, categories=[TOOK_PART, COMPARISON_GROUP], ordered=True)
-    weights, of_weights = weigh(responses, record.approach.weighting)
+    weights, of_weights = weigh_arms(responses, record.approach.weighting, labels)
     ids = responses["panel_code"] if "panel_code" in responses else pd.Series(None, index=responses.index, dtype=object)
     codes = tuple(item.indicator for item in record.measures.basket)
     indicators = code_indicators(responses, codes)
@@ -110,6 +110,23 @@ def group_columns(responses: pd.DataFrame, breakdowns: tuple[str, ...]) -> pd.Da
             labels = label_groups(responses, breakdown)
             columns[code] = pd.Categorical(labels, categories=list(group_order(breakdown)), ordered=True)
     return pd.DataFrame(columns, index=responses.index)
+
+
+def weigh_arms(
+    responses: pd.DataFrame, plan: Weighting | None, arms: pd.Series | None
+) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Those who took part and the comparison group each weighted to the targets, so that they are alike in them.
+
+    Figures are shown of one or the other: weights that match the targets only for both together would match for neither.
+    """
+    if arms is None or plan is None:
+        return weigh(responses, plan)
+    weights, notes = np.ones(len(responses)), []
+    for _, rows in responses.groupby(arms.fillna("neither").to_numpy()):
+        place = responses.index.get_indexer(rows.index)
+        weights[place], said = weigh(rows, plan)
+        notes += said
+    return weights, tuple(dict.fromkeys(notes))
 
 
 def weigh(responses: pd.DataFrame, plan: Weighting | None) -> tuple[np.ndarray, tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """What goes in at the door and what comes out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -87,6 +87,13 @@ class Released:
     policy: str
     summary: Mapping[str, int]
     notes: tuple[str, ...] = ()
+
+    def only(self, by: tuple[str, ...]) -> "Released":
+        """The same release with the breakdowns of `by` alone; everyone and the comparison group stay."""
+        kept = self.table["group_by"].isin(["", "comparison", *by])
+        table = self.table[kept].reset_index(drop=True)
+        statuses = table["status"].value_counts()
+        return replace(self, table=table, summary={name: int(statuses.get(name, 0)) for name in self.summary})
 
 
 def filled(frame: pd.DataFrame | None, columns: Mapping[str, object]) -> pd.DataFrame:

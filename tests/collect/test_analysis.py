@@ -8,6 +8,7 @@ import pytest
 from helpers import disclosure
 from helpers import project as projects
 from helpers.collect import analysis
+from helpers.collect.coded import code_wave
 from helpers.errors import UserProblem
 from helpers.steps.listing import SAMPLES
 
@@ -143,3 +144,34 @@ def test_what_is_written_holds_released_figures_and_blanks(befriending, tmp_path
     withheld = written[written["status"].isin(["banded", "suppressed"])]
     assert len(withheld) > 5
     assert (withheld[["share", "std_error", "ci_low", "ci_high"]] == "").all(axis=None)
+
+
+def test_whatever_is_asked_the_same_groups_are_joined_and_the_same_is_withheld(befriending):
+    report = analysis.released(befriending).table
+    shown = report[report["wave"] == "2025-spring"].set_index(["indicator", "group_by", "group"])
+    for by in (("ethnicity",), ("age*gender",), ("ethnicity", "age", "gender", "disability")):
+        asked = analysis.released(befriending, by=by, is_one_wave=True).table
+        assert set(asked["group_by"]) == {"", "comparison", *by}
+        same = asked[~asked["group_by"].str.contains("*", regex=False)].set_index(["indicator", "group_by", "group"])
+        assert len(same) >= 30
+        again = shown.loc[same.index]
+        for column in ("n", "share", "status"):
+            pd.testing.assert_series_equal(same[column], again[column])
+
+
+@pytest.mark.parametrize("by", ["age*gender*disability", "age*age"])
+def test_more_than_two_breakdowns_are_not_crossed(befriending, by):
+    with pytest.raises(UserProblem, match="can't be split by"):
+        analysis.released(befriending, by=(by,))
+
+
+def test_each_arm_is_weighted_to_the_targets_by_itself(befriending):
+    coded = code_wave(befriending, "2024-spring", ("gender",))
+    targets = befriending.record.approach.weighting.margins["gender"]
+    for arm in ("took part", "comparison group"):
+        inside = (coded.groups["comparison"] == arm) & coded.groups["gender"].isin(list(targets))
+        weights = pd.Series(coded.weights)[inside.to_numpy()]
+        shares = weights.groupby(coded.groups["gender"][inside].astype(str).to_numpy()).sum() / weights.sum()
+        assert len(shares) == len(targets)
+        for label, share in targets.items():
+            assert shares[label] == pytest.approx(share, abs=1e-6)

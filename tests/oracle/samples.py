@@ -28,14 +28,21 @@ def people_and_targets(sample: str, wave: str) -> tuple[pd.DataFrame, pd.DataFra
     people = pd.concat([coded.indicators.add_prefix("y_"), coded.groups.astype(object).add_prefix("group_")], axis=1)
     rows = []
     plan = opened.record.approach.weighting
+    arms = coded.groups["comparison"].astype(object) if "comparison" in coded.groups else pd.Series("all", people.index)
     for code, shares in (plan.margins if plan else {}).items():
         labels = coded.groups[code].astype(object)
-        inside = labels.isin(list(shares))
-        people[f"margin_{code}"] = labels.where(inside, OUTSIDE)
-        answered = {label: share for label, share in shares.items() if (labels == label).any()}
-        total = sum(answered.values())
-        rows += [(f"margin_{code}", label, share / total * inside.sum()) for label, share in answered.items()]
-        rows += [(f"margin_{code}", OUTSIDE, float((~inside).sum()))] if (~inside).any() else []
+        labels = labels.where(labels.isin(list(shares)), OUTSIDE)
+        # weighting each arm by itself is weighting by the margin within arms
+        people[f"margin_{code}"] = [f"{arm}: {label}" for arm, label in zip(arms, labels, strict=True)]
+        for arm, inside in labels.groupby(arms):
+            answered = {label: share for label, share in shares.items() if (inside == label).any()}
+            n = (inside != OUTSIDE).sum()
+            rows += [
+                (f"margin_{code}", f"{arm}: {label}", share / sum(answered.values()) * n)
+                for label, share in answered.items()
+            ]
+            if n < len(inside):
+                rows.append((f"margin_{code}", f"{arm}: {OUTSIDE}", float(len(inside) - n)))
     return people, pd.DataFrame(rows, columns=["column", "category", "count"])
 
 
