@@ -79,7 +79,8 @@ def _condition(condition: Condition) -> str:
     question, line = _asked(condition)
     if condition.at_least is not None:
         return f"{condition.at_least} or more at {question.code}"
-    labels = [f"*{_cell(option.label)}*" for option in question.options if option.code in condition.codes]
+    quote = '"' if question.provenance == "added" else "*"
+    labels = [f"{quote}{_cell(option.label)}{quote}" for option in question.options if option.code in condition.codes]
     if len(labels) > 4:
         labels = [f"any of the answers {min(condition.codes)} to {max(condition.codes)}"]
     return f"{' or '.join(labels)} at {question.code}{line}"
