@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.survey import answers, consent, people, routing
+from helpers.survey import answers, consent, dates, people, routing
 from helpers.survey.ages import Age
 from helpers.survey.checks import Message, Messages, Refused, Verdict, listed
 from helpers.survey.codebook import AGE, CONSENTS, Codebook
@@ -132,7 +132,7 @@ def _people(table: Table, matched: Matched, codebook: Codebook, messages: Messag
     ids = people.ids(table, matched, rows, messages)
     panel_codes = people.panel_codes(table, matched, rows, messages)
     weights = people.weights(table, matched, rows, messages)
-    dates = people.dates(table, matched, rows, messages)
+    submitted_on = dates.dates(table, matched, rows, messages)
     coded = answers.code(usable, matched, codebook, messages)
     asked = routing.check(coded, usable, codebook, messages)
     if messages.verdict == "refuse":
@@ -141,7 +141,7 @@ def _people(table: Table, matched: Matched, codebook: Codebook, messages: Messag
     if weights is not None:
         first["weight"] = weights[rows]
     first |= {name: agreed[name][rows] for name in CONSENTS[1:]}
-    first["submitted_on"] = dates[rows].to_numpy()
+    first["submitted_on"] = submitted_on[rows].to_numpy()
     responses = pd.DataFrame({name: _series(values) for name, values in {**first, **coded.answers}.items()})
     return Reading(
         verdict=messages.verdict,
