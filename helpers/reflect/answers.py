@@ -3,15 +3,15 @@
 from helpers import catalogue
 from helpers.catalogue.records import Benchmark
 from helpers.project.record import Conclusion, ResearchQuestion
+from helpers.reflect import groups
 from helpers.reflect.material import Material
-from helpers.reports import charts, tables, words
+from helpers.reports import beside, changing, charts, tables, words
 from helpers.reports.model import Block, Bullets, Facts, Figure, Fold, Paragraph, Section
-from helpers.reports.points import Finding, Point
-from helpers.reports.sentences import alt, evidence, title
+from helpers.reports.points import Finding
+from helpers.reports.sentences import alt, answered, evidence, title
 
-LARGE_ENOUGH = 30
-"""Answers a group needs before it is set beside another: below it an interval is wider than 17 points either side."""
 ALL_WITHHELD = "Withheld: so few people gave some of them that they could be pointed at."
+MEASURE = {False: "The toolkit's measure", True: "Measure (added, not the toolkit's)"}
 DIRECTION = {
     "better": "A higher figure is better.",
     "worse": "A lower figure is better.",
@@ -61,11 +61,11 @@ def conclusion(written: tuple[Conclusion, ...], question: str) -> Conclusion | N
 
 
 def _of_indicator(material: Material, finding: Finding) -> Section:
-    sentences = " ".join(evidence(finding, material.evidence.level))
+    sentences = " ".join(evidence(finding, material.evidence.level, material.is_project))
     blocks: list[Block] = [figure(material, finding)]
     if sentences:
         blocks.append(Paragraph(sentences, is_draft=True))
-    blocks += [Paragraph(text, is_draft=True) for text in _group_sentences(finding)]
+    blocks += [Paragraph(text, is_draft=True) for text in groups.sentences(finding)]
     blocks += _folds(material, finding)
     anchor = f"finding-{finding.indicator.code.lower().replace('_', '-')}"
     return Section(anchor, finding.indicator.name, tuple(blocks))
@@ -86,20 +86,29 @@ def figure(material: Material, finding: Finding) -> Figure:
 def _cautions(material: Material, finding: Finding) -> tuple[str, ...]:
     found = []
     if material.is_self_chosen and any(point.is_shown for point in finding.points):
-        found.append("The interval allows for chance only, not for who chose to take part.")
-    if finding.benchmark:
-        found.append(_beside(finding.benchmark, material.record.approach.mode))
+        found.append("The interval allows for chance only, not for who chose to answer.")
+    found.append(changing.turnover(finding))
+    found += [_published(one) for one in finding.published]
+    if finding.published:
+        found.append(_ours(material, finding))
     if finding.indicator.caution:
         found.append(finding.indicator.caution)
-    return tuple(words.sentence(text) for text in found)
+    return tuple(words.sentence(text) for text in found if text)
 
 
-def _beside(published: Benchmark, mode: str | None) -> str:
-    """What the published figure is, and what sets it apart from ours."""
-    n = f", {published.n:,} people" if published.n else ""
-    source = f"{published.area} figure: {published.survey}, {published.year} ({published.mode}{n})."
-    other_mode = f"Here people answered {_mode(mode)}." if mode and not published.mode.startswith(mode) else ""
-    return " ".join(part for part in (source, other_mode, published.caution) if part)
+def _published(figure: Benchmark) -> str:
+    """What a published figure is, with what its entry in the catalogue warns of."""
+    n = f", {figure.n:,} people" if figure.n else ""
+    source = f"{figure.area} figure: {words.percent(figure.value)} of {beside.whose(figure)}{n}"
+    return f"{source} ({figure.survey}, {beside.year(figure)}). {figure.caution}".strip()
+
+
+def _ours(material: Material, finding: Finding) -> str:
+    """Whom ours is of, to be read beside the published figure's people."""
+    mode = material.record.approach.mode
+    how = f", {_mode(mode)}" if mode else ""
+    who = material.record.purpose.who
+    return f"Our figure: {answered(finding)}{how}{f'. Asked were: {who}' if who else ''}"
 
 
 def _mode(mode: str) -> str:
@@ -107,49 +116,17 @@ def _mode(mode: str) -> str:
 
 
 def _folds(material: Material, finding: Finding) -> list[Block]:
+    name = finding.indicator.name
     folds: list[Block] = []
     all_answers = tables.answers(finding)
     if all_answers and not finding.shows_all_answers:
-        folds.append(Fold("All answers", all_answers))
-    by_group = tuple(table for code in comparable(finding) if (table := tables.groups(finding, code, _name(code))))
-    if by_group:
-        folds.append(Fold("By group", by_group))
+        folds.append(Fold("All answers", all_answers, name))
+    folds += groups.blocks(material, finding)
     tested = tables.changes(finding)
     if tested:
-        folds.append(Fold("Change between waves", (tested,)))
+        folds.append(Fold("Change between waves", (tested,), name))
     is_withheld = bool(finding.questions) and not all_answers
-    return [*folds, Fold("How this was asked and counted", (_how_asked(material, finding, is_withheld),))]
-
-
-def _name(breakdown: str) -> str:
-    return words.listed(catalogue.breakdown(code).name for code in breakdown.split("*"))
-
-
-def comparable(finding: Finding) -> tuple[str, ...]:
-    """The breakdowns in which at least two groups are large enough to be set side by side."""
-    large = [point.group_by for point in finding.groups if _is_large(point)]
-    return tuple(code for code in dict.fromkeys(large) if large.count(code) > 1)
-
-
-def _is_large(point: Point) -> bool:
-    return point.is_shown and point.n >= LARGE_ENOUGH
-
-
-def _group_sentences(finding: Finding) -> tuple[str, ...]:
-    """Where two groups' intervals stand apart, the pair that is furthest apart; nothing is said of the rest."""
-    return tuple(text for code in comparable(finding) if (text := _apart(finding, code)))
-
-
-def _apart(finding: Finding, breakdown: str) -> str:
-    points = [point for point in finding.groups if point.group_by == breakdown and _is_large(point)]
-    low, high = min(points, key=lambda point: point.share), max(points, key=lambda point: point.share)
-    if not low.ci_high < high.ci_low:
-        return ""
-    described = [
-        f"{words.percent(one.share)} of “{one.group}” ({words.interval(one.ci_low, one.ci_high)})"
-        for one in (high, low)
-    ]
-    return f"By {_name(breakdown).lower()}, {words.listed(described)}: their intervals do not overlap."
+    return [*folds, Fold("How this was asked and counted", (_how_asked(material, finding, is_withheld),), name)]
 
 
 def quoted(text: str) -> str:
@@ -167,7 +144,7 @@ def _how_asked(material: Material, finding: Finding, is_withheld: bool) -> Facts
         ("Counted", f"People who {indicator.counted}"),
         ("Out of", words.capital(indicator.base)),
         ("Direction", DIRECTION[indicator.more_is]),
-        ("The toolkit's measure", f"{indicator.measure} ({indicator.code.replace('_', ', ')})"),
+        (MEASURE[indicator.provenance == "added"], f"{indicator.measure} ({indicator.code.replace('_', ', ')})"),
         ("All answers", ALL_WITHHELD if is_withheld else ""),
         ("Asked differently here", " ".join(f"{quoted(change.asked_as)} {change.why}".strip() for change in changed)),
     ]

@@ -60,6 +60,6 @@ def _figures(material: Material, question: ResearchQuestion) -> Block:
     said = tuple(
         f"{one.indicator.name}: {' '.join(sentences)}"
         for one in material.of_question(question)
-        if (sentences := evidence(one, material.evidence.level))
+        if (sentences := evidence(one, material.evidence.level, material.is_project))
     )
     return Bullets(said, is_draft=True) if said else Paragraph("No figure bears on this question.")

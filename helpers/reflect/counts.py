@@ -6,16 +6,16 @@ from helpers.reflect.material import Material
 from helpers.reports import words
 from helpers.reports.model import Table
 from helpers.reports.points import BAND
-from helpers.reports.sentences import WITHHELD, wave_name
+from helpers.reports.sentences import WITHHELD
 from helpers.reports.tables import wording
 
 NAMES = {
     "received": "Answers received",
     "usable": "Answers used",
-    "took part": "Of these, took part",
+    "took part": "Of these, in the project",
     "comparison group": "Of these, in the comparison group",
 }
-FLOW = ("answers received", "set aside", "answers used", "of these, took part", "of these, in", "also in")
+FLOW = ("answers received", "set aside", "answers used", "of these, in the project", "of these, in", "also in")
 """What the main table tells, in its order; the rest is counted question by question."""
 
 
@@ -59,7 +59,7 @@ def _named(material: Material, what: str) -> str:
         own = {one.id: one.wording for one in material.record.measures.own_questions}
         return wording(rest, own)
     before = material.waves.get(what.removeprefix("matched with "))
-    return f"Also in {wave_name(before)} (matched by code)" if before else NAMES.get(what, words.capital(what))
+    return f"Also in {words.wave_name(before)} (matched by code)" if before else NAMES.get(what, words.capital(what))
 
 
 def _of_wave(material: Material, wave: str) -> list[dict]:

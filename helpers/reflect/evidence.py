@@ -1,9 +1,11 @@
 """How far the design reaches on Nesta's levels of evidence, and so which verbs the report may use."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from helpers.project import Project
 
+Structure = Literal["project", "research"]
 OBSERVED, CHANGED, COMPARED = 1, 2, 3
 NONE_CLEAR = "; in this wave no measure did so by more than chance could make it"
 
@@ -16,8 +18,20 @@ class Evidence:
     reason: str
 
 
+def structure_of(record: Project) -> Structure:
+    """The structure the team chose; else `project` where the purpose is to show the impact of action, else `research`."""
+    if record.feedback.structure:
+        return record.feedback.structure
+    return "project" if record.purpose.research_purpose == "impact" else "research"
+
+
 def reached(
-    record: Project, is_change_tested: bool, is_difference_shown: bool = False, is_difference_clear: bool = False
+    record: Project,
+    is_change_tested: bool,
+    is_difference_shown: bool = False,
+    is_further_clear: bool = False,
+    structure: Structure = "project",
+    may_be_others: bool = False,
 ) -> Evidence:
     """The level of evidence of one report.
 
@@ -32,8 +46,12 @@ def reached(
         At least one change between waves was released.
     is_difference_shown
         At least one difference between the two groups' changes was released.
-    is_difference_clear
-        At least one of those leaves out zero.
+    is_further_clear
+        At least one measure changed clearly, and clearly further the same way than in the comparison group.
+    structure
+        A project ran between the waves, or the report is research about them.
+    may_be_others
+        People chose to answer and nobody is known to have answered twice, so that the waves may be of other people.
 
     Examples
     --------
@@ -43,18 +61,22 @@ def reached(
     comparison = record.approach.comparison
     if not is_change_tested:
         return Evidence(OBSERVED, "People were asked once, so the report can say what they reported, not what changed.")
+    if may_be_others:
+        return Evidence(
+            OBSERVED,
+            "People were asked more than once, but they chose to answer and nobody is known to have answered twice. They may "
+            "be other people each time, so the report can say what they reported each time, not what changed for anyone.",
+        )
     if comparison is None:
         return Evidence(
             CHANGED,
-            "People were asked before and after, with no comparison group, so the report can say what changed while the "
-            "project ran, not that the project changed it.",
+            f"People were asked before and after, with no comparison group, so the report can say {_what(structure)}.",
         )
     if comparison.is_self_selected:
         return Evidence(
             CHANGED,
             "There is a comparison group, but people chose for themselves which group they were in. The groups may have "
-            "differed from the start, so the report can say what changed while the project ran, not that the project "
-            "changed it.",
+            f"differed from the start, so the report can say {_what(structure)}.",
         )
     if not is_difference_shown:
         return Evidence(
@@ -63,5 +85,11 @@ def reached(
     return Evidence(
         COMPARED,
         "People were asked before and after, and so was a comparison group that they did not choose themselves, so the "
-        f"report can say where more changed than in that group{'' if is_difference_clear else NONE_CLEAR}.",
+        f"report can say where more changed than in that group{'' if is_further_clear else NONE_CLEAR}.",
     )
+
+
+def _what(structure: Structure) -> str:
+    if structure == "research":
+        return "what changed between the waves, not what changed it"
+    return "what changed while the project ran, not that the project changed it"

@@ -2,12 +2,12 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from helpers.catalogue.records import Benchmark
 from helpers.disclosure import Released
-from helpers.project import Opened, Project
-from helpers.reflect import answers, method, parts
+from helpers.project import Opened
+from helpers.reflect import answers, groups, method, parts
+from helpers.reflect.evidence import Structure, structure_of
 from helpers.reflect.front import summary as front_page
 from helpers.reflect.material import Material, gather
 from helpers.reports import words
@@ -15,7 +15,6 @@ from helpers.reports.facts import still_open
 from helpers.reports.model import Document, Facts, Paragraph, Section
 from helpers.reports.writers import html
 
-Structure = Literal["project", "research"]
 PARTS: dict[Structure, tuple[tuple[str, str], ...]] = {
     "project": (
         ("overview", "Overview"),
@@ -63,8 +62,8 @@ def report(
     published_on
         Printed on the cover; today if None.
     """
-    material = gather(opened, wave, released, benchmarks)
-    chosen = structure or structure_of(opened.record)
+    material = gather(opened, wave, released, benchmarks, structure)
+    chosen = material.structure
     sections = _project(material) if chosen == "project" else _research(material)
     return Document(
         title=opened.title,
@@ -88,13 +87,6 @@ def write(
     path = html.write(document, chosen / REPORT_FILE)
     said = Facts((("Report", document.title), ("Open it in a browser", str(path)), ("About", document.published_on)))
     return Section("written", "The report is written", (said,))
-
-
-def structure_of(record: Project) -> Structure:
-    """The structure the team chose; else `project` where the purpose is to show the impact of action, else `research`."""
-    if record.feedback.structure:
-        return record.feedback.structure
-    return "project" if record.purpose.research_purpose == "impact" else "research"
 
 
 def _cover_line(material: Material, structure: Structure, published_on: date) -> str:
@@ -140,19 +132,12 @@ def _findings(material: Material, anchor: str, title: str) -> Section:
     found = answers.parts(material)
     if not material.findings:
         own = (*own, Paragraph(f"No measure of the basket was asked in {material.when}, so there are no figures here."))
-    return Section(anchor, title, (*own, *_small_groups(material)), found)
+    return Section(anchor, title, (*own, *_without_groups(material)), found)
 
 
-def _small_groups(material: Material) -> tuple[Paragraph, ...]:
-    """Said once, where no breakdown of any finding has two groups large enough."""
-    with_groups = [finding for finding in material.findings.values() if finding.groups]
-    if not with_groups or any(answers.comparable(finding) for finding in with_groups):
-        return ()
-    text = (
-        f"Groups of people are not compared here: with fewer than {answers.LARGE_ENOUGH} answers in a group, even a large "
-        "difference could be chance."
-    )
-    return (Paragraph(text),)
+def _without_groups(material: Material) -> tuple[Paragraph, ...]:
+    said = groups.none_shown(material)
+    return (Paragraph(said),) if said else ()
 
 
 def in_short(opened: Opened) -> str:

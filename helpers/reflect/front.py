@@ -3,11 +3,12 @@
 from helpers import catalogue, estimates
 from helpers.reflect.answers import conclusion
 from helpers.reflect.counts import counted
+from helpers.reflect.evidence import COMPARED
 from helpers.reflect.material import Material
-from helpers.reports import words
+from helpers.reports import beside, changing, words
 from helpers.reports.model import Block, Bullets, Caution, Facts, KeyFigure, KeyFigures, Paragraph
 from helpers.reports.points import Finding
-from helpers.reports.sentences import change_clause, lies_within, title, value, wave_name, whom
+from helpers.reports.sentences import answered, title, value
 
 MOST = 5
 """Key figures and sentences on the first page: more than five are not remembered."""
@@ -37,8 +38,16 @@ def _who_was_asked(material: Material) -> str:
         catalogue.theme(one.indicator.theme).name for one in material.findings.values() if one.latest
     )
     before = list(material.waves.values())[:-1]
-    again = f" The same was asked in {words.listed(wave_name(title) for title in before)}." if before else ""
-    return f"{asked}They were asked about {words.listed(name.lower() for name in themes)}.{again}"
+    again = f" The same was asked in {words.listed(words.wave_name(title) for title in before)}." if before else ""
+    return f"{asked}They were asked about {words.listed(name.lower() for name in themes)}.{again}{_compared(material)}"
+
+
+def _compared(material: Material) -> str:
+    """Who the two groups are, where there are two: said once, since everything after it only names them."""
+    comparison = material.record.approach.comparison
+    if comparison is None or not any(one.is_of_project for one in material.findings.values()):
+        return ""
+    return f" Figures are of people in the project. Comparison group: {words.sentence(comparison.who)}"
 
 
 def _came_in(material: Material, received: int | None, usable: int | None) -> str:
@@ -67,9 +76,9 @@ def _key_figure(finding: Finding) -> KeyFigure:
     assert latest is not None
     span = words.interval(latest.ci_low, latest.ci_high)
     details = [
-        f"of {words.count(latest.n)} {whom(finding)}" if latest.is_shown else "too few to be counted exactly",
+        f"of {words.count(latest.n)} {answered(finding)}" if latest.is_shown else "too few to be counted exactly",
         f"95% interval {span}" if span else "",
-        change_clause(finding).removeprefix(", "),
+        changing.clause(finding).removeprefix(", "),
     ]
     return KeyFigure(
         words.capital(value(latest)), finding.indicator.counted, words.sentence("; ".join(filter(None, details)))
@@ -87,35 +96,62 @@ def _sentences(material: Material) -> tuple[str, ...]:
     if unclear:
         change = unclear[0].change
         assert change is not None
-        since = wave_name(material.waves[change.wave_before])
-        sentences.append(f"There is no clear change since {since} in: {_names(unclear)}.")
+        since = words.wave_name(material.waves[change.wave_before])
+        change_since = "difference from" if unclear[0].may_be_others else "change since"
+        sentences.append(f"There is no clear {change_since} {since} in: {_names(unclear)}.")
     if not clear and not unclear:
         sentences += [words.sentence(title(one)) for one in _beyond_key_figures(material)]
-    return (*sentences, _what_it_means(material, clear), *_against_london(found))[:MOST]
+    return (*sentences, _what_it_means(material, found), *_against_london(found))[:MOST]
 
 
-def _what_it_means(material: Material, clear: list[Finding]) -> str:
-    """Which of the clear changes stand when the comparison group's change is taken off; else what the design allows."""
-    if not any(one.between and one.between.is_shown for one in clear):
-        return material.evidence.reason
-    stand = [one for one in clear if one.between and one.between.is_clear]
-    if not stand:
+def _what_it_means(material: Material, found: list[Finding]) -> str:
+    """Where the change stands beside the comparison group's, and which way; else what the design allows."""
+    of = {
+        kind: [one for one in found if changing.verdict(one) == kind]
+        for kind in ("more", "less", "apart", "one of many", "unclear")
+    }
+    apart = [one for one in found if changing.verdict(one) in ("more", "less", "apart")]
+    if apart and material.evidence.level < COMPARED:
+        return f"People in the project and the comparison group changed clearly differently in: {_names(apart)}."
+    said = {
+        "more": "changed clearly more in the project",
+        "less": "changed clearly less in the project",
+        "apart": "differed clearly between the two groups, with no clear change in the project",
+    }
+    if apart:
+        parts = [f"{_names(of[kind])} {what}" for kind, what in said.items() if of[kind]]
+        return f"Set beside the comparison group: {'; '.join(parts)}."
+    if any(one.change and one.change.is_clear for one in of["one of many"] + of["unclear"]):
         return "Set beside the comparison group, none of these changes is larger than chance could make it."
-    return f"Set beside the comparison group, the change is clear in: {_names(stand)}."
+    return material.evidence.reason
 
 
 def _against_london(found: list[Finding]) -> tuple[str, ...]:
-    """In which measures a published figure of London lies outside our interval: said, never ranked."""
-    beside = [one for one in found if one.benchmark and one.latest and one.latest.is_shown]
-    apart = [one for one in beside if lies_within(one) is False]
-    if not beside:
+    """In which measures London's figures lie outside our interval: said, never ranked.
+
+    Left out are measures that count otherwise than ours, and those of which London's figures lie on both sides.
+    """
+    alike = [one for one in found if not any(beside.is_counted_otherwise(figure) for figure in one.published)]
+    inside = [one for one in alike if set(beside.lies_within(one)) == {True}]
+    outside = [one for one in alike if set(beside.lies_within(one)) == {False}]
+    parts = []
+    if inside:
+        parts.append(f"within the range of ours, so that chance alone could explain the gap, in: {_names(inside)}")
+    if outside:
+        parts.append(f"outside the range of ours in: {_names(outside)}")
+    if not parts:
         return ()
-    if not apart:
-        return ("London's published figures lie within the range of ours, so no difference from London is shown.",)
     return (
-        f"London's published figures lie within the range of ours except in: {_names(apart)}. Other people were asked "
-        "there, in another year, so this is no ranking.",
+        f"London's published figures lie {'; '.join(parts)}. Other people were asked there ({_asked(inside + outside)}), "
+        "so this is no ranking.",
     )
+
+
+def _asked(found: list[Finding]) -> str:
+    """Whose London's figures are, when and how they were asked, each once."""
+    figures = [figure for one in found for figure in one.published]
+    said = (dict.fromkeys(name(one) for one in figures) for name in (beside.base, beside.year, beside.mode))
+    return "; ".join(" or ".join(each) for each in said)
 
 
 def _beyond_key_figures(material: Material) -> list[Finding]:
@@ -153,7 +189,7 @@ def strongest_caution(material: Material) -> str:
         parts.append(invited)
     if material.is_self_chosen:
         parts.append(
-            "People chose to take part. Those who did may differ from those who did not, and no interval shows by how much."
+            "People chose to answer. Those who did may differ from those who did not, and no interval shows by how much."
         )
     return " ".join(parts) if parts else chance(material)
 
@@ -174,7 +210,7 @@ def chance(material: Material) -> str:
     n = material.n_answered
     half = max(words.rounded(min(material.n_effective or n, n)) // 2, 1)
     share = estimates.share([1.0] * half + [0.0] * half)
-    whose = " of people who took part" if any(one.comparison for one in material.findings.values()) else ""
+    whose = " of people in the project" if any(one.is_of_project for one in material.findings.values()) else ""
     said = f"With {n:,} answers{whose}" if 2 * half >= n - 1 else f"With {n:,} weighted answers{whose},"
     return (
         f"{said} a figure of 50% could be anywhere from {words.interval(share.ci_low, share.ci_high)} by chance alone."

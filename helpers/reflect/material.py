@@ -7,11 +7,11 @@ from helpers.catalogue.records import Benchmark
 from helpers.disclosure import Released
 from helpers.project import Opened, Project
 from helpers.project.record import ResearchQuestion, Wave
-from helpers.reflect.evidence import Evidence, reached
-from helpers.reports import words
+from helpers.reflect.evidence import Evidence, Structure, reached, structure_of
+from helpers.reports import changing, words
 from helpers.reports.finding import find
 from helpers.reports.points import Finding
-from helpers.reports.sentences import wave_name
+from helpers.reports.words import wave_name
 
 LONDON = "London"
 CHOSE = "chose to join"
@@ -30,6 +30,12 @@ class Material:
     findings: dict[str, Finding]
     """Indicator code -> finding, in the order of the basket."""
     evidence: Evidence
+    structure: Structure
+
+    @property
+    def is_project(self) -> bool:
+        """The report is about a project that ran between the waves."""
+        return self.structure == "project"
 
     @property
     def record(self) -> Project:
@@ -65,7 +71,11 @@ class Material:
 
 
 def gather(
-    opened: Opened, wave: str | None, released: Released, benchmarks: tuple[Benchmark, ...] | None = None
+    opened: Opened,
+    wave: str | None,
+    released: Released,
+    benchmarks: tuple[Benchmark, ...] | None = None,
+    structure: Structure | None = None,
 ) -> Material:
     """Put together what a report needs.
 
@@ -75,18 +85,21 @@ def gather(
         Id of the wave the report is about; the latest if None. Later waves are left out.
     benchmarks
         Published figures to choose from; the catalogue's if None.
+    structure
+        If None, what the record says, or what its research purpose suggests.
     """
     current = opened.wave(wave)
     order = opened.waves
     waves = _titles(order[: order.index(current) + 1])
-    everyone = "people who answered" if opened.record.approach.sample.recruitment == CHOSE else "people"
+    chose = opened.record.approach.sample.recruitment == CHOSE
     published = catalogue.benchmarks() if benchmarks is None else benchmarks
     found = {
-        code: find(released, catalogue.indicator(code), waves, alongside(published, code, opened.record), everyone)
+        code: find(released, catalogue.indicator(code), waves, alongside(published, code, opened.record), chose)
         for code in _codes(opened)
     }
     findings = {code: finding for code, finding in found.items() if finding is not None}
-    return Material(opened, current, waves, released, findings, _evidence(opened.record, findings))
+    chosen = structure or structure_of(opened.record)
+    return Material(opened, current, waves, released, findings, _evidence(opened.record, findings, chosen), chosen)
 
 
 def _codes(opened: Opened) -> tuple[str, ...]:
@@ -103,15 +116,22 @@ def _titles(waves: tuple[Wave, ...]) -> dict[str, str]:
     return short if len(set(short.values())) == len(short) else whole
 
 
-def alongside(published: tuple[Benchmark, ...], code: str, record: Project) -> Benchmark | None:
-    """The published figure that may stand beside ours: like for like, of London, the most recent; None if there is none.
+def alongside(published: tuple[Benchmark, ...], code: str, record: Project) -> tuple[Benchmark, ...]:
+    """The published figures that may stand beside ours: like for like, of London, the most recent of each survey.
 
-    Where the project changed the wording of a question, no published figure is like for like any more.
+    First the one asked in the way the plan asks, then the most recent. Where surveys agree one is enough; where they
+    disagree all are given, so that nobody picks the one that flatters. None where the project changed the wording of a
+    question, and none that is printed in words only.
     """
     if is_reworded(record, code):
-        return None
+        return ()
     fit = [one for one in published if one.indicator == code and one.is_like_for_like and one.area == LONDON]
-    return max(fit, key=lambda one: (one.year[:1].isdigit(), one.year), default=None)
+    by_age = sorted((one for one in fit if not one.is_approximate), key=lambda one: (one.year[:1].isdigit(), one.year))
+    latest = list({one.survey: one for one in by_age}.values())[::-1]
+    mode = record.approach.mode
+    latest.sort(key=lambda one: not (mode and one.mode.startswith(mode)))
+    disagree = len({words.percent(one.value) for one in latest}) > 1
+    return tuple(latest) if disagree else tuple(latest[:1])
 
 
 def is_reworded(record: Project, code: str) -> bool:
@@ -120,8 +140,8 @@ def is_reworded(record: Project, code: str) -> bool:
     return any(change.question in questions for change in record.measures.wording_changes)
 
 
-def _evidence(record: Project, findings: dict[str, Finding]) -> Evidence:
-    found = findings.values()
-    is_tested = any(one.change is not None and one.change.is_shown for one in found)
-    between = [one.between for one in found if one.between is not None and one.between.is_shown]
-    return reached(record, is_tested, bool(between), any(difference.is_clear for difference in between))
+def _evidence(record: Project, findings: dict[str, Finding], structure: Structure) -> Evidence:
+    tested = [one for one in findings.values() if one.change is not None and one.change.is_shown]
+    verdicts = [changing.verdict(one) for one in findings.values()]
+    may_be_others = bool(tested) and all(one.may_be_others for one in tested)
+    return reached(record, bool(tested), any(verdicts), "more" in verdicts, structure, may_be_others)

@@ -3,8 +3,9 @@
 from helpers import __version__, catalogue, estimates
 from helpers.catalogue.records import Benchmark
 from helpers.reflect import counts
-from helpers.reflect.answers import LARGE_ENOUGH, quoted
+from helpers.reflect.answers import quoted
 from helpers.reflect.front import chance
+from helpers.reflect.groups import LARGE_ENOUGH
 from helpers.reflect.material import LONDON, Material, is_reworded
 from helpers.reports import words
 from helpers.reports.model import Block, Facts, Fold, Section, Table
@@ -12,7 +13,7 @@ from helpers.reports.model import Block, Facts, Fold, Section, Table
 RECRUITMENT = {
     "everyone": "Everyone in the population was asked.",
     "random": "People were picked by chance.",
-    "chose to join": "People chose to take part. Intervals allow for chance only, not for who chose to answer.",
+    "chose to join": "People chose to answer. Intervals allow for chance only, not for who chose to answer.",
 }
 MODE = {
     "face to face": "Face to face. People tend to give kinder answers to an interviewer.",
@@ -33,6 +34,8 @@ DESIGN = {
     "matched": "The same people answered both times, and their answers are compared person by person.",
     "partly overlapping": "Some people answered both times and some once; the test uses everybody and allows for the overlap.",
 }
+OF_FILE = "the answers carry the weights that came with the survey file"
+"""The note of an analysis whose weights are the survey's own: it says what was done, not what could not be."""
 CREDIT = (
     "Measures and questions: Social Integration Measurement Toolkit, Greater London Authority, with PRD, We Made That and "
     "the UCL Institute for Global Prosperity."
@@ -56,7 +59,7 @@ def _facts(material: Material) -> tuple[tuple[str, str], ...]:
     record, approach = material.record, material.record.approach
     return (
         ("Who was asked", " ".join(part for part in (record.purpose.who, approach.sample.how) if part)),
-        ("How people came to take part", RECRUITMENT.get(approach.sample.recruitment or "", "")),
+        ("Answering", RECRUITMENT.get(approach.sample.recruitment or "", "")),
         ("How they were asked", MODE.get(approach.mode or "", "")),
         ("Answers hoped for", f"{words.count(approach.sample.target)} in each wave" if approach.sample.target else ""),
         ("Comparison group", _comparison(material)),
@@ -64,7 +67,10 @@ def _facts(material: Material) -> tuple[tuple[str, str], ...]:
         ("Intervals", _intervals(material)),
         ("Change", _change(material)),
         ("Groups", _groups(material)),
-        ("What could not be done", " ".join(words.sentence(note) for note in material.released.notes)),
+        (
+            "What could not be done",
+            " ".join(words.sentence(note) for note in material.released.notes if note != OF_FILE),
+        ),
         ("Level of evidence", _level(material)),
         ("People's privacy", POLICY.get(material.released.policy, "")),
         (
@@ -90,21 +96,29 @@ def _comparison(material: Material) -> str:
 def _weighting(material: Material) -> str:
     weighting = material.record.approach.weighting
     if weighting is None:
-        has_own = any("weights that came with" in note for note in material.released.notes)
-        return "As the survey file says." if has_own else "None: every answer counts the same."
+        if OF_FILE not in material.released.notes:
+            return "None: every answer counts the same."
+        return f"{words.sentence(OF_FILE)}{_cost(material)}"
     margins = words.listed(catalogue.breakdown(code).name.lower() for code in weighting.margins)
     said = (
         f"Answers are weighted so that {margins} match this source: {weighting.source}, {words.month(weighting.as_at)}."
     )
     if weighting.cap:
         said += f" No weight is more than {weighting.cap:g} times the mean."
+    if OF_FILE in material.released.notes:
+        said += f" {words.sentence(OF_FILE)}"
+    return f"{said}{_cost(material)}"
+
+
+def _cost(material: Material) -> str:
+    """What weighting costs: never a weight without its design effect."""
     n, effective = material.n_answered, material.n_effective
-    if effective:
-        said += (
-            f" Weights make {words.people(n)} as informative as about {words.count(effective)} "
-            f"(design effect {n / effective:.1f})."
-        )
-    return said
+    if not effective:
+        return ""
+    return (
+        f" Weights make {words.people(n)} as informative as about {words.count(effective)} "
+        f"(design effect {n / effective:.1f})."
+    )
 
 
 def _intervals(material: Material) -> str:
@@ -126,7 +140,8 @@ def _change(material: Material) -> str:
         said += f"Up to {words.people(matched)} answered both waves and were matched by the code they made themselves. "
     return (
         f"{said}A change is called clear only where its 95% interval leaves out zero and it stands when the number of "
-        "comparisons made is allowed for (false discovery rate of 5%)."
+        "measures in this report that were tested for that comparison, one pair of waves and one kind of people, is allowed "
+        "for (false discovery rate of 5%)."
     )
 
 

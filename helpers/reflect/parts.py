@@ -6,11 +6,11 @@ from helpers.reflect.material import Material
 from helpers.reports import words
 from helpers.reports.facts import facts
 from helpers.reports.model import Block, Bullets, Chain, Facts, Paragraph, Section, Table
-from helpers.reports.sentences import wave_name
 
 NOT_WRITTEN = {
     "overview": "what the project set out to do and how it did overall",
     "context": "what the project responds to, and why it was needed",
+    "design": "what was planned, for whom, and how it was meant to work",
     "delivery": "what was done and when, money and outputs, and how well it ran",
     "lessons": "what was achieved against the aims, and what was learnt",
     "legacy": "what lasts, what goes on, and what is recommended",
@@ -93,7 +93,7 @@ def fieldwork(material: Material) -> tuple[Block, ...]:
     """When people were asked, how it went, and how many answers came of it."""
     written = tuple(Paragraph(text) for text in words.paragraphs(material.record.primary.fieldwork))
     waves = [one for one in material.opened.waves if one.id in material.waves]
-    said = words.listed(f"{wave_name(material.waves[one.id])} (until {words.day(one.held_on)})" for one in waves)
+    said = words.listed(f"{words.wave_name(material.waves[one.id])} (until {words.day(one.held_on)})" for one in waves)
     return (*written, Paragraph(f"People were surveyed in {said}."))
 
 

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from helpers.reports import drawing, words
-from helpers.reports.drawing import FOOT, HEAD, INK, RIGHT, SMALL, SOFT, TEXT, TOP, WIDTH
+from helpers.reports.changing import GROUPS
+from helpers.reports.drawing import FOOT, HEAD, INK, TEXT, TOP
 from helpers.reports.points import COMPARISON_GROUP, TOOK_PART, Answer, Finding, Point
 from helpers.reports.sentences import value
 
-MARGIN, ROW = 104, 48
-"""The margin with the names of the waves, and the height of one row, in points."""
-ANSWER_MARGIN, ANSWER_LETTERS = 146, 20
-ANSWER_ROW = 36
+ROW, ANSWER_ROW = 52, 40
+"""The height of a row, in points: its words on one line, what is drawn on the next."""
+DRAWN, WORDS = 16, 34
+"""How far above a row's foot its mark stands, and the line of its words."""
+NAME_LETTERS, ANSWER_LETTERS = 18, 36
 
 
 @dataclass(frozen=True)
@@ -42,63 +44,60 @@ def _waves(finding: Finding) -> bytes:
         if row.point is None:
             _draw_head(axes, row, y + HEAD / 2 - 3)
         else:
-            _draw_point(axes, row.name, row.point, y + ROW / 2, row.is_comparison, MARGIN)
-            _join(axes, before, row, y + ROW / 2)
-    return _finished(axes, finding, top, MARGIN)
+            _draw_point(axes, row.name, row.point, y, row.is_comparison)
+            _join(axes, before, row, y + DRAWN)
+    return _finished(axes, finding, top)
 
 
 def _join(axes: Axes, before: Row | None, row: Row, y: float) -> None:
     """A thin line from one wave to the next, broken where a wave is withheld."""
     points = (before.point if before else None, row.point)
     if all(point is not None and point.is_shown for point in points):
-        places = [drawing.across(point.share, MARGIN) for point in points]
+        places = [drawing.across(point.share) for point in points]
         drawing.line(axes, places, [y + ROW, y], color=drawing.colour(row.is_comparison), lw=1, alpha=0.5, zorder=1)
 
 
 def _rows(finding: Finding) -> list[Row]:
     own = [Row(finding.waves[point.wave], False, point) for point in finding.points]
     other = [Row(finding.waves[point.wave], True, point) for point in finding.comparison]
-    return [Row(TOOK_PART), *own, Row(COMPARISON_GROUP, True), *other] if other else own
+    return [Row(GROUPS[TOOK_PART]), *own, Row(GROUPS[COMPARISON_GROUP], True), *other] if other else own
 
 
 def _draw_head(axes: Axes, row: Row, y: float) -> None:
     drawing.mark(axes, 7, y, row.is_comparison)
-    name = words.capital(row.name)
-    axes.text(18, y, name, color=INK, size=TEXT, weight="bold", va="center_baseline", bbox=drawing.BACKING)
+    axes.text(18, y, row.name, color=INK, size=TEXT, weight="bold", va="center_baseline", bbox=drawing.BACKING)
 
 
-def _draw_point(axes: Axes, name: str, point: Point, y: float, is_comparison: bool, left: float) -> None:
-    axes.text(0, y + 1, drawing.fitted(name, 15), color=INK, size=TEXT, va="bottom", linespacing=1.05)
-    axes.text(0, y - 3, words.people(point.n) if point.n == point.n else "", color=SOFT, size=SMALL, va="top")
+def _draw_point(axes: Axes, name: str, point: Point, y: float, is_comparison: bool) -> None:
+    n = words.people(point.n) if point.n == point.n else ""
+    drawing.heading(axes, y + WORDS, drawing.fitted(name, NAME_LETTERS, 1), n)
     if not point.is_shown:
-        drawing.said(axes, y, value(point), left)
+        drawing.said(axes, y + DRAWN, value(point))
         return
-    drawing.span(axes, point.ci_low, point.ci_high, y, left, is_comparison)
-    drawing.mark(axes, drawing.across(point.share, left), y, is_comparison)
-    drawing.numbers(axes, y, value(point), words.interval(point.ci_low, point.ci_high))
+    drawing.span(axes, point.ci_low, point.ci_high, y + DRAWN, is_comparison)
+    drawing.mark(axes, drawing.across(point.share), y + DRAWN, is_comparison)
+    drawing.numbers(axes, y + WORDS, value(point), words.interval(point.ci_low, point.ci_high))
 
 
 def _answers(finding: Finding) -> bytes:
     """The share on top, and under it a bar for each answer that people could give."""
     axes, top = _axes(finding, ROW + HEAD + ANSWER_ROW * len(finding.answers))
-    point = finding.points[0]
-    _draw_point(axes, "The share", point, top - ROW / 2, False, ANSWER_MARGIN)
+    _draw_point(axes, "The share", finding.points[0], top - ROW, False)
     y = top - ROW - HEAD
     axes.text(0, y + HEAD / 2 - 4, "All answers", color=INK, size=TEXT, weight="bold", va="center_baseline")
     for answer in finding.answers:
         y -= ANSWER_ROW
-        _draw_answer(axes, answer, y + ANSWER_ROW / 2)
-    return _finished(axes, finding, top, ANSWER_MARGIN, top - ROW)
+        _draw_answer(axes, answer, y)
+    return _finished(axes, finding, top, top - ROW)
 
 
 def _draw_answer(axes: Axes, answer: Answer, y: float) -> None:
-    name = drawing.fitted(answer.label, ANSWER_LETTERS)
-    axes.text(0, y, name, color=INK, size=SMALL + 1, va="center", linespacing=1.1)
-    if not answer.is_shown:
-        drawing.said(axes, y, value(answer), ANSWER_MARGIN)
-        return
-    drawing.bar(axes, answer.share, y, ANSWER_MARGIN)
-    axes.text(WIDTH - RIGHT + 15, y, value(answer), color=INK, size=TEXT, va="center_baseline")
+    drawing.heading(axes, y + WORDS - 6, drawing.fitted(answer.label, ANSWER_LETTERS, 1), "")
+    if answer.is_shown:
+        drawing.bar(axes, answer.share, y + DRAWN - 5)
+        drawing.numbers(axes, y + WORDS - 6, value(answer))
+    else:
+        drawing.said(axes, y + DRAWN - 5, value(answer))
 
 
 def _axes(finding: Finding, height: float) -> tuple[Axes, float]:
@@ -107,9 +106,9 @@ def _axes(finding: Finding, height: float) -> tuple[Axes, float]:
     return drawing.axes_of(above + height + FOOT), height + FOOT
 
 
-def _finished(axes: Axes, finding: Finding, top: float, left: float, line_ends: float = FOOT) -> bytes:
+def _finished(axes: Axes, finding: Finding, top: float, line_ends: float = FOOT) -> bytes:
     """The published figure's line runs only beside the rows it may be read against."""
-    drawing.scale(axes, FOOT, top, left)
+    drawing.scale(axes, FOOT, top)
     if finding.benchmark:
-        drawing.reference(axes, finding.benchmark, line_ends, top, left)
+        drawing.reference(axes, finding.benchmark, line_ends, top)
     return drawing.svg(axes)

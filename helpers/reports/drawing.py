@@ -14,14 +14,15 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from helpers.catalogue.records import Benchmark
-from helpers.reports.sentences import published
+from helpers.reports import beside
 
-INK, SOFT, LINE, BAR = "#1c2733", "#51606e", "#c9d2d8", "#9dbdcb"
+INK, SOFT, LINE, BAR = "#1c2733", "#51606e", "#c9d2d8", "#5f97ae"
 OURS, THEIRS = "#0072b2", "#b34700"
 """Okabe and Ito's blue, and their vermilion darkened until it stands out from white by 4.5 to 1."""
-WIDTH, RIGHT = 400, 102
-"""Points: the width of the picture (that of a telephone, so that its text stays readable there), and of its numbers."""
-HEAD, FOOT, TOP = 30, 44, 6
+WIDTH, SIDE = 400, 20
+"""Points: the width of the picture (that of a telephone, so that its text stays readable there), and what is left free
+on both sides of the scale."""
+HEAD, FOOT, TOP = 30, 46, 6
 TEXT, SMALL = 14, 12
 STYLE = {"font.family": "DejaVu Sans", "svg.fonttype": "path", "svg.hashsalt": "workbook"}
 LABELLED = (0, 0.5, 1)
@@ -41,9 +42,9 @@ def axes_of(height: float) -> Axes:
     return axes
 
 
-def across(share: float, left: float) -> float:
-    """Where a share stands between the margin on the left and the numbers on the right."""
-    return left + share * (WIDTH - left - RIGHT)
+def across(share: float) -> float:
+    """Where a share stands on the scale."""
+    return SIDE + share * (WIDTH - 2 * SIDE)
 
 
 def colour(is_comparison: bool) -> str:
@@ -55,10 +56,10 @@ def line(axes: Axes, x: list[float], y: list[float], **style: Any) -> None:
     axes.add_artist(Line2D(x, y, **style))
 
 
-def bar(axes: Axes, share: float, y: float, left: float) -> None:
+def bar(axes: Axes, share: float, y: float) -> None:
     """A bar from 0% to a share."""
-    start = across(0, left)
-    axes.add_artist(Rectangle((start, y - 9), across(share, left) - start, 18, color=BAR, lw=0, zorder=2))
+    start = across(0)
+    axes.add_artist(Rectangle((start, y - 6), across(share) - start, 12, color=BAR, lw=0, zorder=2))
 
 
 def mark(axes: Axes, x: float, y: float, is_comparison: bool) -> None:
@@ -67,27 +68,34 @@ def mark(axes: Axes, x: float, y: float, is_comparison: bool) -> None:
     line(axes, [x], [y], marker=shape, ms=9, mfc=fill, mec=colour(is_comparison), mew=2.2, zorder=4)
 
 
-def span(axes: Axes, low: float, high: float, y: float, left: float, is_comparison: bool = False) -> None:
+def span(axes: Axes, low: float, high: float, y: float, is_comparison: bool = False) -> None:
     """The line of an interval; none where there is no interval (NaN)."""
     if low == low and high == high:
-        ends = [across(max(low, 0), left), across(min(high, 1), left)]
-        line(axes, ends, [y, y], color=colour(is_comparison), lw=3, solid_capstyle="butt", zorder=3)
+        ends = [across(max(low, 0)), across(min(high, 1))]
+        line(axes, ends, [y, y], color=colour(is_comparison), lw=3.5, solid_capstyle="butt", zorder=3)
+
+
+def heading(axes: Axes, y: float, name: str, small: str) -> None:
+    """On the left above what is drawn: what it is, and of how many."""
+    said = axes.annotate(name, (0, y), color=INK, size=TEXT, va="baseline", bbox=BACKING, zorder=3)
+    if small:
+        place = {"xycoords": (said, "data"), "textcoords": "offset points", "xytext": (7, 0)}
+        axes.annotate(small, (1, y), **place, color=SOFT, size=SMALL, va="baseline", bbox=BACKING, zorder=3)
 
 
 def numbers(axes: Axes, y: float, large: str, small: str = "") -> None:
-    """The figures on the right of a row."""
-    x = WIDTH - RIGHT + 15
-    axes.text(
-        x, y + 1 if small else y, large, color=INK, size=TEXT + 2, weight="bold", va="bottom" if small else "center"
-    )
-    axes.text(x, y - 3, small, color=SOFT, size=SMALL, va="top")
+    """On the right above what is drawn: the figure, and its interval before it in small."""
+    style = {"ha": "right", "va": "baseline", "bbox": BACKING, "zorder": 3}
+    said = axes.annotate(large, (WIDTH, y), color=INK, size=TEXT + 2, weight="bold", **style)
+    if small:
+        place = {"xycoords": (said, "data"), "textcoords": "offset points", "xytext": (-9, 0)}
+        axes.annotate(small, (0, y), **place, color=SOFT, size=SMALL, **style)
 
 
-def said(axes: Axes, y: float, text: str, left: float) -> None:
+def said(axes: Axes, y: float, text: str) -> None:
     """What stands where a mark would be: the band, or that the figure is withheld."""
-    axes.text(
-        across(0, left) + 8, y, text, color=INK, size=SMALL + 0.5, va="center", style="italic", bbox=BACKING, zorder=2
-    )
+    place = across(0) + 8
+    axes.text(place, y, text, color=INK, size=SMALL + 0.5, va="center_baseline", style="italic", bbox=BACKING, zorder=2)
 
 
 def fitted(text: str, width: int, n_lines: int = 2) -> str:
@@ -96,22 +104,22 @@ def fitted(text: str, width: int, n_lines: int = 2) -> str:
     return "\n".join(lines if len(lines) <= n_lines else [*lines[: n_lines - 1], f"{lines[n_lines - 1]}…"])
 
 
-def scale(axes: Axes, bottom: float, top: float, left: float) -> None:
+def scale(axes: Axes, bottom: float, top: float) -> None:
     """The lines of 0 to 100%, the same in every chart so that charts can be compared."""
     for share in (0, 0.25, 0.5, 0.75, 1):
-        x = across(share, left)
+        x = across(share)
         line(axes, [x, x], [bottom, top], color=LINE, lw=0.8, zorder=0)
         if share in LABELLED:
             axes.text(x, bottom - 5, f"{share:.0%}", color=SOFT, size=SMALL, ha="center", va="top")
-    axes.text(across(0.5, left), 1, "Dot: share. Line: 95% interval.", color=SOFT, size=SMALL, ha="center", va="bottom")
+    axes.text(across(0.5), 1, "Dot: share. Line: 95% interval.", color=SOFT, size=SMALL, ha="center", va="bottom")
 
 
-def reference(axes: Axes, benchmark: Benchmark, bottom: float, top: float, left: float) -> None:
+def reference(axes: Axes, benchmark: Benchmark, bottom: float, top: float) -> None:
     """The published figure: a dashed line with a diamond, named above the rows."""
-    x = across(benchmark.value, left)
+    x = across(benchmark.value)
     line(axes, [x, x], [bottom, top + 4], color=INK, lw=1.4, ls=(0, (4, 3)), zorder=1)
     line(axes, [x], [top + 8], marker="D", color=INK, ms=6, zorder=3)
-    name = published(benchmark)
+    name = beside.short(benchmark)
     side, gap = ("right", -9) if benchmark.value > 0.5 else ("left", 9)
     axes.text(x + gap, top + 8, name, color=INK, size=SMALL, va="center_baseline", ha=side)
 

@@ -15,8 +15,8 @@ def find(
     released: Released,
     indicator: Indicator,
     waves: dict[str, str],
-    benchmark: Benchmark | None = None,
-    everyone: str = "people",
+    published: tuple[Benchmark, ...] = (),
+    is_self_chosen: bool = False,
 ) -> Finding | None:
     """Everything released about one indicator; None where no wave up to the report's asked it.
 
@@ -26,8 +26,10 @@ def find(
         What `disclosure.release` returned; anything else is refused.
     waves
         Wave id -> title in order of their dates, up to and including the wave the report is about.
-    benchmark
-        The one published figure that may stand beside this indicator.
+    published
+        The published figures that may stand beside this indicator; the first is drawn.
+    is_self_chosen
+        People came to the sample of their own accord.
     """
     if not isinstance(released, Released):
         raise TypeError(f"a report is made from what disclosure.release returns, not from {type(released).__name__}")
@@ -45,9 +47,9 @@ def find(
         _points(by_comparison[by_comparison["group"] == COMPARISON_GROUP], waves, indicator.caution),
         tuple(_point(row, indicator.caution) for row in by_group.to_dict("records")),
         _changes(released.changes, indicator, waves),
-        _answers(released.distributions, indicator.code, waves),
-        benchmark,
-        everyone,
+        _answers(released.distributions, indicator.code, waves, is_of_project=len(took_part) > 0),
+        published,
+        is_self_chosen,
     )
 
 
@@ -88,12 +90,12 @@ def _without(note: str, caution: str) -> str:
     return (note.replace(caution, "") if caution else note).strip(" ;.,") if note != caution else ""
 
 
-def _answers(frame: pd.DataFrame | None, code: str, waves: dict[str, str]) -> tuple[Answer, ...]:
+def _answers(frame: pd.DataFrame | None, code: str, waves: dict[str, str], is_of_project: bool) -> tuple[Answer, ...]:
     if frame is None or frame.empty:
         return ()
     rows = _of(frame, code, waves)
-    took_part = rows[(rows["group_by"] == COMPARISON) & (rows["group"] == TOOK_PART)]
-    chosen = took_part if len(took_part) else rows[rows["group_by"] == ""]
+    took_part = (rows["group_by"] == COMPARISON) & (rows["group"] == TOOK_PART)
+    chosen = rows[took_part] if is_of_project else rows[rows["group_by"] == ""]
     answers = (_answer(row) for row in chosen.to_dict("records"))
     return tuple(sorted(answers, key=lambda answer: (answer.question, answer.code)))
 

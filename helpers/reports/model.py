@@ -91,6 +91,8 @@ class Fold:
 
     label: str
     blocks: tuple["Block", ...]
+    about: str = ""
+    """What it is about, for those who hear its label without seeing where it stands."""
 
 
 Block = Paragraph | Bullets | Facts | Caution | KeyFigures | Table | Figure | Chain | Fold

@@ -14,13 +14,42 @@ COMPARISON = "comparison"
 TOOK_PART = "took part"
 COMPARISON_GROUP = "comparison group"
 BETWEEN_THE_TWO = "difference between the two"
+"""The groups as the frames of findings name them; `sentences.GROUPS` has their names for readers."""
+INDEPENDENT, MATCHED = "independent", "matched"
 CLEAR = 0.05
 """The largest false discovery rate at which a change is called clear."""
 BAND = re.compile(r"(?:all but )?fewer than \d+ of \d+", re.IGNORECASE)
+EDGE = re.compile(r"under 1%|over 99%")
+
+
+class MayBeWithheld:
+    """What disclosure released or withheld: a share or a change."""
+
+    status: str
+    note: str
+    number = "share"
+    """The field that is NaN where the figure is withheld."""
+
+    @property
+    def is_shown(self) -> bool:
+        """There is a number to show. Zero is a number; withheld is none."""
+        return not isnan(getattr(self, self.number))
+
+    @property
+    def band(self) -> str:
+        """A count said as a band, "fewer than 5 of 25"; empty where it is not one."""
+        found = BAND.search(self.note) if self.status == "banded" else None
+        return found.group().lower() if found else ""
+
+    @property
+    def edge(self) -> str:
+        """ "under 1%" or "over 99%" where the note says that rounding made somebody nobody, or most all."""
+        found = EDGE.search(self.note) if self.is_shown else None
+        return found.group() if found else ""
 
 
 @dataclass(frozen=True)
-class Point:
+class Point(MayBeWithheld):
     """One released share: who, when, how many, and what may be shown of it (NaN where withheld)."""
 
     wave: str
@@ -35,19 +64,9 @@ class Point:
     status: str
     note: str
 
-    @property
-    def is_shown(self) -> bool:
-        """A share is there to be shown. Zero is a share; withheld is none."""
-        return not isnan(self.share)
-
-    @property
-    def band(self) -> str:
-        """A count said as a band, "fewer than 5 of 25"; empty where it is not one."""
-        return _band(self)
-
 
 @dataclass(frozen=True)
-class Answer:
+class Answer(MayBeWithheld):
     """The released share of one answer to one question in one wave."""
 
     wave: str
@@ -63,17 +82,9 @@ class Answer:
     status: str
     note: str
 
-    @property
-    def is_shown(self) -> bool:
-        return not isnan(self.share)
-
-    @property
-    def band(self) -> str:
-        return _band(self)
-
 
 @dataclass(frozen=True)
-class Difference:
+class Difference(MayBeWithheld):
     """One released change between two waves."""
 
     wave_before: str
@@ -93,10 +104,7 @@ class Difference:
     design: str
     status: str
     note: str
-
-    @property
-    def is_shown(self) -> bool:
-        return not isnan(self.difference)
+    number = "difference"
 
     @property
     def is_clear(self) -> bool:
@@ -121,16 +129,27 @@ class Finding:
     waves: dict[str, str]
     """Wave id -> title, in order; the last is the wave the report is about."""
     points: tuple[Point, ...]
-    """Everyone, or those who took part where the plan has a comparison group; one per wave that asked it."""
+    """Everyone, or people in the project where the plan has a comparison group; one per wave that asked it."""
     comparison: tuple[Point, ...]
     groups: tuple[Point, ...]
     """The latest wave by breakdown."""
     changes: tuple[Difference, ...]
     answers: tuple[Answer, ...]
     """All answers to the questions behind it, in the order of the questionnaire, of the same people as `points`."""
-    benchmark: Benchmark | None = None
-    everyone: str = "people"
-    """What to call the people counted where the base is everyone: "people who answered" if they chose to."""
+    published: tuple[Benchmark, ...] = ()
+    """Published figures that may stand beside it; the first is drawn. Several only where they disagree."""
+    is_self_chosen: bool = False
+    """People chose to answer, so the figures speak of those who did and of nobody else."""
+
+    @property
+    def benchmark(self) -> Benchmark | None:
+        """The published figure that is drawn."""
+        return self.published[0] if self.published else None
+
+    @property
+    def is_of_project(self) -> bool:
+        """The shares are those of people in the project, not of everybody asked."""
+        return any(point.group == TOOK_PART for point in self.points)
 
     @property
     def latest(self) -> Point | None:
@@ -139,8 +158,14 @@ class Finding:
 
     @property
     def change(self) -> Difference | None:
-        """From the first wave that was compared to the latest, of everyone or of those who took part."""
-        return self._since_first(TOOK_PART) or self._since_first(EVERYONE)
+        """From the first wave that was compared to the latest, of the same people as `points`."""
+        return self._since_first(TOOK_PART if self.is_of_project else EVERYONE)
+
+    @property
+    def may_be_others(self) -> bool:
+        """Those who answered each time chose to and nobody is known to have answered twice: they may be other people."""
+        change = self.change
+        return self.is_self_chosen and change is not None and change.design == INDEPENDENT
 
     @property
     def comparison_change(self) -> Difference | None:
@@ -148,7 +173,7 @@ class Finding:
 
     @property
     def between(self) -> Difference | None:
-        """How much more those who took part changed than the comparison group."""
+        """The change of people in the project less that of the comparison group."""
         return self._since_first(BETWEEN_THE_TWO)
 
     @property
@@ -169,8 +194,3 @@ class Finding:
         order, last = list(self.waves), list(self.waves)[-1]
         found = [change for change in self.changes if change.group == group and change.wave_after == last]
         return min(found, key=lambda change: order.index(change.wave_before), default=None)
-
-
-def _band(figure: Point | Answer) -> str:
-    found = BAND.search(figure.note) if figure.status == "banded" else None
-    return found.group().lower() if found else ""

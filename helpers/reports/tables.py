@@ -3,11 +3,28 @@
 from collections.abc import Iterable, Sequence
 
 from helpers import catalogue
-from helpers.reports import words
+from helpers.catalogue.records import Benchmark
+from helpers.reports import beside, words
+from helpers.reports.changing import GROUPS, WITHHELD, group_name, in_points
 from helpers.reports.model import Table
-from helpers.reports.points import COMPARISON, EVERYONE, Answer, Difference, Finding, Point
-from helpers.reports.sentences import WITHHELD, difference_words, group_name, value
+from helpers.reports.points import (
+    BETWEEN_THE_TWO,
+    COMPARISON,
+    COMPARISON_GROUP,
+    EDGE,
+    EVERYONE,
+    TOOK_PART,
+    Answer,
+    Difference,
+    Finding,
+    Point,
+)
+from helpers.reports.sentences import value
 
+CLEAR_MEANS = (
+    "“Clear” allows for how many of the measures in this report were tested for this comparison: one pair of waves and "
+    "one kind of row."
+)
 SEVERAL = "People could choose several answers, so the shares can add up to more than 100%."
 
 
@@ -15,11 +32,10 @@ def numbers(finding: Finding) -> Table:
     """The numbers behind the chart: every share drawn, with its base and interval, and the published figure."""
     series = [("", point) for point in finding.points]
     if finding.comparison:
-        series = [("took part", point) for point in finding.points]
-        series += [("comparison group", point) for point in finding.comparison]
+        series = [(GROUPS[TOOK_PART].lower(), point) for point in finding.points]
+        series += [(GROUPS[COMPARISON_GROUP].lower(), point) for point in finding.comparison]
     rows = [_number_row(f"{finding.waves[point.wave]}{f', {who}' if who else ''}", point) for who, point in series]
-    if finding.benchmark:
-        rows.append(_benchmark_row(finding))
+    rows += [_published_row(one) for one in finding.published]
     if finding.shows_all_answers:
         rows += [_answer_row(answer) for answer in finding.answers]
     caption, columns = f"People who {finding.indicator.counted}", ("What", "People", "Share", "95% interval", "Note")
@@ -42,17 +58,16 @@ def _answer_row(answer: Answer) -> tuple[str, ...]:
     return (f"Answered “{answer.label}”", words.count(answer.n), value(answer), span, "")
 
 
-def _benchmark_row(finding: Finding) -> tuple[str, ...]:
-    published = finding.benchmark
-    assert published is not None
+def _published_row(published: Benchmark) -> tuple[str, ...]:
     n = f"{published.n:,}" if published.n else "not published"
-    name = f"{published.area}, {published.year}"
-    return (name, n, words.percent(published.value), "not published", f"Published figure: {published.survey}")
+    note = f"Published figure: {published.survey}; {beside.whose(published)}"
+    return (beside.named(published), n, words.percent(published.value), "not published", note)
 
 
 def status(point: Point) -> str:
     """What else was done to a figure that is shown; empty where its cell or its group's name says it."""
-    return words.capital(point.note) if point.is_shown and point.status != "released" else ""
+    note = EDGE.sub("", point.note).strip(" ;.,")
+    return words.capital(note) if point.is_shown and point.status != "released" else ""
 
 
 def answers(finding: Finding) -> tuple[Table, ...]:
@@ -69,9 +84,9 @@ def _answers_to(finding: Finding, question: str) -> Table:
     rows = tuple((label, *(cells.get((label, wave), "not asked") for wave in waves)) for label in labels)
     heads = tuple(finding.waves[wave] + _base(given, wave) for wave in waves)
     notes = [SEVERAL] if any(answer.kind == "any of" for answer in given) else []
-    notes += ["Answers of people who took part."] if finding.comparison else []
+    notes += ["Answers of people in the project."] if finding.is_of_project else []
     notes += _withheld_because(given)
-    return Table(wording(question), ("Answer", *heads), rows, " ".join(notes))
+    return Table(f"{finding.indicator.name}: {wording(question)}", ("Answer", *heads), rows, " ".join(notes))
 
 
 def _base(given: Sequence[Answer], wave: str) -> str:
@@ -108,25 +123,25 @@ def groups(finding: Finding, breakdown: str, name: str) -> Table | None:
     if not found:
         return None
     rows = tuple(_number_row(point.group, point) for point in found)
-    notes = ["Everyone who answered, the comparison group included."] if finding.comparison else []
+    notes = ["Everyone who answered, the comparison group included."] if finding.is_of_project else []
     notes += _withheld_because(found)
     columns = (name, "People", "Share", "95% interval", "Note")
-    return _without_empty(Table(f"By {name.lower()}", columns, rows, " ".join(notes)))
+    return _without_empty(Table(f"{finding.indicator.name}, by {name.lower()}", columns, rows, " ".join(notes)))
 
 
 def changes(finding: Finding) -> Table | None:
     """Every change tested, of everyone and beside the comparison group; None where there was none."""
     found = [change for change in finding.changes if change.group_by in ("", COMPARISON)]
-    if any(change.group_by == COMPARISON for change in found):
+    if finding.is_of_project:
         found = [change for change in found if change.group != EVERYONE]
     if not found:
         return None
     return _without_empty(
         Table(
-            f"People who {finding.indicator.counted}: change between waves",
+            f"{finding.indicator.name}: change between waves",
             ("Who and when", "Before", "After", "Change", "95% interval", "In both waves", "Clear?", "Note"),
             tuple(_change_row(finding, change) for change in found),
-            "Changes are worked out before rounding. “Clear” allows for the number of comparisons made.",
+            f"Changes are worked out before rounding. {CLEAR_MEANS}",
         )
     )
 
@@ -137,9 +152,9 @@ def _change_row(finding: Finding, change: Difference) -> tuple[str, ...]:
         f"{group_name(change)}, {when}" if change.group_by else when,
         _percent(change.share_before),
         _percent(change.share_after),
-        difference_words(change),
+        in_points(change),
         words.points_interval(change.ci_low, change.ci_high).removesuffix(" points"),
-        words.count(change.n_matched),
+        "" if change.group == BETWEEN_THE_TWO else words.count(change.n_matched),
         "" if not change.is_shown else "yes" if change.is_clear else "no",
         words.capital(change.note or ("" if change.is_shown else WITHHELD)),
     )

@@ -22,6 +22,30 @@ MONTHS = [
     "November",
     "December",
 ]
+ORDINARY = frozenset(
+    [
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "wave",
+        "round",
+        "baseline",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "year",
+        "month",
+        "before",
+        "after",
+        "start",
+        "end",
+        "follow-up",
+    ]
+)
+"""Words that begin a wave's title in lower case when it stands inside a sentence; a name keeps its capital."""
 
 
 def percent(share: float) -> str:
@@ -95,6 +119,11 @@ def signed(difference: float) -> str:
     return f"{'−' if size < 0 else '+' if size > 0 else ''}{abs(size)}"
 
 
+def signed_points(difference: float) -> str:
+    """A difference with its unit: "+4 points", "−1 point", "0 points"."""
+    return f"{signed(difference)} {'point' if abs(rounded(difference * 100)) == 1 else 'points'}"
+
+
 def count(number: float) -> str:
     """A count with thousands separated: 6601 -> "6,601". Empty where there is none (NaN)."""
     return "" if math.isnan(number) else f"{rounded(number):,}"
@@ -144,32 +173,24 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip())
 
 
-def of_whom(base: str) -> str:
-    """The people an indicator counts, as a plural that follows "of" or stands before a verb.
+def in_project(who: str) -> str:
+    """The same people, those of them in the project.
 
     Examples
     --------
-    >>> of_whom("everyone who answered"), of_whom("everyone with friends"), of_whom("private renters")
-    ('people', 'people with friends', 'private renters')
+    >>> in_project("people"), in_project("people who have friends"), in_project("private renters")
+    ('people in the project', 'people in the project who have friends', 'private renters in the project')
     """
-    if base.lower().startswith("everyone"):
-        rest = base[len("everyone") :].strip()
-        return "people" if rest in ("", "who answered") else f"people {rest}"
-    return base or "people"
-
-
-def who_took_part(who: str) -> str:
-    """The same people, those among them who took part.
-
-    Examples
-    --------
-    >>> who_took_part("people"), who_took_part("people who have friends"), who_took_part("private renters")
-    ('people who took part', 'people who took part and have friends', 'private renters who took part')
-    """
-    rest = who.removeprefix("people who ")
-    return f"{who} who took part" if rest == who else f"people who took part and {rest}"
+    rest = who.removeprefix("people")
+    return f"{who} in the project" if rest == who else f"people in the project{rest}"
 
 
 def short(title: str) -> str:
     """A title up to its first comma: "Spring 2024, before matching" becomes "Spring 2024"."""
     return title.split(",")[0].strip()
+
+
+def wave_name(title: str) -> str:
+    """A wave's title inside a sentence: "Spring 2024" becomes "spring 2024", "Acton survey" stays."""
+    first = title.split(" ")[0].lower()
+    return title[:1].lower() + title[1:] if first in ORDINARY else title

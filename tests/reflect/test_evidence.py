@@ -40,3 +40,14 @@ def test_no_causal_word_below_level_3_and_none_without_a_clear_difference():
         assert "not that the project changed it" in level_2.reason
     assert "no measure did so by more than chance" in reached(project(False), True, True, False).reason
     assert "by more than chance" not in reached(project(False), True, True, True).reason
+
+
+def test_research_reaches_a_level_without_a_project():
+    for record in (project(), project(True)):
+        reason = reached(record, True, True, structure="research").reason
+        assert "what changed between the waves, not what changed it" in reason and "project" not in reason
+
+
+def test_other_people_each_time_say_nothing_of_change():
+    found = reached(project(), True, may_be_others=True)
+    assert found.level == 1 and "not what changed for anyone" in found.reason

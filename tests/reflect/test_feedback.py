@@ -154,8 +154,8 @@ def test_groups_too_small_are_mentioned_once(report, fabricated):
     shares = pd.concat([of_thirty(fabricated).table, pd.DataFrame(groups)])
     released = fabricated.released(shares=shares, distributions=fabricated.answers().iloc[:0], changes=[])
     text = everything(report(released, primary=ONE_WAVE))
-    assert text.count("Groups of people are not compared here") == 1
-    assert "By age" not in text
+    assert text.count("Nothing is shown by age here: with fewer than 30 answers in a group") == 1
+    assert "by age" not in text.replace("Nothing is shown by age here", "").replace("Looked at by age", "")
 
 
 def test_a_difference_of_groups_needs_room_between_their_intervals(report, fabricated):
@@ -169,8 +169,8 @@ def test_a_difference_of_groups_needs_room_between_their_intervals(report, fabri
         return everything(report(fabricated.released(shares=shares, changes=[])))
 
     assert (
-        "By age, 50% of “16-24” (43% to 57%) and 30% of “25-34” (23% to 37%): their intervals do not overlap"
-        in said(0.3)
+        "By age, 50% of the 60 in “16-24” (43% to 57%) and 30% of the 60 in “25-34” (23% to 37%): their intervals do not "
+        "overlap" in said(0.3)
     )
     assert "do not overlap" not in said(0.4)
 
@@ -207,10 +207,10 @@ def test_an_unlike_published_figure_is_never_beside_ours(report, fabricated):
 
     record = fabricated.opened().record
     beside = {one.code: alongside(catalogue.benchmarks(), one.code, record) for one in catalogue.indicators()}
-    shown = [one for one in beside.values() if one]
+    shown = [one for published in beside.values() for one in published]
     assert len(shown) >= 5
-    assert all(one.is_like_for_like and one.area == "London" for one in shown)
-    assert beside["R3"].value == 0.75 and beside["O1_area"].year == "2021-22"
+    assert all(one.is_like_for_like and one.area == "London" and not one.is_approximate for one in shown)
+    assert [one.year for one in beside["O1_area"]] == ["2021-22"] and len(beside["R7"]) == 1
     assert "London" in html.figures(report())[0].alt
 
 
@@ -232,8 +232,9 @@ def test_a_sample_people_joined_carries_that_caution_at_every_figure(report):
         figures = html.figures(document)
         assert figures
         for figure in figures:
-            assert any("who chose to take part" in text for text in figure.cautions) == is_said
-            assert ("people who answered" in figure.title) == is_said
+            assert any("who chose to answer" in text for text in figure.cautions) == is_said
+            assert figure.title.startswith("24% of the 140 people who answered")
+            assert ("Chart of how many people who answered" in figure.alt) == is_said
 
 
 def test_conclusions_stand_after_the_figures_they_rest_on(report):
@@ -314,3 +315,175 @@ def test_step_3_2_says_what_is_decided_and_missing(fabricated):
     assert "Project report (suggested by the research purpose)" in text_of(feedback.summary(opened))
     assert feedback.missing(opened)[0] == "Say who the report is for."
     assert feedback.in_short(opened) == "Structure: project. Parts with own words: 0 of 7."
+
+
+@pytest.mark.parametrize(("mode", "values"), [("face to face", [0.92, 0.75]), ("online", [0.75, 0.92])])
+def test_where_londons_figures_disagree_both_are_shown_that_of_our_own_mode_first(fabricated, mode, values):
+    from helpers import catalogue
+    from helpers.reflect.material import alongside
+
+    record = fabricated.opened(approach={"mode": mode}).record
+    assert [one.value for one in alongside(catalogue.benchmarks(), "R3", record)] == values
+
+
+def test_a_published_figure_stands_with_its_people_and_ours(report, fabricated):
+    document = report(purpose={"who": "Neighbours over 65.", "research_purpose": "impact"})
+    (figure,) = html.figures(document)
+    cautions = " ".join(figure.cautions)
+    assert "London figure: 8% of adults aged 16 and over" in cautions
+    assert "Our figure: people who answered, online. Asked were: Neighbours over 65." in cautions
+    assert "adults aged 16 and over" in " ".join(row[-1] for row in figure.table.rows)
+    assert "show no difference" not in everything(document)
+
+
+def test_figures_that_count_otherwise_than_ours_stay_off_the_front_page(fabricated):
+    from helpers import catalogue
+    from helpers.reflect.front import _against_london
+    from helpers.reports.beside import is_counted_otherwise
+    from helpers.reports.finding import find
+
+    like = [one for one in catalogue.benchmarks() if one.is_like_for_like]
+    assert {one.indicator for one in like if is_counted_otherwise(one)} == {"E8"} and len(like) >= 15
+
+    def said(*published):
+        return " ".join(
+            _against_london([find(fabricated.released(), fabricated.LONELY, fabricated.WAVES, tuple(published))])
+        )
+
+    assert "outside the range of ours in: loneliness" in said(fabricated.LONDON)
+    near = fabricated.LONDON.model_copy(update={"value": 0.2})
+    assert "within the range of ours, so that chance alone could explain the gap, in: loneliness" in said(near)
+    assert "(adults; 2018-19; mostly online)" in said(near)
+    otherwise = fabricated.LONDON.model_copy(update={"caution": "Ours and theirs: ours counts more."})
+    assert said(otherwise) == said(fabricated.LONDON, near) == said() == ""
+
+
+def test_a_breakdown_of_the_plan_that_is_not_shown_is_named_where_it_would_stand(report, fabricated):
+    from helpers import catalogue
+
+    def groups_of(by, *sizes):
+        return [fabricated.share(LAST, by, f"Group {place}", n, 0.5) for place, n in enumerate(sizes)]
+
+    extra = [*groups_of("gender", 60, 60), *groups_of("ethnicity", 12, 80)]
+    released = fabricated.released(shares=fabricated.table(extra))
+    approach = {"breakdowns": ["age", "gender", "ethnicity", "tenure"]}
+    document = report(released, approach=approach)
+    finding = part(document, "impacts").sections[0].sections[0]
+    (fold,) = [block for block in finding.blocks if isinstance(block, Fold) and block.label == "By group"]
+    assert [type(block) for block in fold.blocks] == [Table, Table, Paragraph, Paragraph]
+    text, tenure = text_of(finding), catalogue.breakdown("tenure").name.lower()
+    assert "Not shown by ethnic group: too few people in its groups" in text
+    assert f"Not shown by {tenure}: this wave has no answers to that question." in text
+    assert fold.about == "Often lonely"
+
+
+def compared(fabricated, own, theirs, half=0.05, indicator="R7", more=()):
+    sizes = (("took part", own), ("comparison group", theirs), ("difference between the two", own - theirs))
+    shares = [fabricated.share(LAST, "comparison", group, 60, 0.4) for group, _ in sizes[:2]]
+    changes = [
+        fabricated.change("2024-spring", LAST, size, half, group_by="comparison", group=group) for group, size in sizes
+    ]
+    return fabricated.released(shares=fabricated.table(shares), changes=changes)
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "said", "is_level_3_reason_clear"),
+    [
+        (-0.20, 0.0, "often lonely changed clearly more in the project", True),
+        (-0.05, -0.20, "often lonely changed clearly less in the project", False),
+        (
+            0.02,
+            -0.20,
+            "often lonely differed clearly between the two groups, with no clear change in the project",
+            False,
+        ),
+    ],
+)
+def test_the_front_page_says_which_way_the_groups_differ(
+    report, fabricated, own, theirs, said, is_level_3_reason_clear
+):
+    comparison = {
+        "question": "own_group",
+        "programme_code": 1,
+        "comparison_code": 2,
+        "who": "people on the waiting list",
+        "how_formed": "By date",
+        "is_self_selected": False,
+    }
+    released = compared(fabricated, own, theirs, half=0.04)
+    document = report(released, approach={"comparison": comparison})
+    text = everything(document)
+    assert f"Set beside the comparison group: {said}." in text
+    assert ("no measure did so by more than chance" not in text) == is_level_3_reason_clear
+    summary = text_of(Section("summary", "Summary", document.summary))
+    assert summary.count("Comparison group: People on the waiting list.") == 1
+    chosen = report(released, approach={"comparison": comparison | {"is_self_selected": True}})
+    assert "People in the project and the comparison group changed clearly differently in: often lonely." in everything(
+        chosen
+    )
+
+
+def test_nobody_is_said_to_have_taken_part_who_only_answered(report, fabricated):
+    released = compared(fabricated, -0.2, 0.0)
+    texts = [everything(report(released)), everything(report()), everything(report(structure="research"))]
+    assert all(len(text) > 2000 and "took part" not in text and "take part" not in text for text in texts)
+
+
+def test_research_never_speaks_of_a_project_that_ran(report):
+    text = everything(report(structure="research"))
+    assert "project ran" not in text and "project was running" not in text
+    assert "what changed between the waves" in text
+
+
+def test_samples_of_their_own_choice_without_matches_reach_level_1(report, fabricated):
+    changes = [fabricated.change("2024-spring", LAST, -0.104, matched=0) | {"design": "independent"}]
+    document = report(fabricated.released(changes=changes))
+    text = everything(document)
+    assert "level 1 of Nesta's five" in text and "may be other people" in " ".join(html.figures(document)[0].cautions)
+    assert "fell by" not in text
+
+
+def test_weights_of_the_survey_file_are_told_under_weighting_with_their_cost(report, fabricated):
+    from dataclasses import replace
+
+    notes = ("the answers carry the weights that came with the survey file", "the weights did not settle")
+    (facts,) = [
+        block for block in report(replace(fabricated.released(), notes=notes)).method.blocks if isinstance(block, Facts)
+    ]
+    said = dict(facts.pairs)
+    assert said["Weighting"].startswith("The answers carry the weights that came with the survey file.")
+    assert "(design effect 1.1)" in said["Weighting"]
+    assert said["What could not be done"] == "The weights did not settle."
+
+
+def test_a_measure_that_was_added_is_not_called_the_toolkits():
+    from helpers.reflect.answers import MEASURE
+
+    assert MEASURE == {False: "The toolkit's measure", True: "Measure (added, not the toolkit's)"}
+
+
+def test_what_is_made_up_here_has_the_shape_of_what_is_released(fabricated):
+    """The frames of these tests beside those of a real release: columns, names of counts, designs."""
+    from helpers import disclosure
+    from helpers.disclosure import Findings
+
+    made = fabricated.released()
+    raw = {
+        name: getattr(made, name).drop(columns="status").assign(**{column: 50 for column in counts})
+        for name, counts in (
+            ("table", ["n_yes"]),
+            ("distributions", ["n_yes"]),
+            ("changes", ["n_yes_before", "n_yes_after"]),
+            ("counts", []),
+        )
+    }
+    raw["shares"] = raw.pop("table")
+    real = disclosure.release(Findings(**raw))
+    for name in ("table", "distributions", "changes", "counts"):
+        assert set(getattr(real, name)) == set(getattr(made, name)), name
+    assert set(made.changes["design"]) <= {"independent", "matched", "partly overlapping"}
+    assert {what.partition(":")[0] for what in made.counts["what"]} == {"received", "usable", "set aside"}
+
+
+def test_a_plan_with_nothing_in_it_still_says_what_goes_into_its_parts(report):
+    assert "Not written yet: what was planned" in text_of(part(report(purpose={}, structure="project"), "design"))

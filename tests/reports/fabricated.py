@@ -70,7 +70,7 @@ def change(before, after, difference, half=0.06, q=0.01, group_by="", group="eve
         "ci_high": difference + half,
         "p_value": q,
         "q_value": q,
-        "design": "partly overlapping samples",
+        "design": "partly overlapping",
         "status": "released",
         "note": "",
     }
@@ -125,8 +125,8 @@ def answers():
 
 def counts():
     rows = [
-        ("2025-spring", "answers received", 152, NAN, "released"),
-        ("2025-spring", "usable answers", 140, 152, "released"),
+        ("2025-spring", "received", 152, 152, "released"),
+        ("2025-spring", "usable", 140, 152, "released"),
         ("2025-spring", "set aside: no consent to analysis", 12, 152, "released"),
     ]
     return pd.DataFrame(rows, columns=["wave", "what", "n", "of", "status"]).assign(note="")

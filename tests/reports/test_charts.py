@@ -85,7 +85,7 @@ def test_long_names_are_broken_and_cut_in_words_and_never_overflow():
 def test_colours_stand_out_from_white_and_from_each_other_in_grey():
     for colour in (drawing.INK, drawing.SOFT, drawing.OURS, drawing.THEIRS):
         assert contrast(colour, "#ffffff") >= 4.5
-    assert contrast(drawing.BAR, drawing.INK) >= 4.5
+    assert contrast(drawing.BAR, "#ffffff") >= 3 and contrast(drawing.BAR, drawing.INK) >= 4.5
 
 
 def test_the_page_has_readable_colours():
@@ -96,3 +96,10 @@ def test_the_page_has_readable_colours():
         assert contrast(colours[ink], "#ffffff") >= 4.5 and contrast(colours[ink], colours["wash"]) >= 4.5
     assert contrast(colours["amber"], colours["amber-wash"]) >= 4.5
     assert contrast("#c9e3e6", colours["deep"]) >= 4.5
+
+
+def test_the_scale_takes_most_of_the_width_and_no_end_of_it_is_cut_off(found):
+    assert drawing.across(1) - drawing.across(0) >= 0.85 * drawing.WIDTH
+    style = (files("helpers.reports") / "templates" / "page.css").read_text(encoding="utf-8")
+    assert re.search(r"^figure img \{[^}]*width: 100%", style, re.MULTILINE)
+    assert not re.search(r"^figure img \{[^}]*max-width", style, re.MULTILINE)

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from helpers.reports import sentences
+from helpers.reports import sentences, words
 
 NAN = float("nan")
 LAST = "2025-spring"
@@ -13,29 +13,37 @@ def one_wave(fabricated, found, value, status="released", note="", n=30, **more)
 
 
 def test_a_title_gives_the_size_of_a_clear_change(found):
-    assert sentences.title(found()) == "24% of people feel lonely often or always, 10 points fewer than in spring 2024"
+    assert (
+        sentences.title(found())
+        == "24% of the 140 people who answered feel lonely often or always, 10 points fewer than in spring 2024"
+    )
 
 
 def test_a_title_says_that_an_unclear_change_is_none(fabricated, found):
     changes = [fabricated.change("2024-spring", LAST, -0.104, half=0.12)]
     assert sentences.title(found(changes=changes)) == (
-        "24% of people feel lonely often or always, no clear change since spring 2024"
+        "24% of the 140 people who answered feel lonely often or always, no clear change since spring 2024"
     )
     many = [fabricated.change("2024-spring", LAST, -0.104, q=0.3)]
     assert sentences.title(found(changes=many)).endswith(", no clear change since spring 2024")
 
 
 def test_a_title_without_a_change_is_silent_about_it(found):
-    assert sentences.title(found(changes=[])) == "24% of people feel lonely often or always"
+    assert sentences.title(found(changes=[])) == "24% of the 140 people who answered feel lonely often or always"
 
 
 @pytest.mark.parametrize(
     ("value", "status", "note", "said"),
     [
-        (0.0, "released", "", "0% of people feel lonely often or always"),
-        (1.0, "released", "", "100% of people feel lonely often or always"),
-        (NAN, "banded", "fewer than 5 of 30", "Fewer than 5 of 30 people feel lonely often or always"),
-        (NAN, "banded", "all but fewer than 5 of 30", "All but fewer than 5 of 30 people feel lonely often or always"),
+        (0.0, "released", "", "0% of the 30 people who answered feel lonely often or always"),
+        (1.0, "released", "", "100% of the 30 people who answered feel lonely often or always"),
+        (NAN, "banded", "fewer than 5 of 30", "Fewer than 5 of 30 people who answered feel lonely often or always"),
+        (
+            NAN,
+            "banded",
+            "all but fewer than 5 of 30",
+            "All but fewer than 5 of 30 people who answered feel lonely often or always",
+        ),
         (NAN, "suppressed", "too few", "Withheld: how many people feel lonely often or always"),
     ],
 )
@@ -83,16 +91,16 @@ def test_more_than_the_comparison_group_needs_a_credible_group_and_a_clear_diffe
         for name, finding in (("clear", clear), ("unclear", unclear))
         for level in (2, 3)
     }
-    assert "It changed more than in the comparison group, by 12 points" in said["clear", 3]
+    assert "It fell more than in the comparison group, by 12 points" in said["clear", 3]
     assert "does not show that the project made the difference" in said["clear", 2]
-    assert not any("changed more" in text for key, text in said.items() if key != ("clear", 3))
+    assert not any("fell more" in text for key, text in said.items() if key != ("clear", 3))
     assert "can't be told apart from the change in the comparison group" in said["unclear", 3]
 
 
-def test_people_who_took_part_are_called_so(fabricated, found):
+def test_people_in_the_project_are_called_so(fabricated, found):
     finding = with_comparison(fabricated, found, -0.12, 0.05)
-    assert sentences.title(finding).startswith("20% of people who took part feel lonely")
-    assert "20% of the 90 people who took part and answered said" in sentences.evidence(finding, 2)[0]
+    assert sentences.title(finding).startswith("20% of the 90 people in the project who answered feel lonely")
+    assert "20% of the 90 people in the project who answered said" in sentences.evidence(finding, 2)[0]
 
 
 def test_a_change_that_is_one_of_many_is_not_contradicted_by_its_range(fabricated, found):
@@ -105,8 +113,9 @@ def test_a_change_that_is_one_of_many_is_not_contradicted_by_its_range(fabricate
 def test_the_published_figure_is_in_or_out_of_range_and_never_better(fabricated, found):
     near = fabricated.LONDON.model_copy(update={"value": 0.2})
     out, inside = (" ".join(sentences.evidence(found(benchmark=one), 2)) for one in (fabricated.LONDON, near))
-    assert "The figure for London in 2018-19, 8%, lies outside that range" in out
-    assert "20%, lies within that range" in inside
+    other = "but other people were asked, in 2018-19 (mostly online)"
+    assert f"The figure for London, 8% of adults, lies outside that range, {other}" in out
+    assert f"20% of adults, lies within that range, so chance alone could explain the gap, {other}" in inside
     assert "London" not in " ".join(sentences.evidence(found(benchmark=None), 2))
     for text in (out, inside):
         assert not {"better", "worse", "higher", "lower", "above", "below"} & set(text.lower().split())
@@ -121,7 +130,7 @@ def test_alt_text_names_every_share_drawn_and_nothing_withheld(fabricated, found
 
 
 def test_a_wave_keeps_its_name_inside_a_sentence():
-    names = [sentences.wave_name(title) for title in ("Spring 2024", "Acton survey", "First wave", "")]
+    names = [words.wave_name(title) for title in ("Spring 2024", "Acton survey", "First wave", "")]
     assert names == ["spring 2024", "Acton survey", "first wave", ""]
 
 
@@ -132,3 +141,27 @@ def test_a_wave_keeps_its_name_inside_a_sentence():
 def test_what_people_report_is_grammatical(fabricated, found, counted, said):
     indicator = fabricated.LONELY.model_copy(update={"counted": counted})
     assert said in sentences.evidence(found(indicator=indicator), 1)[0]
+
+
+def test_published_figures_that_disagree_are_all_said(fabricated, found):
+    face_to_face = {"value": 0.2, "year": "not stated", "mode": "face to face", "survey": "Another"}
+    both = (fabricated.LONDON, fabricated.LONDON.model_copy(update=face_to_face))
+    text = " ".join(sentences.evidence(found(benchmark=both), 2))
+    assert "8% of adults (2018-19, mostly online) lies outside that range" in text
+    assert "20% of adults (undated, face to face) lies within that range" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "note", "said"),
+    [
+        (0.0, "under 1%", "under 1%"),
+        (1.0, "small; over 99%", "over 99%"),
+        (0.0, "", "0%"),
+        (NAN, "under 1%", "withheld"),
+    ],
+)
+def test_nobody_is_said_only_where_it_was_nobody(fabricated, found, value, note, said):
+    status = "suppressed" if value != value else "released"
+    finding = one_wave(fabricated, found, value, status, note, n=400)
+    assert sentences.value(finding.points[0]) == said
+    assert said in sentences.title(finding).lower() and said in " ".join(sentences.evidence(finding, 1))

@@ -15,7 +15,7 @@ def test_the_numbers_behind_a_chart_hold_every_share_drawn_and_the_published_fig
         "6,601",
         "8%",
         "not published",
-        "Published figure: Survey of Londoners",
+        "Published figure: Survey of Londoners; adults, mostly online",
     )
     assert len(table.rows) == 4
 
@@ -46,7 +46,7 @@ def test_answers_that_were_not_asked_are_not_zero(fabricated, found):
     answers = fabricated.answers()
     lacking = answers[~((answers["wave"] == "2024-spring") & (answers["label"] == "Never"))]
     (table,) = tables.answers(found(distributions=lacking))
-    assert table.caption == "How often do you feel lonely?"
+    assert table.caption == "Loneliness: How often do you feel lonely?"
     cells = {row[0]: row[1:] for row in table.rows}
     assert cells["Never"] == ("not asked", "10%", "20%")
     assert cells["Hardly ever"][2] == "fewer than 5 of 140"
@@ -96,3 +96,36 @@ def test_every_question_and_line_of_the_toolkit_has_its_wording():
     for column in columns:
         assert tables.wording(column) != column
     assert tables.wording("own_room", {"own_room": "What would you come to?"}) == "What would you come to?"
+
+
+def test_the_difference_of_two_groups_has_no_people_of_its_own(fabricated, found):
+    groups = ("took part", "comparison group", "difference between the two")
+    shares = fabricated.table([fabricated.share(LAST, "comparison", group, 50, 0.3) for group in groups[:2]])
+    changes = [fabricated.change("2024-spring", LAST, -0.1, group_by="comparison", group=group) for group in groups]
+    table = tables.changes(found(shares=shares, changes=changes))
+    place = table.columns.index("In both waves")
+    assert [row[place] for row in table.rows] == ["60", "60", ""]
+    assert [row[0].split(",")[0] for row in table.rows] == [
+        "In the project",
+        "Comparison group",
+        "Difference between the two",
+    ]
+    assert "measures in this report were tested for this comparison" in table.note
+
+
+def test_a_single_point_is_singular(fabricated, found):
+    rows = tables.changes(
+        found(changes=[fabricated.change("2024-spring", LAST, size) for size in (0.01, -0.01, 0)])
+    ).rows
+    assert [row[3] for row in rows] == ["+1 point", "−1 point", "0 points"]
+
+
+def test_no_two_tables_of_a_report_have_one_caption(fabricated, found):
+    finding = found()
+    other = found(indicator=fabricated.LONELY.model_copy(update={"name": "Something else", "counted": "see nobody"}))
+    captions = [
+        table.caption
+        for one in (finding, other)
+        for table in (tables.numbers(one), *tables.answers(one), tables.groups(one, "age", "Age"), tables.changes(one))
+    ]
+    assert len(captions) == 8 == len(set(captions))

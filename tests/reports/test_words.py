@@ -64,15 +64,14 @@ def test_plurals_and_lists():
     assert words.listed([]) == ""
 
 
-def test_whom_a_base_speaks_of():
-    said = [words.of_whom(base) for base in ("everyone who answered", "people who have friends", "private renters", "")]
-    assert said == ["people", "people who have friends", "private renters", "people"]
-    taking_part = [words.who_took_part(who) for who in said[:3]]
-    assert taking_part == [
-        "people who took part",
-        "people who took part and have friends",
-        "private renters who took part",
-    ]
+def test_whom_a_figure_of_the_project_speaks_of():
+    said = [words.in_project(who) for who in ("people", "people who have friends", "private renters")]
+    assert said == ["people in the project", "people in the project who have friends", "private renters in the project"]
+
+
+def test_one_point_is_singular_either_way():
+    said = [words.signed_points(size) for size in (0.01, -0.01, 0.02, 0.001)]
+    assert said == ["+1 point", "−1 point", "+2 points", "0 points"]
 
 
 def test_text_typed_by_people_keeps_its_paragraphs():

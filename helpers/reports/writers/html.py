@@ -22,6 +22,8 @@ NUMBER = re.compile(r"^(?:under |over )?[+−-]?[\d,.]+%?(?: to [+−-]?[\d,.]+%
 IN_PLACE = re.compile(r"^(?:withheld|not (?:asked|published)|(?:all but )?fewer than .*)$")
 """What may stand where there is no number to show."""
 DEEPEST_HEADING = 6
+FIRST_COLUMN, TEXT_COLUMN, LETTER, PADDING, TELEPHONE = 136, 128, 9, 16, 350
+"""Pixels, as page.css has them: the narrowest columns, a wide letter, the space between columns, a telephone's measure."""
 LONG_TERM = 30
 """Letters beyond which a term stands above its text, not beside it."""
 
@@ -62,6 +64,7 @@ def _environment() -> Environment:
         "kind": lambda block: type(block).__name__,
         "data_address": data_address,
         "number_columns": number_columns,
+        "may_overflow": may_overflow,
         "is_stacked": lambda facts: any(len(term) > LONG_TERM for term, _ in facts.pairs),
         "heading": lambda level: min(level, DEEPEST_HEADING),
     }
@@ -95,6 +98,17 @@ def number_columns(table: Table) -> tuple[bool, ...]:
         )
 
     return tuple(is_number_column(row[place] for row in table.rows) for place in range(len(table.columns)))
+
+
+def may_overflow(table: Table) -> bool:
+    """Whether a telephone is too narrow for the table, which must then be scrolled, with the keyboard too."""
+    numbers = number_columns(table)
+    width = FIRST_COLUMN
+    for place in range(1, len(table.columns)):
+        cells = [row[place] for row in table.rows] if numbers[place] else []
+        longest = max(len(text) for text in (*table.columns[place].split(), *cells))
+        width += max(longest * LETTER + PADDING, 0 if numbers[place] else TEXT_COLUMN)
+    return width > TELEPHONE
 
 
 def _check_anchors(sections: Iterable[Section]) -> None:
