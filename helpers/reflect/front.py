@@ -58,7 +58,11 @@ def _came_in(material: Material, received: int | None, usable: int | None) -> st
         return f"In {when}, {words.people(received)} answered{used}. "
     if received:
         return f"In {when}, {words.people(received)} answered; figures rest on up to {material.n_answered:,} of them. "
-    return ""
+    return (
+        f"In {when}, figures rest on the answers of up to {words.people(material.n_answered)}. "
+        if material.n_answered
+        else ""
+    )
 
 
 def _chosen(material: Material) -> list[Finding]:

@@ -487,3 +487,13 @@ def test_what_is_made_up_here_has_the_shape_of_what_is_released(fabricated):
 
 def test_a_plan_with_nothing_in_it_still_says_what_goes_into_its_parts(report):
     assert "Not written yet: what was planned" in text_of(part(report(purpose={}, structure="project"), "design"))
+
+
+def test_who_was_asked_is_said_where_the_count_of_answers_is_withheld(report, fabricated):
+    from dataclasses import replace
+
+    hidden = fabricated.counts().assign(n=NAN, status="suppressed")
+    document = report(replace(fabricated.released(), counts=hidden))
+    assert document.summary[0].text.startswith(
+        "In spring 2025, figures rest on the answers of up to 140 people. They were"
+    )
