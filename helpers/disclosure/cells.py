@@ -16,9 +16,9 @@ class State(StrEnum):
 
     SHOWN = "shown"
     FEW = "few"
-    """A band: one to four people count."""
+    """A band: one to four people count; of a sensitive answer also nobody."""
     MOST = "most"
-    """The mirror: all but one to four count."""
+    """The mirror: all but one to four count; of a sensitive answer also everybody."""
     WITHHELD = "withheld"
     """In its own right."""
     COVER = "cover"
@@ -37,6 +37,7 @@ class Cell:
     yes: int
     state: State
     policy: Policy
+    is_sensitive: bool = False
 
     @property
     def range(self) -> tuple[int, int]:
@@ -48,10 +49,11 @@ class Cell:
     @property
     def open_range(self) -> tuple[int, int]:
         """The band, or anything."""
+        end = 0 if self.is_sensitive else 1
         if self.state == State.FEW:
-            return 1, min(self.policy.smallest_side - 1, self.n)
+            return end, min(self.policy.smallest_side - 1, self.n)
         if self.state == State.MOST:
-            return max(self.n - self.policy.smallest_side + 1, 0), self.n - 1
+            return max(self.n - self.policy.smallest_side + 1, 0), self.n - end
         return 0, self.n
 
     @property
@@ -63,14 +65,22 @@ class Cell:
 
 
 def state_of(n: int, yes: int, policy: Policy, is_sensitive: bool, is_decided: bool = False) -> State:
-    """What a cell may show in its own right. `is_decided`: a named person let its 0% or 100% out."""
+    """What a cell may show in its own right. `is_decided`: a named person let its 0% or 100% out.
+
+    A sensitive 0% or 100% goes into the band, where the policy has one: of ten people or more nothing else would be
+    withheld in its own right, so that "withheld" would say nobody, or everybody.
+    """
     if not policy.withholds:
         return State.SHOWN
     if n < policy.smallest_base:
         return State.WITHHELD
     if yes in (0, n):
         is_held = policy.zero_and_all == "always" or (policy.zero_and_all == "sensitive" and is_sensitive)
-        return State.WITHHELD if is_held and not is_decided else State.SHOWN
+        if not is_held or is_decided:
+            return State.SHOWN
+        if not policy.band:
+            return State.WITHHELD
+        return State.FEW if yes == 0 else State.MOST
     if min(yes, n - yes) >= policy.smallest_side:
         return State.SHOWN
     if not policy.band:

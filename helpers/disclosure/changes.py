@@ -26,6 +26,13 @@ def release_changes(
             table[name] = round_shares(table[name], people, policy)
         for name in ("p_value", "q_value"):
             table[name] = table[name].round(P_DECIMALS)
+        # of few people who changed their answer, the exact error and p-value tell how many they were
+        has_same_people = changes["design"].str.contains("matched|overlapping")
+        if policy.base_step > 1:
+            table[["std_error", "p_value", "q_value"]] = float("nan")
+        table["std_error"] = table["std_error"].mask(has_same_people)
+        for name in ("p_value", "q_value"):
+            table[name] = table[name].mask(has_same_people, table[name].round(2))
         few = table["n_matched"].between(1, policy.smallest_base - 1)
         for name in ("n_before", "n_after", "n_matched"):
             table[name] = round_base(table[name], policy)

@@ -61,12 +61,13 @@ def _tables(frame: pd.DataFrame, findings: Findings, policy: Policy):
     }
     for (place, code), row in zip(_keys(frame), frame.itertuples(), strict=True):
         listed.setdefault(place, set()).add(row.indicator)
-        state = state_of(row.n, row.n_yes, policy, place[0] in sensitive)
+        is_sensitive = place[0] in sensitive
+        state = state_of(row.n, row.n_yes, policy, is_sensitive)
         tables = one_of if row.kind == "one of" else any_of
         options = tables.setdefault(place, {})
         if code in options and (options[code].n, options[code].yes) != (row.n, row.n_yes):
             raise ValueError(f"two findings for {place}: what one withholds the other would show")
-        options[code] = Cell(row.n, row.n_yes, state, policy)
+        options[code] = Cell(row.n, row.n_yes, state, policy, is_sensitive)
     return one_of, any_of, listed
 
 

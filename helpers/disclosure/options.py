@@ -69,7 +69,9 @@ def _sums(
     whole = next(iter(options.values())).n
     lines = [Line(list(options.values()), _exactly(whole, policy))]
     for counts, others, share in known:
-        rest_of_base = Cell(share.n, share.n - share.yes, MIRROR.get(share.state, share.state), policy)
+        rest_of_base = Cell(
+            share.n, share.n - share.yes, MIRROR.get(share.state, share.state), policy, share.is_sensitive
+        )
         lines += [
             Line([options[code] for code in sorted(part)], total)
             for part, total in ((counts, share), (others, rest_of_base))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from helpers.disclosure.cells import State, state_of
 from helpers.disclosure.changes import release_changes
 from helpers.disclosure.counts import release_counts
 from helpers.disclosure.distributions import judge_distributions, show_distributions
@@ -80,7 +79,8 @@ def awaiting(findings: Findings, policy: str = "report") -> pd.DataFrame:
     shares = filled(findings.shares, SHARES)
     waits = [
         chosen.zero_and_all == "sensitive"
-        and state_of(row.n, row.n_yes, chosen, row.indicator in findings.is_sensitive) == State.WITHHELD
+        and row.indicator in findings.is_sensitive
+        and row.n_yes in (0, row.n)
         and row.n >= chosen.smallest_base
         for row in shares.itertuples()
     ]

@@ -8,8 +8,18 @@ from helpers.disclosure.cells import Cell, State, protect, state_of
 from helpers.disclosure.crossed import protect_crossed
 from helpers.disclosure.frames import FIGURES, Key
 from helpers.disclosure.policies import Policy
-from helpers.disclosure.wording import note_of, round_base, round_errors, round_means, round_shares, status_of
+from helpers.disclosure.wording import (
+    note_of,
+    round_base,
+    round_errors,
+    round_means,
+    round_shares,
+    status_of,
+    with_ends,
+)
 
+WEIGHTED = 0.98
+"""Under this part of the people, the effective number says that answers are weighted."""
 ROUNDED = ("share", "ci_low", "ci_high")
 
 
@@ -22,29 +32,43 @@ def judge(
         key = (row.indicator, row.wave, row.group_by, row.group)
         if key in cells:
             raise ValueError(f"two findings for {key}: what one withholds the other would show")
-        state = state_of(row.n, row.n_yes, policy, row.indicator in is_sensitive, key in decided)
-        cells[key] = Cell(row.n, row.n_yes, state, policy)
+        sensitive = row.indicator in is_sensitive
+        state = state_of(row.n, row.n_yes, policy, sensitive, key in decided)
+        cells[key] = Cell(row.n, row.n_yes, state, policy, sensitive)
     if not policy.withholds:
         return cells
     parts: dict[tuple[str, str], dict[str, dict[str, Cell]]] = {}
     for (indicator, wave, group_by, group), cell in cells.items():
         parts.setdefault((indicator, wave), {}).setdefault(group_by, {})[group] = cell
-    for breakdowns in parts.values():
+    is_unweighted = _unweighted(shares)
+    for (indicator, wave), breakdowns in parts.items():
         everyone = breakdowns.pop("", {}).get("everyone")
         for name in sorted(breakdowns, key=lambda name: "*" in name):
             if everyone is not None:
-                protect_breakdown(list(breakdowns[name].values()), everyone, policy)
+                is_plain = is_unweighted[indicator, wave]
+                protect_breakdown(list(breakdowns[name].values()), everyone, policy, is_plain)
             if "*" in name:
                 protect_crossed(name, breakdowns, everyone, policy)
     return cells
 
 
-def protect_breakdown(cells: list[Cell], everyone: Cell, policy: Policy) -> bool:
+def _unweighted(shares: pd.DataFrame) -> dict[tuple[str, str], bool]:
+    """Of each indicator and wave: whether its shares count people as they are, so that one less another is a count."""
+    everyone = shares[shares["group_by"] == ""]
+    return {(row.indicator, row.wave): not row.n_effective < WEIGHTED * row.n for row in everyone.itertuples()}
+
+
+def protect_breakdown(cells: list[Cell], everyone: Cell, policy: Policy, is_unweighted: bool = True) -> bool:
     """The groups of one breakdown against everyone.
 
+    A few people in no group (they would rather not say which) are a group that nobody names: where shares are not
+    weighted, subtraction would show it. Weights that nobody sees blur it by more than the few people it holds.
     Groups that overlap (a person may be in two) don't add up; then each is taken with the people outside it.
     """
     rest = everyone.n - sum(cell.n for cell in cells)
+    if is_unweighted and 0 < rest < policy.smallest_base:
+        unnamed = Cell(rest, everyone.yes - sum(cell.yes for cell in cells), State.WITHHELD, policy)
+        return protect([*cells, unnamed], everyone.range, 0, policy, everyone.state)
     if rest >= 0:
         return protect(cells, everyone.range, rest, policy, everyone.state)
     changed = False
@@ -77,4 +101,5 @@ def show(shares: pd.DataFrame, cells: dict[Key, Cell], policy: Policy) -> pd.Dat
     table["status"] = [status_of(state, key[3]) for state, key in zip(states, keys, strict=True)]
     notes = zip(states, shares["n"], shares["note"], strict=True)
     table["note"] = [note_of(state, n, note, policy) for state, n, note in notes]
+    table["note"] = with_ends(table, shares, states)
     return table[[*(name for name in table if name not in ("status", "note")), "status", "note"]]

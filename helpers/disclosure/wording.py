@@ -36,6 +36,16 @@ def band(state: State, n: int, policy: Policy) -> str:
     return f"all but {few}" if state == State.MOST else few
 
 
+def with_ends(table: pd.DataFrame, raw: pd.DataFrame, states: list[State]) -> list[str]:
+    """Notes, with a word where a share that is neither none nor all is rounded to 0% or 100%."""
+    said = []
+    for note, state, share, n, yes in zip(table["note"], states, table["share"], raw["n"], raw["n_yes"], strict=True):
+        is_end = state == State.SHOWN and 0 < yes < n and share in (0.0, 1.0)
+        end = ("under 1%" if share == 0 else "over 99%") if is_end else ""
+        said.append("; ".join(part for part in (end, note) if part))
+    return said
+
+
 def round_base(n: pd.Series, policy: Policy) -> pd.Series:
     """People, rounded as the policy says."""
     return _to_step(n.astype(float), np.full(len(n), float(policy.base_step))) if policy.withholds else n

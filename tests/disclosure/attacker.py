@@ -54,21 +54,22 @@ class Attacker:
         return tuple(found)
 
 
-def known(row, n, yes):
-    """What one released row says of its count: all, a band, or nothing."""
+def known(row, n, yes, is_sensitive=False):
+    """What one released row says of its count: all, a band (of a sensitive answer with its end), or nothing."""
     if row["status"] in ("released", "merged"):
         return yes, yes
     if row["status"] == "banded":
-        return (n - 4, n - 1) if row["note"].startswith("all but") else (1, 4)
+        end = 0 if is_sensitive else 1
+        return (n - 4, n - end) if row["note"].startswith("all but") else (end, 4)
     return 0, n
 
 
-def is_exposed(row, n, yes, found, free, policy):
+def is_exposed(row, n, yes, found, free, policy, is_sensitive=False):
     """Whether bounds tell more of a withheld count than its band, or too little doubt, beyond what `free` told.
 
     `free` is what follows without the group's own neighbours: from totals that are shown anyway.
     """
-    low, high = known(row, n, yes)
+    low, high = known(row, n, yes, is_sensitive)
     free = max(free[0], low), min(free[1], high)
     if row["status"] == "banded":
         return found[0] > free[0] or found[1] < free[1]

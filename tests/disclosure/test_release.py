@@ -62,7 +62,9 @@ def test_nobody_and_everybody_of_a_sensitive_answer_wait_for_a_person():
     for n_yes in (0, 14):
         assert only(14, n_yes)["status"] == "released"
         row = only(14, n_yes, sensitive=["R7"])
-        assert row["status"] == "suppressed" and pd.isna(row["n"])
+        few = only(14, 2 if n_yes == 0 else 12, sensitive=["R7"])
+        assert row["status"] == "banded" and pd.isna(row["share"])
+        assert row.equals(few), "nobody must read like one to four"
     findings = Findings(shares(("", "everyone", 14, 14)), is_sensitive=frozenset({"R7"}))
     assert len(awaiting(findings)) == 1
     decided = release(findings, decided={("R7", "w", "", "everyone"): "The data lead"}).table.iloc[0]
@@ -70,7 +72,7 @@ def test_nobody_and_everybody_of_a_sensitive_answer_wait_for_a_person():
 
 
 def test_withheld_rows_say_the_same_whatever_the_reason():
-    rows = [only(7, 3), only(14, 14, sensitive=["R7"]), only(30, 3, "open")]
+    rows = [only(7, 3), only(14, 14, "open", sensitive=["R7"]), only(30, 3, "open")]
     assert len({row["note"] for row in rows}) == 1
     assert not any(character.isdigit() for character in rows[0]["note"])
 
@@ -161,8 +163,12 @@ def of_changes(frame, table=None, policy="report"):
 
 def test_a_change_is_rounded():
     row = of_changes(changes())
-    assert row[["difference", "std_error", "p_value", "n_matched"]].tolist() == [-0.13, 0.09, 0.146, 20]
+    assert row[["difference", "p_value", "n_matched"]].tolist() == [-0.13, 0.15, 20] and pd.isna(row["std_error"])
     assert row["status"] == "released"
+    apart = of_changes(changes(design="independent", n_matched=0))
+    assert apart[["difference", "std_error", "p_value"]].tolist() == [-0.13, 0.09, 0.146]
+    in_the_open = of_changes(changes(design="independent", n_matched=0), policy="open")
+    assert in_the_open[["std_error", "p_value", "q_value"]].isna().all()
 
 
 @pytest.mark.parametrize(
@@ -209,6 +215,28 @@ def test_counts_follow_the_same_bands(n, of, status, note):
     row = release(Findings(shares(), counts=counts)).counts.iloc[0]
     assert row["status"] == status and (note is None or row["note"] == note)
     assert pd.isna(row["n"]) == (status != "released")
+
+
+def flow(received, **aside):
+    usable = received - sum(aside.values())
+    rows = [("received", received), *((f"set aside: {why}", n) for why, n in aside.items()), ("usable", usable)]
+    counts = pd.DataFrame({"wave": "w", "what": [what for what, _ in rows], "n": [n for _, n in rows], "of": received})
+    return release(Findings(shares(), counts=counts)).counts.set_index("what")
+
+
+def test_a_few_set_aside_are_not_the_difference_of_two_counts():
+    counts = flow(31, consent=1)
+    assert pd.isna(counts.loc["received", "n"]) and counts["of"].isna().all()
+    assert counts.loc["set aside: consent", "note"] == "fewer than 5"
+    assert counts.loc["usable", "n"] == 30
+    assert "31" not in counts.to_csv()
+
+
+def test_reasons_that_add_up_cover_each_other():
+    counts = flow(140, consent=6, age=1)
+    assert counts.loc["received", "n"] == 140 and counts.loc["usable", "n"] == 133
+    assert counts.loc[["set aside: consent", "set aside: age"], "n"].isna().all()
+    assert flow(140, consent=6)["n"].tolist() == [140, 6, 134]
 
 
 def options(counts, group=("", "everyone"), kind="one of", sensitive=False):
