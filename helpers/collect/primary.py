@@ -22,6 +22,10 @@ from helpers.reports.model import Facts, Paragraph, Section, Table
 from helpers.steps import Here
 from helpers.survey import Codebook, Reading
 
+CODES = (
+    "Answers that are numbers were read by the toolkit's codes, such as 1.7: 1 = Often/always to 5 = Never. If a scale of "
+    "yours runs the other way, map it: docs/mapping.md."
+)
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -176,6 +180,8 @@ def in_words(reading: Reading) -> str:
     }
     lines = [f"{verdicts[reading.verdict]}: {reading.usable_n} usable of {reading.n_received} answers."]
     lines += [f"- {message.what} {message.fix}".rstrip() for message in reading.messages]
+    if reading.verdict != "refuse":
+        lines.append(CODES)
     return "\n".join(lines)
 
 

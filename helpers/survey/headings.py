@@ -8,7 +8,7 @@ from functools import cached_property
 from helpers.catalogue.records import Question
 from helpers.survey.codebook import CONSENTS, Codebook
 from helpers.survey.keys import headings as system_headings
-from helpers.survey.keys import key
+from helpers.survey.keys import key, question_headings
 
 SYSTEM = ("respondent_id", "submitted_on", "weight", *CONSENTS, "panel_code")
 """What a column can be besides a question."""
@@ -136,7 +136,7 @@ def _names(question: Question) -> set[str]:
 
 def _wordings(question: Question) -> set[str]:
     """The wording and Tool 3's, with and without the instruction that follows it, alone and after the number."""
-    texts = {question.wording, *question.also_worded}
+    texts = {question.wording, *question.also_worded, *question_headings().get(question.id, ())}
     texts |= {f"{text} {question.instruction}" for text in texts if question.instruction}
     texts |= {_without_instruction(text) for text in texts}
     return texts | {f"{name} {text}" for name in _names(question) for text in texts}

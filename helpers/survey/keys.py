@@ -52,6 +52,12 @@ def keys_of(name: str) -> frozenset[str]:
 
 
 @lru_cache
+def question_headings() -> dict[str, tuple[str, ...]]:
+    """Question id -> headings that people shorten it to and that can mean nothing else."""
+    return {name: tuple(texts) for name, texts in _words()["question_headings"].items()}
+
+
+@lru_cache
 def headings() -> dict[str, tuple[str, ...]]:
     """Headings that are not questions: what they are -> their keys, the likeliest first."""
     return {name: tuple(dict.fromkeys(map(key, texts))) for name, texts in _words()["headings"].items()}

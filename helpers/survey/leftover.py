@@ -4,6 +4,7 @@ import re
 
 from helpers.catalogue.records import Question
 from helpers.survey.checks import Messages, listed
+from helpers.survey.codebook import AGE
 from helpers.survey.headings import Headings
 from helpers.survey.keys import key, keys_of
 from helpers.survey.matching import Matched, example_of_mapping, nearest, proposal, reads
@@ -49,7 +50,9 @@ def missing(table: Table, headings: Headings, matched: Matched, messages: Messag
             _say_missing("column_missing", question, target, table, headings, matched, messages)
         # without a project nobody knows what was asked
         if codebook.required and not present and not needed and not matched.unsure & set(absent):
-            _say_missing("question_absent", question, absent[0], table, headings, matched, messages)
+            is_age = question.id == AGE and not codebook.parents_consent
+            code = "age_not_found" if is_age else "question_absent"
+            _say_missing(code, question, absent[0], table, headings, matched, messages)
 
 
 def _free(table: Table, matched: Matched) -> list[int]:

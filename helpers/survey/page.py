@@ -17,7 +17,7 @@ INTRODUCTION = """# What is checked when a file of answers comes in
 
 This page is made from `helpers/survey/checks.yaml` by `python -m helpers.survey.page`.
 
-`workbook check FILE` and `workbook add FILE` end in **accept**, **warn** or **refuse**. A refused file changes nothing on
+`python3 workbook.py check FILE` and `python3 workbook.py add FILE` end in **accept**, **warn** or **refuse**. A refused file changes nothing on
 disk. Every message names the file's own row and column and says how to mend it; row 1 is the first line of the file.
 Of answers that were set aside (no consent, under 16, an age that could not be read) no value is ever shown. Open answers
 and anything that could identify a person are never repeated in a message. A wrong answer is shown where it is a number; words

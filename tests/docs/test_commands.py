@@ -74,7 +74,7 @@ def test_the_table_of_commands_in_the_readme():
 
 @pytest.mark.parametrize(
     "path",
-    [path for path in PAGES + NOTEBOOKS if path.name != "checks.md"],
+    [path for path in PAGES + NOTEBOOKS],
     ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_no_command_is_written_as_nobody_can_type_it(path):

@@ -159,6 +159,7 @@ WORKBOOKS = {
 REQUIRED = {
     "column_missing": (without("1.7"), needing("q1_7"), {"column": "q1_7"}),
     "question_absent": (without("3.14"), needing("q1_7"), {}),
+    "age_not_found": (without("3.2"), needing("q1_7"), {"column": "q3_2"}),
     "column_uncertain": (with_column("3.10", [1, 2]), needing("q3_10a"), {"column": "3.10"}),
 }
 

@@ -50,7 +50,7 @@ def test_headings(heading):
 
 @pytest.mark.parametrize(
     "heading",
-    ["", "7", "1", "17", "1.77", "lonely", "q1", "Q1_77", "How lonely do you feel?", "a/1", "1.1", "q4_1", "age"],
+    ["", "7", "1", "17", "1.77", "lonely", "q1", "Q1_77", "How lonely do you feel?", "a/1", "1.1", "q4_1", "aged"],
 )
 def test_what_is_not_a_heading_is_not_guessed(heading):
     assert HEADINGS.meant_by(heading) == ()
