@@ -19,26 +19,43 @@ def protect_options(
     shares: Mapping[Key, Cell],
     policy: Policy,
 ) -> None:
-    """Everyone's answers first, then those of each breakdown's groups beside them."""
-    lines = {place: _sums(place, tables[place], listed[place], findings, shares, policy) for place in tables}
+    """Everyone's answers first, then those of each breakdown's groups: all of them or none."""
     for place, options in tables.items():
         if not place[2]:
-            protect_lines(list(options.values()), _totals(lines[place]), lines[place], policy)
+            lines = _sums(place, options, listed[place], findings, shares, policy)
+            protect_lines(list(options.values()), _totals(lines), lines, policy)
     breakdowns: dict[tuple[str, str, str], list[Place]] = {}
     for place in tables:
         if place[2]:
             breakdowns.setdefault(place[:3], []).append(place)
     for (column, wave, _), places in breakdowns.items():
         everyone = tables.get((column, wave, "", "everyone"), {})
-        inner = [cell for place in places for cell in tables[place].values()]
-        sums = [line for place in places for line in lines[place]]
-        sums += lines.get((column, wave, "", "everyone"), [])
-        for code, total in everyone.items():
-            parts = [tables[place][code] for place in places if code in tables[place]]
-            rest = total.n - sum(part.n for part in parts)
-            if rest >= 0:
-                sums.append(Line(parts, total, rest))
-        protect_lines(inner, _totals(sums), sums, policy)
+        if _is_telling(places, tables, everyone, listed, shares, policy):
+            for place in places:
+                for cell in tables[place].values():
+                    cell.state = State.WITHHELD
+
+
+def _is_telling(
+    places: list[Place],
+    tables: Mapping[Place, Options],
+    everyone: Options,
+    listed: Mapping[Place, set[str]],
+    shares: Mapping[Key, Cell],
+    policy: Policy,
+) -> bool:
+    """Whether the answers of a breakdown's groups tell more than is shown: then none of them is.
+
+    Options add up to bases, groups to everyone, and some options to shares. Of that many sums a few withheld cells are
+    hardly ever safe, so groups' answers are shown only where every one of them, and all they add up to, is shown.
+    """
+    cells = [*everyone.values(), *(cell for place in places for cell in tables[place].values())]
+    whole = next(iter(everyone.values())).n if everyone else 0
+    rest = whole - sum(next(iter(tables[place].values())).n for place in places)
+    wheres = {place[1:] for place in places} | {(places[0][1], "", "everyone")}
+    linked = [shares.get((code, *where)) for place in places for code in listed[place] for where in wheres]
+    is_partial = any(cell is not None and cell.state != State.SHOWN for cell in [*cells, *linked])
+    return is_partial or 0 < rest < policy.smallest_base
 
 
 def _totals(lines: list[Line]) -> list[Cell]:

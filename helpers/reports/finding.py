@@ -40,6 +40,7 @@ def find(
     took_part = by_comparison[by_comparison["group"] == TOOK_PART]
     main = took_part if len(took_part) else shares[shares["group_by"] == ""]
     by_group = shares[~shares["group_by"].isin(["", COMPARISON]) & (shares["wave"] == list(waves)[-1])]
+    answers, is_of_everyone = _answers(released.distributions, indicator.code, waves, is_of_project=len(took_part) > 0)
     return Finding(
         indicator,
         waves,
@@ -47,8 +48,9 @@ def find(
         _points(by_comparison[by_comparison["group"] == COMPARISON_GROUP], waves, indicator.caution),
         tuple(_point(row, indicator.caution) for row in by_group.to_dict("records")),
         _changes(released.changes, indicator, waves),
-        _answers(released.distributions, indicator.code, waves, is_of_project=len(took_part) > 0),
+        answers,
         published,
+        is_of_everyone,
         is_self_chosen,
     )
 
@@ -90,14 +92,18 @@ def _without(note: str, caution: str) -> str:
     return (note.replace(caution, "") if caution else note).strip(" ;.,") if note != caution else ""
 
 
-def _answers(frame: pd.DataFrame | None, code: str, waves: dict[str, str], is_of_project: bool) -> tuple[Answer, ...]:
+def _answers(
+    frame: pd.DataFrame | None, code: str, waves: dict[str, str], is_of_project: bool
+) -> tuple[tuple[Answer, ...], bool]:
+    """All answers of the people the finding is about, or, where those are withheld, of everyone: and which."""
     if frame is None or frame.empty:
-        return ()
+        return (), False
     rows = _of(frame, code, waves)
-    took_part = (rows["group_by"] == COMPARISON) & (rows["group"] == TOOK_PART)
-    chosen = rows[took_part] if is_of_project else rows[rows["group_by"] == ""]
+    took_part = rows[(rows["group_by"] == COMPARISON) & (rows["group"] == TOOK_PART)]
+    is_withheld = len(took_part) > 0 and not took_part["status"].isin(["released", "merged", "banded"]).any()
+    chosen = took_part if is_of_project and not is_withheld else rows[rows["group_by"] == ""]
     answers = (_answer(row) for row in chosen.to_dict("records"))
-    return tuple(sorted(answers, key=lambda answer: (answer.question, answer.code)))
+    return tuple(sorted(answers, key=lambda answer: (answer.question, answer.code))), is_withheld
 
 
 def _answer(row: dict) -> Answer:

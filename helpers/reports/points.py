@@ -138,6 +138,8 @@ class Finding:
     """All answers to the questions behind it, in the order of the questionnaire, of the same people as `points`."""
     published: tuple[Benchmark, ...] = ()
     """Published figures that may stand beside it; the first is drawn. Several only where they disagree."""
+    answers_are_of_everyone: bool = False
+    """The answers are of everyone, the comparison group included, since those of people in the project are withheld."""
     is_self_chosen: bool = False
     """People chose to answer, so the figures speak of those who did and of nobody else."""
 

@@ -84,7 +84,12 @@ def _answers_to(finding: Finding, question: str) -> Table:
     rows = tuple((label, *(cells.get((label, wave), "not asked") for wave in waves)) for label in labels)
     heads = tuple(finding.waves[wave] + _base(given, wave) for wave in waves)
     notes = [SEVERAL] if any(answer.kind == "any of" for answer in given) else []
-    notes += ["Answers of people in the project."] if finding.is_of_project else []
+    if finding.answers_are_of_everyone:
+        notes.append(
+            "Answers of everyone, the comparison group included: those of one group alone would tell too much."
+        )
+    elif finding.is_of_project:
+        notes.append("Answers of people in the project.")
     notes += _withheld_because(given)
     return Table(f"{finding.indicator.name}: {wording(question)}", ("Answer", *heads), rows, " ".join(notes))
 

@@ -277,13 +277,14 @@ def test_several_answers_stand_each_for_itself():
     assert statuses(frame, {}) == ["released", "released", "released", "banded"]
 
 
-def test_a_rare_answer_of_a_group_is_covered_in_its_row_and_its_column():
-    frame = pd.concat([options([30, 30, 40]), options([18, 3, 19], ("g", "a")), options([12, 27, 21], ("g", "b"))])
-    found = np.array(statuses(frame, {"R7": {}})).reshape(3, 3)
-    assert (found[0] == "released").all() and found[1, 1] == "banded"
-    held = found[1:] != "released"
-    assert held[:, 1].all() and (held.sum(axis=0) != 1).all() and (held.sum(axis=1) != 1).all()
-    assert held.sum() == 4
+def test_the_answers_of_groups_are_shown_all_or_not_at_all():
+    everyone = options([30, 30, 40])
+    for groups, status in (([[18, 3, 19], [12, 27, 21]], "suppressed"), ([[18, 10, 19], [12, 20, 21]], "released")):
+        parts = [options(counts, ("g", name)) for counts, name in zip(groups, "ab", strict=True)]
+        found = statuses(pd.concat([everyone, *parts]), {"R7": {}})
+        assert found == ["released"] * 3 + [status] * 6
+    few_in_neither = [options([17, 10, 19], ("g", "a")), options([11, 19, 20], ("g", "b"))]
+    assert statuses(pd.concat([everyone, *few_in_neither]), {"R7": {}})[3:] == ["suppressed"] * 6
 
 
 def test_what_is_withheld_comes_to_ten_people_with_its_cover():
