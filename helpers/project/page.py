@@ -16,7 +16,7 @@ SAMPLES = tuple(ROOT / "sample_data" / name / "project.json" for name in ("befri
 Field = tuple[str, dict[str, Any], bool]
 """Path in the record, what the schema says of it, and whether an entry without it is refused."""
 
-INTRODUCTION = """<!-- Made by `python -m helpers.project.page` from helpers/project/record.py. Change the record, not this page. -->
+INTRODUCTION = """<!-- Made by `python -m helpers.project.page` from helpers/project/record/. Change the record, not this page. -->
 # The project record
 
 Everything a team decides is in one file of its project folder, `project.json`. Forms in the browser that fill it in are planned. Until then it is edited by

@@ -1,0 +1,78 @@
+"""What a team has decided, step by step: one frozen record, no files, no widgets. One module per stage or step."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from helpers.project.record.approach import Approach, Comparison, ConsentPlan, Sample, StrategyPart, Weighting
+from helpers.project.record.collect import Analysis, Primary, Secondary, SecondaryFigure, Wave
+from helpers.project.record.measures import BasketItem, Measures, OwnQuestion, WordingChange
+from helpers.project.record.part import Identifier, Part, text
+from helpers.project.record.purpose import (
+    Assumption,
+    Outcome,
+    PartnerTest,
+    Purpose,
+    ResearchPurpose,
+    ResearchQuestion,
+    TailoringAnswer,
+    TheoryOfChange,
+)
+from helpers.project.record.reflect import Action, Conclusion, Conclusions, Feedback, Learning
+
+SCHEMA_VERSION = 1
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Action",
+    "Analysis",
+    "Approach",
+    "Assumption",
+    "BasketItem",
+    "Comparison",
+    "Conclusion",
+    "Conclusions",
+    "ConsentPlan",
+    "Feedback",
+    "Identifier",
+    "Learning",
+    "Measures",
+    "Outcome",
+    "OwnQuestion",
+    "Part",
+    "PartnerTest",
+    "Primary",
+    "Project",
+    "Purpose",
+    "ResearchPurpose",
+    "ResearchQuestion",
+    "Sample",
+    "Secondary",
+    "SecondaryFigure",
+    "StrategyPart",
+    "TailoringAnswer",
+    "TheoryOfChange",
+    "Wave",
+    "Weighting",
+    "WordingChange",
+]
+
+
+class Project(Part):
+    """Everything decided in one project. `revision` counts saves."""
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    revision: int = Field(0, ge=0)
+    title: str = Field(min_length=1, title="Title")
+    organisation: str = text("Organisation")
+    summary: str = text("In one sentence")
+    is_invented: bool = Field(False, title="Invented", description="Sample projects say that nobody in them is real.")
+    purpose: Purpose = Purpose()
+    measures: Measures = Measures()
+    approach: Approach = Approach()
+    secondary: Secondary = Secondary()
+    primary: Primary = Primary()
+    analysis: Analysis = Analysis()
+    conclusions: Conclusions = Conclusions()
+    feedback: Feedback = Feedback()
+    learning: Learning = Learning()
