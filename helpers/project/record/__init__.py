@@ -4,8 +4,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from helpers.project.record.approach import Approach, Comparison, ConsentPlan, Sample, StrategyPart, Weighting
+from helpers.project.record.approach import Approach, Comparison, ConsentPlan, StrategyPart, Weighting
 from helpers.project.record.collect import Analysis, Primary, Secondary, SecondaryFigure, Wave
+from helpers.project.record.costs import CostPlan
+from helpers.project.record.evidence import EvidencePlan
 from helpers.project.record.measures import BasketItem, Measures, OwnQuestion, WordingChange
 from helpers.project.record.part import Identifier, Part, text
 from helpers.project.record.purpose import (
@@ -19,6 +21,7 @@ from helpers.project.record.purpose import (
     TheoryOfChange,
 )
 from helpers.project.record.reflect import Action, Conclusion, Conclusions, Feedback, Learning
+from helpers.project.record.sample import Sample
 
 SCHEMA_VERSION = 1
 
@@ -33,6 +36,8 @@ __all__ = [
     "Conclusion",
     "Conclusions",
     "ConsentPlan",
+    "CostPlan",
+    "EvidencePlan",
     "Feedback",
     "Identifier",
     "Learning",

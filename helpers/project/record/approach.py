@@ -5,16 +5,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from helpers.project.record.costs import CostPlan
+from helpers.project.record.evidence import EvidencePlan
 from helpers.project.record.part import Part, several, text
-
-
-class Sample(Part):
-    """How many people, out of whom, and how they came to take part."""
-
-    target: int | None = Field(None, ge=1, title="Target", description="How many answers per wave.")
-    population: int | None = Field(None, ge=1, title="Population", description="How many people there are in all.")
-    recruitment: Literal["everyone", "random", "chose to join"] | None = Field(None, title="How people are recruited")
-    how: str = text("Recruitment in words")
+from helpers.project.record.sample import Sample
 
 
 class Weighting(Part):
@@ -69,6 +63,8 @@ class Approach(Part):
     resource: str = text("Resource")
     analysis_plan: str = text("How answers will be analysed")
     sample: Sample = Sample()
+    costs: CostPlan = CostPlan()
+    evidence: EvidencePlan = EvidencePlan()
     weighting: Weighting | None = Field(None, title="Weighting")
     comparison: Comparison | None = Field(None, title="Comparison group")
     breakdowns: tuple[str, ...] = several("Breakdowns", "Catalogue breakdown codes, such as age or ethnicity.")
