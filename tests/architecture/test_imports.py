@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "survey": {"errors", "catalogue", "project"},
     "forms": {"errors", "catalogue", "project"},
     "reports": {"errors", "catalogue", "project", "disclosure"},
-    "steps": {"errors", "catalogue", "project", "reports"},
+    "steps": {"errors", "catalogue", "project", "reports", "forms"},
     "plan": BELOW_STAGES,
     "collect": BELOW_STAGES,
     "reflect": BELOW_STAGES,
@@ -25,7 +25,7 @@ MAY_IMPORT = {
 }
 OPEN_FAST = ("catalogue", "project", "steps", "plan", "forms")
 HEAVY = {"pandas", "matplotlib", "seaborn", "scipy", "papermill"}
-WIDGETS = {"ipywidgets", "traitlets", "IPython"}
+WIDGETS = {"ipywidgets", "traitlets", "IPython", "anywidget"}
 
 
 def imports(file: Path) -> set[str]:

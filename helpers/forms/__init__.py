@@ -1,0 +1,20 @@
+"""The form kit: fields of the record become inputs that save themselves.
+
+A form is made of groups of fields. What a field is called, how it is explained and what it may hold comes from the
+record (`helpers/project/record/`), so that a field is added in one place. Where nobody sits in front of the kernel
+(papermill, nbval, nbconvert) a form shows nothing, and nothing of the browser is imported.
+
+Examples
+--------
+>>> from helpers.forms import Group, field
+>>> group = Group("What it is for", (field("purpose.aim"), field("purpose.who")))
+>>> group.fields[0].label, group.fields[0].kind
+('Aim', 'text')
+"""
+
+from helpers.forms.asked import Choice, Field, field
+from helpers.forms.groups import Action, File, Group
+from helpers.forms.show import form, live
+from helpers.forms.where import is_live
+
+__all__ = ["Action", "Choice", "Field", "File", "Group", "field", "form", "is_live", "live"]

@@ -1,0 +1,60 @@
+"""What a form consists of besides its fields: groups of them, and things it can do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from helpers.forms.asked import Field
+from helpers.project import Opened, Project
+
+Layout = Literal["stack", "canvas", "two columns"]
+
+
+@dataclass(frozen=True)
+class File:
+    """Something to take away: what an action gives, and the browser keeps."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button: `run` gets the project as it is on disk.
+
+    It gives a sentence to show, a file to take away, or changes (path -> value) to be saved.
+    """
+
+    name: str
+    label: str
+    help: str
+    run: Callable[[Opened], "str | File | dict[str, Any]"]
+
+
+def always(_record: Project) -> bool:
+    """A group that is shown whatever has been answered."""
+    return True
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields under one heading.
+
+    Parameters
+    ----------
+    layout
+        "stack" (one below the other), "two columns", or "canvas": fields are boxes, each in its `area` of `areas`.
+    areas
+        Rows of a canvas, as CSS has them: `("problem steps steps", "audience steps change")`.
+    shown
+        Whether the group belongs there, given what has been answered so far.
+    """
+
+    title: str
+    fields: tuple[Field, ...]
+    help: str = ""
+    layout: Layout = "stack"
+    areas: tuple[str, ...] = ()
+    shown: Callable[[Project], bool] = always
+    actions: tuple[Action, ...] = ()
