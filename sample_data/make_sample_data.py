@@ -5,6 +5,7 @@ Everything in them is invented. The same seed gives the same files, byte for byt
 
 import argparse
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -14,6 +15,8 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
+# openpyxl writes other bytes where lxml happens to be installed
+os.environ["OPENPYXL_LXML"] = "False"
 
 from making import befriending, estate, plan, try_me  # noqa: E402
 from making.design import estate as estate_design  # noqa: E402

@@ -22,12 +22,14 @@ def check_names(record: Project, file: Path) -> None:
     breakdowns = {entry.code for entry in catalogue.breakdowns()}
     own = {question.id for question in record.measures.own_questions}
     outcomes = {outcome.id for outcome in record.purpose.theory_of_change.outcomes}
+    subjects = {"", *catalogue.domains(), *(theme.code for theme in catalogue.themes())}
     for kind, known, uses in (
         ("indicator", indicators, _indicators(record)),
         ("question", questions, _questions(record)),
         ("breakdown", breakdowns | {"comparison"}, _breakdowns(record)),
         ("own question", own, _own_questions(record)),
         ("outcome", outcomes, _outcomes(record)),
+        ("theme or domain", subjects, _subjects(record)),
     ):
         for field, name in uses:
             if name not in known:
@@ -42,6 +44,8 @@ def check_names(record: Project, file: Path) -> None:
 def _indicators(record: Project) -> Iterator[Use]:
     for at, item in enumerate(record.measures.basket):
         yield f"measures.basket.{at}", item.indicator
+    for name, decision in record.measures.filters:
+        yield from ((f"measures.filters.{name}.left_out", one.indicator) for one in decision.left_out)
     for at, outcome in enumerate(record.purpose.theory_of_change.outcomes):
         yield from ((f"purpose.theory_of_change.outcomes.{at}", code) for code in outcome.indicators)
     for at, question in enumerate(record.purpose.questions):
@@ -64,10 +68,15 @@ def _breakdowns(record: Project) -> Iterator[Use]:
 
 
 def _own_questions(record: Project) -> Iterator[Use]:
-    if record.approach.comparison:
-        yield "approach.comparison.question", record.approach.comparison.question
+    if record.approach.compared:
+        yield "approach.comparison.question", record.approach.compared.question
 
 
 def _outcomes(record: Project) -> Iterator[Use]:
     for at, question in enumerate(record.purpose.questions):
         yield from ((f"purpose.questions.{at}", outcome) for outcome in question.outcomes)
+
+
+def _subjects(record: Project) -> Iterator[Use]:
+    for at, question in enumerate(record.measures.own_questions):
+        yield f"measures.own_questions.{at}.about", question.about

@@ -138,7 +138,7 @@ def _how_asked(material: Material, finding: Finding, is_withheld: bool) -> Facts
     indicator = finding.indicator
     questions = [catalogue.question(code) for code in indicator.questions]
     asked = "; ".join(f"{question.wording} (question {question.code})" for question in questions)
-    changed = [change for change in material.record.measures.wording_changes if change.question in indicator.questions]
+    changed = [change for change in material.record.measures.reworded if change.question in indicator.questions]
     pairs = [
         ("Question", asked),
         ("Counted", f"People who {indicator.counted}"),

@@ -137,7 +137,7 @@ def alongside(published: tuple[Benchmark, ...], code: str, record: Project) -> t
 def is_reworded(record: Project, code: str) -> bool:
     """The project asked one of the indicator's questions in other words."""
     questions = catalogue.indicator(code).questions
-    return any(change.question in questions for change in record.measures.wording_changes)
+    return any(change.question in questions for change in record.measures.reworded)
 
 
 def _evidence(record: Project, findings: dict[str, Finding], structure: Structure) -> Evidence:

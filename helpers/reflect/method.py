@@ -86,7 +86,7 @@ def _facts(material: Material) -> tuple[tuple[str, str], ...]:
 
 
 def _comparison(material: Material) -> str:
-    comparison = material.record.approach.comparison
+    comparison = material.record.approach.compared
     if comparison is None:
         return ""
     chose = "People chose their group themselves." if comparison.is_self_selected else ""
@@ -171,13 +171,13 @@ def _level(material: Material) -> str:
 
 
 def _wording(material: Material) -> str:
-    changed = material.record.measures.wording_changes
+    changed = material.record.measures.reworded
     return " ".join(f"Question {one.question} was asked as {quoted(one.asked_as)} {one.why}".strip() for one in changed)
 
 
 def _own_words(material: Material) -> str:
     """Open questions of the project's own, whose answers no table holds."""
-    opened = [one.wording for one in material.record.measures.own_questions if not one.options]
+    opened = [one.wording for one in material.record.measures.own_questions if one.wording and not one.options]
     if not opened:
         return ""
     return (

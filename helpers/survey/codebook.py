@@ -87,8 +87,8 @@ def codebook(record: Project | None = None) -> Codebook:
     wanted |= {catalogue.question(catalogue.breakdown(code).question).id for code in _breakdown_codes(record)} | {AGE}
     asked = tuple(_as_asked(question, record) for question in _with_routes(wanted, catalogue.questions()))
     required = dict.fromkeys(column for indicator in basket for column in _needed(indicator))
-    if record.approach.comparison:
-        required[record.approach.comparison.question] = None
+    if record.approach.compared:
+        required[record.approach.compared.question] = None
     return Codebook(
         questions=asked + _own_questions(record) + catalogue.workbook_questions(),
         required=tuple(required),
@@ -130,8 +130,8 @@ def _as_asked(question: Question, record: Project) -> Question:
     """The question with the wording this project used, where it changed it."""
     changed = tuple(
         change.asked_as
-        for change in record.measures.wording_changes
-        if change.asked_as and change.question in (question.code, question.id)
+        for change in record.measures.reworded
+        if change.question in (question.code, question.id)
     )
     return question.model_copy(update={"also_worded": question.also_worded + changed}) if changed else question
 
@@ -143,7 +143,7 @@ def _own_questions(record: Project) -> tuple[Question, ...]:
             id=own.id,
             section=0,
             kind="single" if own.options else "text",
-            wording=own.wording,
+            wording=own.wording or own.id,
             options=tuple(Option(code=code, label=label) for code, label in own.options.items()),
         )
         for own in record.measures.own_questions

@@ -104,6 +104,16 @@ def test_a_damaged_record_is_explained_and_left_alone(folder, damage, named):
             "Add the outcome",
         ),
         ({"measures.wording_changes": [{"question": "1.77", "asked_as": "?"}]}, "measures.wording_changes.0", "1.7"),
+        (
+            {"measures.filters.ease.left_out": [{"indicator": "R77", "why": "?"}]},
+            "measures.filters.ease.left_out",
+            "R7",
+        ),
+        (
+            {"measures.own_questions": [{"id": "own_a", "about": "Relationship"}]},
+            "measures.own_questions.0",
+            "Relationships",
+        ),
     ],
 )
 def test_a_name_that_nothing_answers_to_is_found_with_its_field(folder, changes, field, near):

@@ -47,6 +47,19 @@ def record():
     )
 
 
+def test_what_was_only_begun_changes_nothing(record):
+    begun = record.measures.model_copy(
+        update={
+            "own_questions": (*record.measures.own_questions, OwnQuestion(id="own_begun")),
+            "wording_changes": (WordingChange(question="1.7"), WordingChange(question="2.6", asked_as=" ")),
+        }
+    )
+    book = survey.codebook(record.model_copy(update={"measures": begun}))
+    assert book.by_id["own_begun"].wording == "own_begun"
+    assert book.by_id["q1_7"] == catalogue.question("1.7")
+    assert book.by_id["q2_6"] == catalogue.question("2.6")
+
+
 def test_a_projects_codebook(record):
     book = survey.codebook(record)
     own = ["own_group", "own_hope"]
