@@ -34,7 +34,7 @@ PURPOSE = Purpose(
         problem="Neighbours don't know each other.",
         steps=("Tea afternoons.", "Visits in pairs."),
         long_term_change="A street where people look out for each other.",
-        assumptions=(Assumption(link="Steps", text="People come back."),),
+        assumptions=(Assumption(id="a1", link="Steps", text="People come back."),),
         outcomes=(Outcome(id="lonely", text="People feel less lonely.", indicators=("R7",)),),
     ),
     questions=(
@@ -42,7 +42,7 @@ PURPOSE = Purpose(
         ResearchQuestion(id="q2", text="Do they trust their neighbours?", indicators=("R4",)),
         ResearchQuestion(id="q3", text="Do they feel that they belong?", indicators=("O1_area",)),
     ),
-    tested_with=(PartnerTest(who="The tenants' association", said="Ask about stairs too."),),
+    tested_with=(PartnerTest(id="p1", who="The tenants' association", said="Ask about stairs too."),),
 )
 MEASURES = Measures(
     basket=(
