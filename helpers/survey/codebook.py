@@ -129,9 +129,7 @@ def _needed(indicator: Indicator) -> tuple[str, ...]:
 def _as_asked(question: Question, record: Project) -> Question:
     """The question with the wording this project used, where it changed it."""
     changed = tuple(
-        change.asked_as
-        for change in record.measures.reworded
-        if change.question in (question.code, question.id)
+        change.asked_as for change in record.measures.reworded if change.question in (question.code, question.id)
     )
     return question.model_copy(update={"also_worded": question.also_worded + changed}) if changed else question
 
