@@ -7,6 +7,7 @@ from helpers import project as projects
 from helpers.errors import UserProblem
 from helpers.project import Opened
 from helpers.reports.model import Bullets, Facts, Paragraph, Section, Table
+from helpers.steps import address
 from helpers.steps.listing import ROOT, SAMPLES, SENTINEL, Step, step, steps
 from helpers.steps.progress import missing
 
@@ -90,7 +91,8 @@ def begin(code: str, project: str | Path, wave: str | None = None) -> Here:
         The step, such as "1.1".
     project
         The project folder. A relative path is looked for from the working folder, then from the folder
-        that holds the workbook, so that a notebook finds the samples wherever it is run from.
+        that holds the workbook, so that a notebook finds the samples wherever it is run from. In a served page the
+        address says which project and wave, and what is given here doesn't count.
     wave
         A wave's id; None for the latest, or for none where there is none yet.
 
@@ -99,6 +101,9 @@ def begin(code: str, project: str | Path, wave: str | None = None) -> Here:
     UserProblem
         No such project, a damaged one, or no wave of that id.
     """
+    if address.is_served():
+        named = address.current()
+        project, wave = named.project, named.wave
     opened = projects.open(find_project(project))
     wave_id = opened.wave(wave).id if wave is not None or opened.waves else None
     return Here(opened, wave_id, step(code))
