@@ -79,8 +79,17 @@ def test_every_consideration_that_fits_is_answered(record):
 def test_nothing_is_left_empty(record):
     """Every field of text is filled in, save those that do not apply to the project and say so by being empty."""
     may_be_empty = {
+        "approach.area_change",
+        "approach.children_wording",
+        "approach.consent.interest",
+        "approach.consent.notice",
+        "approach.consent.officer",
         "approach.consent.recorded_where",
         "approach.consent.parents",
+        "approach.goals",
+        "approach.guide",
+        "approach.languages",
+        "approach.months_between",
         "approach.weighting",
         "approach.comparison",
         "measures.wording_changes",
