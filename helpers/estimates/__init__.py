@@ -1,30 +1,44 @@
 """Statistics: arrays in, results out. Knows no toolkit, no file, no widget. Shares are 0 to 1, NaN is missing.
 
-What each figure is, its formula and its source: docs/statistics.md.
+What each figure is, its formula and its source: docs/statistics.md. Each name is loaded when it is first used, so that
+planning a sample, which needs no array, opens fast. No module here is called as one of these names is: importing it
+would put the module in the name's place.
 """
 
-from helpers.estimates.areas import dissimilarity, entropy_index
-from helpers.estimates.change import Answers, Change, change, difference_in_differences
-from helpers.estimates.comparisons import false_discovery_rate
-from helpers.estimates.planning import minimum_detectable_change, sample_size
-from helpers.estimates.raking import Raked, rake
-from helpers.estimates.share import Share, share
-from helpers.estimates.tables import distributions, shares
+from importlib import import_module
+from typing import Any
 
-__all__ = [
-    "Answers",
-    "Change",
-    "Raked",
-    "Share",
-    "change",
-    "difference_in_differences",
-    "dissimilarity",
-    "distributions",
-    "entropy_index",
-    "false_discovery_rate",
-    "minimum_detectable_change",
-    "rake",
-    "sample_size",
-    "share",
-    "shares",
-]
+HOMES = {
+    "Answers": "changes",
+    "Change": "changes",
+    "Raked": "raking",
+    "Share": "one_share",
+    "change": "changes",
+    "difference_in_differences": "changes",
+    "dissimilarity": "areas",
+    "distributions": "tables",
+    "entropy_index": "areas",
+    "false_discovery_rate": "comparisons",
+    "margin_of_error": "planning",
+    "minimum_detectable_change": "detecting",
+    "rake": "raking",
+    "sample_size": "planning",
+    "sample_size_for_change": "detecting",
+    "share": "one_share",
+    "shares": "tables",
+}
+"""Name -> the module it is in."""
+
+__all__ = list(HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in HOMES:
+        raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+    found = getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
