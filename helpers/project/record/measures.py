@@ -1,6 +1,6 @@
 """Step 1.2: the basket of measures (tools 3 and 4), own questions and changed wording (FAQs 3 and 4)."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import StringConstraints
 
@@ -16,7 +16,7 @@ Area = Literal["project", "neighbourhood", "ward", "borough", "London"]
 class BasketItem(Part):
     """One indicator of the basket and why it is there."""
 
-    KEY = "indicator"
+    KEY: ClassVar[str] = "indicator"
 
     indicator: str = asked("Indicator", "Catalogue code.", ...)
     why: str = text(
@@ -34,7 +34,7 @@ class BasketItem(Part):
 class LeftOut(Part):
     """One measure that left at a filter, and why."""
 
-    KEY = "indicator"
+    KEY: ClassVar[str] = "indicator"
 
     indicator: str = asked("Measure", "Catalogue code.", ...)
     why: str = text(
@@ -77,7 +77,7 @@ class OwnQuestion(Part):
     `id` is also its column name in coded answers. `options` maps code to label; empty for open text.
     """
 
-    KEY = "id"
+    KEY: ClassVar[str] = "id"
 
     id: Annotated[str, StringConstraints(pattern=r"^own_[a-z0-9_]+$")]
     wording: str = text(
@@ -114,7 +114,7 @@ class OwnQuestion(Part):
 class WordingChange(Part):
     """A question whose wording was adapted (FAQ 4): kept so that differences can be explained."""
 
-    KEY = "question"
+    KEY: ClassVar[str] = "question"
 
     question: str = asked("Question", "Catalogue code, such as 1.7.", ...)
     asked_as: str = text(
