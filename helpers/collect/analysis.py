@@ -166,7 +166,7 @@ def _with_margins(asked: tuple[str, ...]) -> tuple[str, ...]:
 def _breakdowns(opened: Opened, by: tuple[str, ...]) -> tuple[str, ...]:
     """The catalogue's breakdowns among the parts of `by`; the comparison group is the plan's own."""
     parts = dict.fromkeys(part for entry in by for part in entry.split("*"))
-    return tuple(part for part in parts if part != COMPARISON or opened.record.approach.comparison is None)
+    return tuple(part for part in parts if part != COMPARISON or opened.record.approach.compared is None)
 
 
 def _check(opened: Opened, coded: list[CodedWave], breakdowns: tuple[str, ...]) -> None:

@@ -69,7 +69,7 @@ def code_wave(opened: Opened, wave: str, breakdowns: tuple[str, ...]) -> CodedWa
     responses = reading.responses
     groups = group_columns(responses, breakdowns)
     notes, labels = [], None
-    if record.approach.comparison:
+    if record.approach.compared:
         labels = _comparison(opened, wave, responses)
         if labels is None:
             notes.append("the question that tells the comparison group apart was not asked in every wave")
@@ -84,12 +84,19 @@ def code_wave(opened: Opened, wave: str, breakdowns: tuple[str, ...]) -> CodedWa
 
 def _comparison(opened: Opened, wave: str, responses: pd.DataFrame) -> pd.Series | None:
     """Who took part and who is compared, by the answers' words: codes may have been numbered anew since the wave."""
-    rule = opened.record.approach.comparison
+    rule = opened.record.approach.compared
     assert rule is not None
     kept = Codebook.from_dict(primary.wave_record(opened, wave)["codebook"]).by_id.get(rule.question)
     if kept is None or rule.question not in responses or responses[rule.question].isna().all():
         return None
     planned = next(own.options for own in opened.record.measures.own_questions if own.id == rule.question)
+    assert rule.programme_code is not None and rule.comparison_code is not None
+    if not {rule.programme_code, rule.comparison_code} <= planned.keys():
+        raise UserProblem(
+            f"The comparison group is told apart by answers that '{rule.question}' does not have.",
+            f"approach.comparison in {opened.path}",
+            f"Choose two of: {'; '.join(f'{code} {label}' for code, label in planned.items())}.",
+        )
     names = {planned[rule.programme_code]: TOOK_PART, planned[rule.comparison_code]: COMPARISON_GROUP}
     meaning = {option.code: names.get(option.label) for option in kept.options}
     if set(names.values()) - set(meaning.values()):

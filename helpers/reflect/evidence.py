@@ -4,10 +4,35 @@ from dataclasses import dataclass
 from typing import Literal
 
 from helpers.project import Project
+from helpers.project.evidence import COMPARED, Limit, reach
+
+__all__ = ["COMPARED", "Evidence", "Structure", "reached", "structure_of"]
 
 Structure = Literal["project", "research"]
-OBSERVED, CHANGED, COMPARED = 1, 2, 3
 NONE_CLEAR = "; in this wave no measure did so by more than chance could make it"
+
+REASONS: dict[Limit, str] = {
+    "asked once": "People were asked once, so the report can say what they reported, not what changed.",
+    "other people": (
+        "People were asked more than once, but they chose to answer and nobody is known to have answered twice. They may "
+        "be other people each time, so the report can say what they reported each time, not what changed for anyone."
+    ),
+    "no comparison": "People were asked before and after, with no comparison group, so the report can say {what}.",
+    "self-selected": (
+        "There is a comparison group, but people chose for themselves which group they were in. The groups may have "
+        "differed from the start, so the report can say {what}."
+    ),
+    "not said how": (
+        "There is a comparison group, but the plan does not say whether people chose for themselves which group they were "
+        "in. The groups may have differed from the start, so the report can say {what}."
+    ),
+    "difference not shown": ("There is a comparison group, but too few people in it to show how its answers changed."),
+    "compared": (
+        "People were asked before and after, and so was a comparison group that they did not choose themselves, so the "
+        "report can say where more changed than in that group{none_clear}."
+    ),
+}
+"""Why no higher, in the words of a finished report."""
 
 
 @dataclass(frozen=True)
@@ -58,35 +83,9 @@ def reached(
     >>> reached(Project(title="One wave"), is_change_tested=False).level
     1
     """
-    comparison = record.approach.comparison
-    if not is_change_tested:
-        return Evidence(OBSERVED, "People were asked once, so the report can say what they reported, not what changed.")
-    if may_be_others:
-        return Evidence(
-            OBSERVED,
-            "People were asked more than once, but they chose to answer and nobody is known to have answered twice. They may "
-            "be other people each time, so the report can say what they reported each time, not what changed for anyone.",
-        )
-    if comparison is None:
-        return Evidence(
-            CHANGED,
-            f"People were asked before and after, with no comparison group, so the report can say {_what(structure)}.",
-        )
-    if comparison.is_self_selected:
-        return Evidence(
-            CHANGED,
-            "There is a comparison group, but people chose for themselves which group they were in. The groups may have "
-            f"differed from the start, so the report can say {_what(structure)}.",
-        )
-    if not is_difference_shown:
-        return Evidence(
-            CHANGED, "There is a comparison group, but too few people in it to show how its answers changed."
-        )
-    return Evidence(
-        COMPARED,
-        "People were asked before and after, and so was a comparison group that they did not choose themselves, so the "
-        f"report can say where more changed than in that group{'' if is_further_clear else NONE_CLEAR}.",
-    )
+    found = reach(is_change_tested, may_be_others, record.approach.compared, is_difference_shown)
+    reason = REASONS[found.limit].format(what=_what(structure), none_clear="" if is_further_clear else NONE_CLEAR)
+    return Evidence(found.level, reason)
 
 
 def _what(structure: Structure) -> str:

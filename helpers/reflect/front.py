@@ -44,7 +44,7 @@ def _who_was_asked(material: Material) -> str:
 
 def _compared(material: Material) -> str:
     """Who the two groups are, where there are two: said once, since everything after it only names them."""
-    comparison = material.record.approach.comparison
+    comparison = material.record.approach.compared
     if comparison is None or not any(one.is_of_project for one in material.findings.values()):
         return ""
     return f" Figures are of people in the project. Comparison group: {words.sentence(comparison.who)}"

@@ -1,6 +1,7 @@
 import pytest
 
 from helpers.project import Project
+from helpers.project.record import Approach, Comparison
 from helpers.reflect.evidence import reached
 
 
@@ -51,3 +52,16 @@ def test_research_reaches_a_level_without_a_project():
 def test_other_people_each_time_say_nothing_of_change():
     found = reached(project(), True, may_be_others=True)
     assert found.level == 1 and "not what changed for anyone" in found.reason
+
+
+def test_a_group_of_which_nothing_is_said_counts_as_chosen_by_the_people_themselves():
+    comparison = project(False).approach.comparison.model_copy(update={"is_self_selected": None})
+    record = Project(title="Unsaid", approach=Approach(comparison=comparison))
+    found = reached(record, True, True)
+    assert found.level == 2 and "does not say whether people chose" in found.reason
+
+
+def test_a_group_that_answers_cannot_be_sorted_into_is_no_comparison():
+    planned = Comparison(who="The waiting list", is_self_selected=False)
+    found = reached(Project(title="Planned", approach=Approach(comparison=planned)), True, True)
+    assert found.level == 2 and "no comparison group" in found.reason

@@ -32,9 +32,7 @@ class Comparison(Part):
         "One of your own questions of step 1.2. It may be filled in by the office. Choose it when it is there.",
     )
     programme_code: int | None = asked("Its answer for those who took part", "The number of the answer.", example="1")
-    comparison_code: int | None = asked(
-        "Its answer for the comparison group", "The number of the answer.", example="2"
-    )
+    comparison_code: int | None = asked("Its answer for the comparison group", "The number of the answer.", example="2")
 
     @property
     def is_told_apart(self) -> bool:
