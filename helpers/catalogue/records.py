@@ -264,6 +264,8 @@ class Erratum(Entry):
     where: str
     printed: str
     what_we_do: str
+    themes: tuple[str, ...] = ()
+    """Themes it bears on; none where it concerns the toolkit as a whole."""
 
 
 class Consideration(Entry):

@@ -170,6 +170,16 @@ def test_known_faults_are_listed():
     assert set(known.split()) <= {erratum.code for erratum in catalogue.errata()}
 
 
+def test_faults_name_the_themes_they_bear_on():
+    by_theme = {theme: erratum.code for erratum in catalogue.errata() for theme in erratum.themes}
+    assert set(by_theme) <= {theme.code for theme in catalogue.themes()}
+    assert by_theme["E3"] == "attainment-9"
+    assert [erratum.code for erratum in catalogue.errata() if "E11" in erratum.themes] == [
+        "savings-opposite",
+        "survey-names",
+    ]
+
+
 def test_what_is_inferred_is_marked_and_says_from_where():
     assert all(level.provenance == "inferred" and level.source for level in catalogue.evidence_levels())
     drawn = [part for part in catalogue.template_parts() if part.tool in {1, 2, 4}]
