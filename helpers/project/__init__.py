@@ -8,7 +8,27 @@ Examples
 True
 """
 
+from helpers.project.conflict import Conflict
+from helpers.project.entries import Entry, history
 from helpers.project.record import Project
-from helpers.project.store import Opened, create, open, save, save_new_wave
+from helpers.project.store import Opened, create, open, revision_on_disk, save, save_new_wave
+from helpers.project.sync_copies import Copy, Difference, copies, merge
+from helpers.project.undoing import undo
 
-__all__ = ["Opened", "Project", "create", "open", "save", "save_new_wave"]
+__all__ = [
+    "Conflict",
+    "Copy",
+    "Difference",
+    "Entry",
+    "Opened",
+    "Project",
+    "copies",
+    "create",
+    "history",
+    "merge",
+    "open",
+    "revision_on_disk",
+    "save",
+    "save_new_wave",
+    "undo",
+]

@@ -2,8 +2,9 @@
 
 import os
 import secrets
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import portalocker
@@ -11,6 +12,8 @@ import portalocker
 from helpers.errors import UserProblem
 
 LOCK_SECONDS = 10
+LEFTOVER_SECONDS = 60
+CHUNK = 65536
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -45,37 +48,91 @@ def write_whole(path: Path, content: bytes) -> None:
         ) from problem
 
 
-def append_line(path: Path, line: str) -> None:
-    """Add one line to a file that only grows, and flush it to the disk.
+def is_there(path: Path, content: bytes) -> bool:
+    """Does the file hold exactly this?"""
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
 
-    A line that was torn when the machine stopped is left as it is; the new one begins on a line of its own.
+
+def clear_leftovers(path: Path) -> None:
+    """Remove the temporary files that killed saves of this file left beside it. Call with the folder's lock."""
+    for leftover in path.parent.glob(f".{path.name}-*.part"):
+        with suppress(OSError):
+            if abs(time.time() - leftover.stat().st_mtime) > LEFTOVER_SECONDS:
+                leftover.unlink()
+
+
+def append(path: Path, content: bytes) -> int:
+    """Add whole lines to a file that only grows, and flush them to the disk; return how long it was before.
+
+    A line that was torn when the machine stopped is left as it is; the new ones begin on a line of their own.
 
     Raises
     ------
     UserProblem
-        The line could not be written.
+        The lines could not be written. The file is as it was.
     """
+    length = path.stat().st_size if path.exists() else 0
     try:
         with path.open("ab+") as file:
-            if file.tell() > 0:
-                file.seek(-1, os.SEEK_END)
-                if file.read(1) != b"\n":
-                    file.write(b"\n")
-            file.write(line.encode("utf-8") + b"\n")
+            file.seek(max(length - 1, 0))
+            is_torn = file.read(1) not in (b"", b"\n")
+            file.write(b"\n" * is_torn + content)
             file.flush()
             os.fsync(file.fileno())
     except OSError as problem:
+        cut(path, length)
         raise UserProblem(
-            f"What you changed is saved, but the history of changes could not be written: {problem.strerror or problem}.",
+            f"The history of changes could not be written: {problem.strerror or problem}. Nothing has been changed.",
             str(path),
-            "Check that there is room on the disk and that you may write to this file.",
+            "Check that there is room on the disk and that you may write to this file, then try again.",
+        ) from problem
+    return length
+
+
+def cut(path: Path, length: int) -> None:
+    """Bring a file back to the length it had, if that can be done: what is too much at its end does no harm."""
+    with suppress(OSError):
+        if length:
+            os.truncate(path, length)
+        else:
+            path.unlink()
+
+
+def lines_backwards(path: Path) -> Iterator[bytes]:
+    """The lines of a file, the last one first, without reading more of it than is asked for.
+
+    Raises
+    ------
+    UserProblem
+        The file is there and can't be read.
+    """
+    try:
+        with path.open("rb") as file:
+            at, rest = file.seek(0, os.SEEK_END), b""
+            while at > 0:
+                size = min(CHUNK, at)
+                at = file.seek(at - size)
+                rest, *lines = (file.read(size) + rest).split(b"\n")
+                yield from (line for line in reversed(lines) if line)
+            if rest:
+                yield rest
+    except FileNotFoundError:
+        return
+    except OSError as problem:
+        raise UserProblem(
+            f"The history of changes can't be read: {problem.strerror or problem}.",
+            str(path),
+            "Check that the file can be read and that no other program is holding it.",
         ) from problem
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the folder's lock, so that two windows on one machine save one after the other."""
-    lock = portalocker.Lock(folder / ".lock", timeout=LOCK_SECONDS, fail_when_locked=False)
+    lock = portalocker.Lock(folder / ".lock", timeout=LOCK_SECONDS, check_interval=0.02, fail_when_locked=False)
     try:
         lock.acquire()
     except portalocker.exceptions.LockException as problem:

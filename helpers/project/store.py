@@ -1,22 +1,22 @@
 """The project folder: opened, saved, and its waves found."""
 
-import json
+import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import PydanticSerializationError, to_jsonable_python
 
 from helpers.errors import COMMAND, UserProblem
-from helpers.project import disk
-from helpers.project.names import check_names
+from helpers.project import disk, entries, journal, notices, paths, reading
+from helpers.project.conflict import Conflict
+from helpers.project.journal import Change
+from helpers.project.names import drop_gone
+from helpers.project.reading import RECORD_FILE, Read
 from helpers.project.record import SCHEMA_VERSION, Project, Wave
 
-RECORD_FILE = "project.json"
-HISTORY_FILE = "history.jsonl"
 WAVE_FILE = "wave.json"
 WAVE_ID = re.compile(r"[a-z0-9-]{1,40}")
 DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
@@ -29,6 +29,10 @@ class Opened:
 
     path: Path
     record: Project
+    is_read_only: bool = False
+    """Saving will be refused: the record is of a newer version, or the folder can't be written to."""
+    notices: tuple[str, ...] = ()
+    """What whoever works on the project ought to know, in whole sentences."""
 
     @property
     def title(self) -> str:
@@ -85,30 +89,16 @@ def open(path: str | Path) -> Opened:
         No such folder, no record in it, or one that can't be read or names what there is not: with file, line or field.
     """
     folder = Path(path).expanduser()
-    if not folder.is_dir():
-        raise UserProblem(
-            "There is no project folder here.",
-            str(folder),
-            f"Check the spelling, or make a new project: {COMMAND} new DIR.",
-        )
-    file = folder / RECORD_FILE
+    return _opened(folder, reading.read(folder))
+
+
+def revision_on_disk(path: str | Path) -> tuple[int, int, int]:
+    """Something that is another after every save, whoever saves: cheap to ask for. All zero where there is no record."""
     try:
-        content = file.read_bytes()
-    except FileNotFoundError:
-        raise UserProblem(
-            f"This folder holds no project: '{RECORD_FILE}' is missing.",
-            str(folder),
-            f"Choose a folder that holds a project, or make a new project in an empty one: {COMMAND} new DIR.",
-        ) from None
-    except OSError as problem:
-        raise UserProblem(
-            f"The project record can't be opened: {problem.strerror or problem}.",
-            str(file),
-            "Check that the file can be read and that no other program is holding it.",
-        ) from problem
-    record = _parse(content, file)
-    check_names(record, file)
-    return Opened(folder, record)
+        found = os.stat(Path(path).expanduser() / RECORD_FILE)
+    except OSError:
+        return 0, 0, 0
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def create(path: str | Path, title: str) -> Opened:
@@ -129,13 +119,15 @@ def create(path: str | Path, title: str) -> Opened:
     if not title.strip():
         raise UserProblem("A project needs a title.", str(folder), "Give it one, such as: --title 'Tea on Tuesdays'.")
     record = Project(title=title.strip())
-    disk.write_whole(folder / RECORD_FILE, _serialise(record))
+    disk.write_whole(folder / RECORD_FILE, reading.as_bytes(record))
     # people's answers don't belong in a repository, whoever keeps the plan in one
     disk.write_whole(folder / ".gitignore", b"data/\n.lock\n")
     return Opened(folder, record)
 
 
-def save(path: str | Path, step: str, changes: dict[str, Any], who: str = "") -> Opened:
+def save(
+    path: str | Path, step: str, changes: dict[str, Any], who: str = "", expected: dict[str, Any] | None = None
+) -> Opened:
     """Change fields of the record and put it on disk before returning.
 
     Parameters
@@ -143,28 +135,33 @@ def save(path: str | Path, step: str, changes: dict[str, Any], who: str = "") ->
     step
         The step that made the change, such as "1.1".
     changes
-        Field -> new value, where a field is a dotted path such as "purpose.theory_of_change.problem".
+        Field -> new value, where a field is a path such as "purpose.theory_of_change.problem" or
+        "purpose.questions[q-x7k2].text" (see `helpers.project.paths`). None takes an entry of a list away.
         Fields that are not named keep what is on disk by then, whoever wrote it.
     who
         Who made the change, for the history.
+    expected
+        Field -> what it held when the person began to change it.
 
     Raises
     ------
+    Conflict
+        What is on disk is neither what was expected nor the new value.
     UserProblem
         A value does not fit its field, a field does not exist, or the folder can't be written to.
         What is on disk is then as it was.
     """
-    folder = Path(path)
+    folder = Path(path).expanduser()
     with disk.locked(folder):
-        return _save_locked(folder, step, changes, who)
+        asked = [Change(field, None, value) for field, value in changes.items()]
+        return put(folder, step, asked, who, expected or {})
 
 
 def save_new_wave(path: str | Path, wave: Wave, who: str = "") -> Opened:
     """Add a wave to the record (or give the one of that id a new date). Hold the folder's lock while calling."""
     folder = Path(path)
     kept = [known for known in open(folder).record.primary.waves if known.id != wave.id]
-    waves = [known.model_dump(mode="json") for known in [*kept, wave]]
-    return _save_locked(folder, "2.2", {"primary.waves": waves}, who)
+    return put(folder, "2.2", [Change("primary.waves", None, [*kept, wave])], who)
 
 
 def check_wave_id(wave_id: str) -> str:
@@ -178,100 +175,103 @@ def check_wave_id(wave_id: str) -> str:
     return wave_id
 
 
-def _save_locked(folder: Path, step: str, changes: dict[str, Any], who: str) -> Opened:
-    before = open(folder).record
-    plain = before.model_dump(mode="json")
-    history = []
-    for field, value in changes.items():
-        history.append({"field": field, "old": _replace(plain, field, value, folder), "new": value})
-    plain["revision"] = before.revision + 1
+def put(
+    folder: Path,
+    step: str,
+    asked: Iterable[Change],
+    who: str = "",
+    expected: dict[str, Any] | None = None,
+    undoes: int | None = None,
+    *,
+    is_mending: bool = False,
+) -> Opened:
+    """What `save` does once it holds the folder's lock. With `is_mending`, names that nothing answers to are dropped."""
+    read = reading.read(folder)
+    _refuse_newer(read, folder)
+    before, after = read.plain, read.plain
+    touched = [_put_one(folder, before, after, change, expected or {}) for change in asked]
+    touched += drop_gone(after, None if is_mending else before)
+    after["revision"] += 1
+    record = reading.fit(after, folder / RECORD_FILE)
+    changes = _changes(before, record.model_dump(mode="json"), touched)
+    if changes:
+        _write(folder, read, record, lambda mark: journal.lines_of(step, who, record.revision, changes, undoes, mark))
+        read = Read(record, b"", SCHEMA_VERSION)
+    return _opened(folder, read)
+
+
+def _put_one(folder: Path, before: dict[str, Any], after: dict[str, Any], change: Change, expected: Any) -> str:
+    new = _plain(change.new, change.field)
+    if change.field in expected:
+        held = paths.find(before, change.field)
+        if held not in (_plain(expected[change.field], change.field), new):
+            theirs = entries.last_change(folder, change.field)
+            by = (theirs.who, theirs.when) if theirs else ("", None)
+            raise Conflict(change.field, paths.label(change.field), held, new, *by)
+    return paths.put(after, change.field, new, change.place)
+
+
+def _changes(before: dict[str, Any], after: dict[str, Any], touched: list[str]) -> list[Change]:
+    """What differs, field by field. A field within another that was touched too is told with that one."""
+    fields = [one for one in dict.fromkeys(touched) if not _is_in_another(one, touched)]
+    found = []
+    for field in fields:
+        old, new = paths.find(before, field), paths.find(after, field)
+        if old != new:
+            place = paths.place_of(after if old is None else before, field) if None in (old, new) else None
+            found.append(Change(field, old, new, place))
+    return found
+
+
+def _is_in_another(field: str, touched: list[str]) -> bool:
+    return any(other != field and paths.is_within(field, other) for other in touched)
+
+
+def _write(folder: Path, read: Read, record: Project, lines_for: Any) -> None:
+    """The history first and then the record, so that the history lacks nothing the record holds."""
+    content = reading.as_bytes(record)
+    lines = lines_for(reading.mark_of(content))
+    if read.version < SCHEMA_VERSION:
+        _keep_older(folder, read)
+    if read.version < SCHEMA_VERSION or not journal.is_after(folder, read.mark):
+        lines.insert(0, journal.base_line(read.record.revision, read.plain, read.mark))
+    disk.clear_leftovers(folder / RECORD_FILE)
+    length = disk.append(folder / journal.HISTORY_FILE, journal.as_bytes(lines))
     try:
-        record = Project.model_validate(plain)
-    except ValidationError as problem:
-        raise _invalid(problem, folder / RECORD_FILE) from problem
-    check_names(record, folder / RECORD_FILE)
-    when = datetime.now(UTC).isoformat(timespec="seconds")
-    disk.write_whole(folder / RECORD_FILE, _serialise(record))
-    for entry in history:
-        line = {"when": when, "who": who, "step": step, "revision": record.revision, **entry}
-        disk.append_line(folder / HISTORY_FILE, json.dumps(line, ensure_ascii=False, default=_as_text))
-    return Opened(folder, record)
+        disk.write_whole(folder / RECORD_FILE, content)
+    except UserProblem:
+        # where only the flush of the folder failed, the new record has taken its place and the lines are true
+        if not disk.is_there(folder / RECORD_FILE, content):
+            disk.cut(folder / journal.HISTORY_FILE, length)
+        raise
 
 
-def _replace(plain: dict[str, Any], field: str, value: Any, folder: Path) -> Any:
-    """Set one dotted field in place and return what it held."""
-    *parents, last = field.split(".")
-    holder: Any = plain
-    for name in parents:
-        holder = holder.get(name) if isinstance(holder, dict) else None
-    if not isinstance(holder, dict) or last not in holder:
+def _keep_older(folder: Path, read: Read) -> None:
+    kept = folder / f"project.version-{read.version}.json"
+    if not kept.exists():
+        disk.write_whole(kept, read.content)
+
+
+def _opened(folder: Path, read: Read) -> Opened:
+    is_writable = os.access(folder, os.W_OK)
+    said = notices.notices(folder, read.version, is_writable)
+    return Opened(folder, read.record, read.version > SCHEMA_VERSION or not is_writable, said)
+
+
+def _refuse_newer(read: Read, folder: Path) -> None:
+    if read.version > SCHEMA_VERSION:
         raise UserProblem(
-            f"The project record has no field '{field}'.",
-            str(folder),
-            "This is a fault of the program: please report it.",
+            notices.newer(read.version),
+            str(folder / RECORD_FILE),
+            "Install the newest version of the workbook and change it with that. Nothing has been changed.",
         )
-    old, holder[last] = holder[last], value
-    return old
 
 
-def _parse(content: bytes, file: Path) -> Project:
+def _plain(value: Any, field: str) -> Any:
+    """A value as the record's file holds it: parts as groups, dates as text."""
     try:
-        plain = json.loads(content.decode("utf-8-sig"))
-    except json.JSONDecodeError as problem:
+        return to_jsonable_python(value)
+    except PydanticSerializationError as problem:
         raise UserProblem(
-            f"The project record is damaged: {problem.msg} at line {problem.lineno}, column {problem.colno}.",
-            str(file),
-            "Mend that line in a text editor, or put back an earlier copy of the file. Nothing has been changed.",
+            f"This can't be kept in the record: {value!r}.", field, "This is a fault of the program: please report it."
         ) from problem
-    except UnicodeDecodeError as problem:
-        raise UserProblem(
-            f"The project record is damaged: it holds bytes that are not text (at byte {problem.start}).",
-            str(file),
-            "Put back an earlier copy of the file. Nothing has been changed.",
-        ) from problem
-    version = plain.get("schema_version") if isinstance(plain, dict) else None
-    if isinstance(version, int) and version > SCHEMA_VERSION:
-        raise UserProblem(
-            f"This project was made by a newer version of the workbook (record version {version}; this one knows {SCHEMA_VERSION}).",
-            str(file),
-            "Install the newest version of the workbook and open it with that. Nothing has been changed.",
-        )
-    try:
-        return Project.model_validate(plain)
-    except ValidationError as problem:
-        raise _invalid(problem, file) from problem
-
-
-def _invalid(problem: ValidationError, file: Path) -> UserProblem:
-    errors = problem.errors(include_url=False, include_input=False)
-    lines = [f"{'.'.join(str(part) for part in error['loc']) or 'the record'}: {_said(error)}" for error in errors]
-    return UserProblem(
-        f"The project record does not fit: {'; '.join(lines[:5])}"
-        + (f" (and {len(lines) - 5} more)" if len(lines) > 5 else "")
-        + ".",
-        str(file),
-        "Mend the fields named, or put back an earlier copy of the file. Nothing has been changed.",
-    )
-
-
-def _said(error: ErrorDetails) -> str:
-    """What pydantic found, for somebody who edits the file by hand."""
-    plain = {
-        "extra_forbidden": "there is no such field",
-        "missing": "this has to be filled in",
-        "model_type": "this has to be a group of fields in { }",
-        "tuple_type": "this has to be a list in [ ]",
-        "dict_type": "this has to be a group of fields in { }",
-        "string_type": "this has to be text in quotation marks",
-    }
-    return plain.get(error["type"], error["msg"])
-
-
-def _serialise(record: Project) -> bytes:
-    return (json.dumps(record.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n").encode()
-
-
-def _as_text(value: Any) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{value!r} can't be kept in the history")

@@ -23,7 +23,7 @@ from helpers.project.record.purpose import (
 from helpers.project.record.reflect import Action, Conclusion, Conclusions, Feedback, Learning
 from helpers.project.record.sample import Sample
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -66,7 +66,7 @@ __all__ = [
 class Project(Part):
     """Everything decided in one project. `revision` counts saves."""
 
-    schema_version: Literal[1] = SCHEMA_VERSION
+    schema_version: Literal[2] = SCHEMA_VERSION
     revision: int = Field(0, ge=0)
     title: str = Field(min_length=1, title="Title")
     organisation: str = text("Organisation")

@@ -1,6 +1,7 @@
 """Steps 2.1 to 2.3: what was found, asked and looked for."""
 
 from datetime import date
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -10,6 +11,9 @@ from helpers.project.record.part import Identifier, Part, several, text
 class SecondaryFigure(Part):
     """A figure somebody else published, kept with what is needed to judge it."""
 
+    KEY: ClassVar[str] = "id"
+
+    id: str = text("Short name", "Tells this figure from the others.")
     indicator: str = text("Indicator", "Catalogue code, or empty for context.")
     what: str = Field(title="What it says")
     value: str = Field(title="Figure as published")
@@ -27,6 +31,8 @@ class Secondary(Part):
 
 class Wave(Part):
     """One round of fieldwork. Waves are ordered by date."""
+
+    KEY: ClassVar[str] = "id"
 
     id: Identifier
     title: str = text("Title")

@@ -16,7 +16,7 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_lengt
 class Part(BaseModel):
     """A part of the record: read-only, and strict about names it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     KEY: ClassVar[str] = ""
     """Entries of a list: the field that tells one from the other, and by which a change finds it."""

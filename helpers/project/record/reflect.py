@@ -1,7 +1,7 @@
 """Steps 3.1 to 3.3: conclusions, reports, lessons."""
 
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -10,6 +10,8 @@ from helpers.project.record.part import Part, several, text
 
 class Conclusion(Part):
     """The team's answer to one research question."""
+
+    KEY: ClassVar[str] = "question"
 
     question: str = Field(title="Question", description="Id of the research question.")
     answer: str = Field(title="Answer")
@@ -41,6 +43,9 @@ class Feedback(Part):
 class Action(Part):
     """Something that will be done, by whom, by when, and on what evidence."""
 
+    KEY: ClassVar[str] = "id"
+
+    id: str = text("Short name", "Tells this action from the others.")
     what: str = Field(title="Action")
     owner: str = Field(title="Owner", description="A role, not a person's name.")
     by: date | None = Field(None, title="By")
