@@ -1,0 +1,162 @@
+"""The privacy notice: what people are told before they answer, drafted from the data plan.
+
+What the plan does not say yet is named as missing; nothing is made up in its place.
+"""
+
+import re
+
+from helpers.plan import own_words
+from helpers.plan.consent import has_children
+from helpers.project import Opened, Project
+from helpers.project.record.consent import ConsentPlan
+from helpers.reports import words
+from helpers.reports.facts import in_words
+from helpers.reports.model import Block, Paragraph, Section
+
+MISSING = "[Still missing: {}]"
+FOUND = re.compile(r"\[Still missing: ([^]]+)\]")
+TRACEABLE = {
+    "anonymous": "Nobody can tell from an answer whose it is.",
+    "coded": "A code joins your answers from one time to the next.",
+    "named": "Your name or contact details are kept, and looked after as said below.",
+}
+AGREE = {
+    "analyse": "that your answers are used in the analysis",
+    "quote": "that your words are quoted",
+    "share": "that your answers are passed on",
+    "recontact": "that you are contacted again",
+}
+GROUND = {
+    "consent": "We use your answers because you agree to it (consent, Article 6(1)(a) of the UK GDPR).",
+    "public task": "We use your answers for a task that the law gives us (public task, Article 6(1)(e) of the UK GDPR).",
+    "legitimate interests": "We use your answers for our legitimate interests (Article 6(1)(f) of the UK GDPR).",
+}
+SENSITIVE = {
+    "explicit consent": "because you say expressly that we may (Article 9(2)(a))",
+    "research": "because the research is in the public interest and you are protected (Article 9(2)(j))",
+    "equality monitoring": "to see whether groups are treated alike (Article 9(2)(g))",
+}
+RIGHTS = {
+    "consent": "You can ask us what we hold about you, have it corrected or deleted, and take your agreement back.",
+    "public task": "You can ask us what we hold about you, have it corrected, object to our using it, or ask us to wait or delete it.",
+    "legitimate interests": "You can ask us what we hold about you, have it corrected, object to our using it, or ask us to wait or delete it.",
+}
+ICO = (
+    "You can also complain to the Information Commissioner's Office, which watches over the law on personal data: "
+    "ico.org.uk/make-a-complaint or 0303 123 1113."
+)
+
+
+def notice(opened: Opened) -> Section:
+    """The notice as it stands: the team's own words, or the draft."""
+    own = opened.record.approach.consent.notice
+    if own:
+        return Section("privacy-notice", "Privacy notice", own_words.blocks(own))
+    lead = Paragraph(
+        "Drafted from what has been entered. Read it to somebody who doesn't know the project before you use it."
+    )
+    return Section("privacy-notice", "Privacy notice", (lead, *draft(opened.record)))
+
+
+def draft(record: Project) -> tuple[Block, ...]:
+    """The notice made from the plan: who, what and why, on what ground, who sees it, how long, rights, complaints."""
+    plan = record.approach.consent
+    parts = {
+        "Who we are": _who(record, plan),
+        "What it is for": _or_missing(record.purpose.aim, "what the research is for (step 1.1)"),
+        "What we collect, and why": _collected(plan),
+        "What you are asked to agree to": _agreed(plan),
+        "On what ground": _ground(plan),
+        "Where it is kept, and who sees it": _kept(plan),
+        "How long": _how_long(plan),
+        "If you change your mind": _or_missing(plan.withdrawal, "how somebody can change their mind"),
+        "Your rights": RIGHTS.get(plan.lawful_basis or "", "") if plan.traceable != "anonymous" else "",
+        "If you are under 16": plan.parents if has_children(plan) else "",
+        "If you are unhappy with how we do this": f"{_or_missing(plan.complaints, 'how somebody can complain')} {ICO}",
+    }
+    return tuple(Paragraph(f"{heading}: {words.sentence(text)}") for heading, text in parts.items() if text)
+
+
+def draft_text(record: Project) -> str:
+    """The draft as text to start from."""
+    return own_words.text(draft(record))
+
+
+def still_missing(record: Project) -> tuple[str, ...]:
+    """What the notice has to say and the plan does not hold yet.
+
+    Examples
+    --------
+    >>> still_missing(Project(title="Tea"))[:2]
+    ('the organisation', 'whom people can ask')
+    """
+    return tuple(FOUND.findall(draft_text(record)))
+
+
+def missing(opened: Opened) -> tuple[str, ...]:
+    """Whether the notice can be used yet."""
+    open_parts = still_missing(opened.record)
+    if opened.record.approach.consent.notice or not open_parts:
+        return ()
+    return (f"Privacy notice: the draft still needs {words.listed(open_parts)}.",)
+
+
+def _or_missing(text: str, what: str) -> str:
+    return words.sentence(text) if text else MISSING.format(what)
+
+
+def _joined(*texts: str) -> str:
+    return " ".join(words.sentence(text) for text in texts if text)
+
+
+def _who(record: Project, plan: ConsentPlan) -> str:
+    organisation = plan.controller or record.organisation
+    contact = f"For questions: {_or_missing(plan.contact, 'whom people can ask')}"
+    officer = f"Data protection officer: {plan.officer}" if plan.officer else ""
+    return _joined(_or_missing(organisation, "the organisation"), contact, officer)
+
+
+def _collected(plan: ConsentPlan) -> str:
+    traceable = TRACEABLE.get(plan.traceable or "") or MISSING.format("whether an answer can be led back to a person")
+    return _joined(_or_missing(plan.collected, "what is collected, and why"), traceable)
+
+
+def _agreed(plan: ConsentPlan) -> str:
+    if not plan.scopes:
+        return MISSING.format("what people are asked to agree to")
+    return f"{words.capital(words.listed(AGREE[scope] for scope in plan.scopes))}. Each is asked by itself."
+
+
+def _ground(plan: ConsentPlan) -> str:
+    if plan.traceable == "anonymous" and not plan.lawful_basis:
+        return ""
+    basis = GROUND.get(plan.lawful_basis or "") or MISSING.format("the lawful basis")
+    return _joined(basis, _interest(plan), _sensitive(plan))
+
+
+def _interest(plan: ConsentPlan) -> str:
+    if plan.lawful_basis != "legitimate interests":
+        return ""
+    return _or_missing(plan.interest, "the interest you rely on")
+
+
+def _sensitive(plan: ConsentPlan) -> str:
+    if not plan.sensitive:
+        return ""
+    because = SENSITIVE.get(plan.special_condition or "") or MISSING.format("the condition for sensitive information")
+    return f"What you say about {words.listed(plan.sensitive)} has special protection. We use it {because}"
+
+
+def _kept(plan: ConsentPlan) -> str:
+    return _joined(
+        _or_missing(plan.storage, "where answers are kept"),
+        f"Who sees them: {_or_missing(plan.access, 'who may see them')}",
+        f"Firms that help us: {plan.firms}" if plan.firms else "",
+        f"Passed on: {_or_missing(plan.shared_with, 'with whom answers or findings are shared')}",
+    )
+
+
+def _how_long(plan: ConsentPlan) -> str:
+    by = in_words(plan.retention_date)
+    deleted = f"Answers are deleted by {by}." if by else MISSING.format("until when answers are kept")
+    return _joined(deleted, plan.retention)
