@@ -9,6 +9,7 @@ Examples
 'feel lonely often or always'
 """
 
+from helpers.catalogue.fieldwork import living_wages, survey_modes
 from helpers.catalogue.guidance import (
     comparison,
     considerations,
@@ -41,6 +42,7 @@ __all__ = [
     "faqs",
     "indicator",
     "indicators",
+    "living_wages",
     "not_added",
     "passages",
     "question",
@@ -49,6 +51,7 @@ __all__ = [
     "scales",
     "sections",
     "sources",
+    "survey_modes",
     "template_parts",
     "theme",
     "themes",
