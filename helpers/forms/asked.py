@@ -46,6 +46,8 @@ class Field:
     entry: "tuple[Field, ...]" = ()
     add: str = ""
     key_prefix: str = ""
+    one: str = ""
+    """Entries: what one of them is called, such as "Question"."""
     is_fixed: bool = False
     """Entries: every choice of the key is a card of its own, and none can be added or removed."""
     asked: Asked | None = None
@@ -60,6 +62,16 @@ class Field:
     def key(self) -> str:
         """Entries: the name of the field that tells one entry from the other."""
         return self.asked.entry.KEY if self.asked and self.asked.entry else ""
+
+    @property
+    def prefix(self) -> str:
+        """Entries: what new keys begin with; they are made up where an id is all they are."""
+        return self.key_prefix or ("e-" if self.key == "id" and not self.choices else "")
+
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether a choice can be taken back."""
+        return self.asked is None or self.asked.may_be_none or self.asked.takes is str
 
     def offered(self, record: Project) -> tuple[Choice, ...]:
         """The answers to choose from, given what has been answered so far."""
@@ -101,7 +113,7 @@ def field(
     key_prefix
         Entries: what the keys of new ones begin with. Without it the key is chosen, or typed.
     more
-        Any of `example`, `good`, `bad`, `is_needed`, `limit`, `unit`, `rows`, `is_fixed`.
+        Any of `example`, `good`, `bad`, `is_needed`, `limit`, `unit`, `rows`, `one`, `is_fixed`.
 
     Raises
     ------

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from annotated_types import Ge, Gt, Le, Lt
 from pydantic.fields import FieldInfo
 
 from helpers.project.record import Part, Project
+
+LIMITS = {"ge": "least", "gt": "above", "le": "most", "lt": "below"}
+"""Pydantic's limits on numbers, and what they are called here."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,9 @@ class Asked:
     entry: type[Part] | None = None
     choices: tuple[Any, ...] = ()
     least: float | None = None
+    above: float | None = None
     most: float | None = None
+    below: float | None = None
 
 
 def asked_for(path: str) -> Asked:
@@ -53,7 +57,7 @@ def asked_for(path: str) -> Asked:
 
 def _asked(name: str, info: FieldInfo) -> Asked:
     takes, may_be_none = _without_none(info.annotation)
-    limits = {type(limit): limit for limit in info.metadata}
+    limits = {name: getattr(limit, name) for limit in info.metadata for name in LIMITS if hasattr(limit, name)}
     entry = _part(get_args(takes)[0]) if get_origin(takes) is tuple else None
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     return Asked(
@@ -66,14 +70,8 @@ def _asked(name: str, info: FieldInfo) -> Asked:
         default=None if info.is_required() else info.get_default(call_default_factory=True),
         entry=entry,
         choices=get_args(takes) if get_origin(takes) is Literal else (),
-        least=_limit(limits, Ge, "ge", Gt, "gt"),
-        most=_limit(limits, Le, "le", Lt, "lt"),
+        **{LIMITS[name]: limit for name, limit in limits.items()},
     )
-
-
-def _limit(limits: dict[type, Any], *names: Any) -> float | None:
-    found = [getattr(limits[kind], name) for kind, name in zip(names[::2], names[1::2], strict=True) if kind in limits]
-    return found[0] if found else None
 
 
 def _without_none(annotation: Any) -> tuple[Any, bool]:

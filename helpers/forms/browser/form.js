@@ -1,0 +1,381 @@
+// A whole form: groups of fields, the line that says what is saved, and the conversation with the workbook.
+import { arrange, button, make, newId, same } from "./dom.js";
+import { Drafts, remembered } from "./drafts.js";
+import { Entries } from "./entries.js";
+import { Field } from "./field.js";
+import { copiesPanel, historyPanel, homeless, namePanel } from "./panels.js";
+import { Status } from "./status.js";
+import { Wire } from "./wire.js";
+
+const LATER = 5000; // before saving is tried again where the disk, not the answer, was in the way
+
+class Form {
+  constructor(model, el) {
+    this.fields = new Map();
+    this.lists = new Map();
+    this.notes = new Map();
+    this.groups = [];
+    this.values = {};
+    this.spec = { fields: {}, groups: [] };
+    this.root = make("section", { class: "workbook-form", "data-lm-suppress-shortcuts": "true" });
+    this.status = new Status(this.root);
+    this.heading = make("h3", { id: newId(), tabindex: "-1" });
+    this.root.setAttribute("aria-labelledby", this.heading.id);
+    this.top = make("div", { class: "top" });
+    this.body = make("div", { class: "groups" });
+    this.root.append(this.heading, this.top, this.body, this.bar(), this.status.polite, this.status.urgent);
+    el.append(this.root);
+    this.listen();
+    this.status.show("fresh", "Opening…");
+    this.wire = new Wire(model, {
+      onState: (state) => this.take(state),
+      onLost: () => this.changed(),
+      onBack: () => this.back(),
+    });
+    this.wire.who = () => remembered("name");
+    this.wire.onTrouble = (answer) => this.troubled(answer);
+    this.wire.ask("hello");
+  }
+
+  bar() {
+    this.history = historyPanel(this);
+    const name = namePanel();
+    this.undoer = button("Undo", () => this.undo(), { class: "quiet" });
+    const buttons = make("div", { class: "buttons" }, this.undoer, this.history.opener, name.opener);
+    return make("div", { class: "bar" }, this.history.body, name.body, make("div", { class: "line" }, this.status.seen, buttons));
+  }
+
+  listen() {
+    // The notebook around the form must not take keys for its own commands.
+    for (const kind of ["keydown", "keypress", "keyup", "contextmenu", "paste", "copy", "cut"]) {
+      this.root.addEventListener(kind, (event) => event.stopPropagation());
+    }
+    this.root.addEventListener("keydown", (event) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
+      event.preventDefault();
+      this.sendAll();
+    });
+    this.leaving = () => this.sendAll(true);
+    this.hiding = () => document.visibilityState === "hidden" && this.sendAll(true);
+    addEventListener("pagehide", this.leaving);
+    document.addEventListener("visibilitychange", this.hiding);
+  }
+
+  close() {
+    this.sendAll(true);
+    removeEventListener("pagehide", this.leaving);
+    document.removeEventListener("visibilitychange", this.hiding);
+    clearTimeout(this.later);
+    this.wire.close();
+  }
+
+  // --- following the workbook
+
+  take(state) {
+    if (state.is_whole) this.begin(state);
+    for (const [path, spec] of Object.entries(state.fields ?? {})) this.respecify(path, spec);
+    for (const [path, value] of Object.entries(state.values ?? {})) {
+      if (value === null) delete this.values[path];
+      else this.values[path] = value;
+    }
+    if (state.groups) this.arrangeGroups(state.groups);
+    for (const [path, value] of Object.entries(state.values ?? {})) this.lists.get(path)?.take(value ?? [], this.values);
+    for (const [path, value] of Object.entries(state.values ?? {})) if (value !== null) this.fields.get(path)?.take(value);
+    for (const [path, problem] of Object.entries(state.problems ?? {})) this.problem(path, problem);
+    if (state.notices || state.copies) this.notice(state);
+    if (state.is_whole) this.restore();
+    if (!state.is_whole) this.history.renew();
+    this.changed();
+  }
+
+  begin(state) {
+    this.wire.desk = state.desk;
+    this.drafts ??= new Drafts(state.project);
+    this.isLocked = state.is_read_only;
+    this.heading.textContent = state.title;
+    this.heading.hidden = !state.title;
+    this.undoer.hidden = this.isLocked;
+    this.values = {};
+  }
+
+  respecify(path, spec) {
+    const before = this.spec.fields[path];
+    if (!spec) delete this.spec.fields[path];
+    else this.spec.fields[path] = spec;
+    if (!spec || !before || same(spec, before)) return;
+    this.lists.get(path)?.rebuild(spec);
+    this.fields.get(path)?.rebuild(spec);
+    this.notes.get(path)?.replaceWith(this.made(spec));
+  }
+
+  problem(path, problem) {
+    const field = this.fields.get(path);
+    if (field && !field.refused && !field.conflict) field.mark(problem ?? "");
+  }
+
+  arrangeGroups(groups) {
+    const elements = groups.map((group, at) => {
+      const made = this.groups.find((one) => one.title === (group.title ?? "") && !one.isUsed) ?? this.newGroup(group);
+      made.isUsed = true;
+      this.fill(made, group);
+      return made;
+    });
+    this.groups = elements;
+    elements.forEach((made) => (made.isUsed = false));
+    arrange(this.body, elements.map((made) => made.element));
+    const there = new Set(groups.flatMap((group) => group.fields ?? []));
+    this.forget(there);
+  }
+
+  newGroup(group) {
+    const id = newId();
+    const element = make("section", { class: "group-of-fields", "aria-labelledby": group.title ? id : undefined });
+    return {
+      title: group.title ?? "",
+      element,
+      heading: group.title ? make("h4", { id, text: group.title }) : null,
+      help: make("p", { class: "help" }),
+      fields: make("div", {}),
+      actions: make("div", { class: "actions" }),
+    };
+  }
+
+  fill(made, group) {
+    made.help.textContent = group.help ?? "";
+    made.fields.className = `fields ${{ canvas: "canvas", "two columns": "columns" }[group.layout] ?? "stack"}`;
+    if (group.areas) {
+      const rows = group.areas.map((row) => row.trim().split(/\s+/).join(" "));
+      made.fields.style.setProperty("--areas", rows.map((row) => `"${row}"`).join(" "));
+    }
+    const elements = (group.fields ?? []).map((path) => this.at(path));
+    arrange(made.fields, elements);
+    if (!same(group.actions ?? [], made.did)) {
+      made.did = group.actions ?? [];
+      made.actions.replaceChildren(...made.did.map((action) => this.action(action)));
+    }
+    const parts = [made.heading, group.help ? made.help : null, made.fields, made.did.length ? made.actions : null];
+    arrange(made.element, parts.filter(Boolean));
+  }
+
+  // The element of a field of the form: the one that is there, or a new one.
+  at(path) {
+    const spec = this.spec.fields[path];
+    const there = this.elements?.get(path);
+    if (there?.isConnected || there?.parentNode) return there;
+    const made = this.made(spec);
+    (this.elements ??= new Map()).set(path, made);
+    if (spec.area) made.style.setProperty("--area", spec.area);
+    return made;
+  }
+
+  made(spec) {
+    const { path } = spec;
+    if (spec.kind === "notes") return this.note(spec);
+    if (spec.kind === "entries") return new Entries(this, spec, this.values[path] ?? [], this.values).element;
+    if (spec.kind === "pairs") return this.pairs(spec);
+    return new Field(this, spec, path, this.values[path]).element;
+  }
+
+  note(spec) {
+    const note = make("div", { class: "field note" });
+    if (spec.label) note.append(make("p", { class: "name", text: spec.label }));
+    for (const text of (spec.help ?? "").split(/\n\s*\n/)) note.append(make("p", { text }));
+    this.notes.set(spec.path, note);
+    return note;
+  }
+
+  // A text for each of several names: a field for each.
+  pairs(spec) {
+    const box = make("fieldset", {}, make("legend", { text: spec.label }));
+    if (spec.help) box.append(make("p", { class: "help", text: spec.help }));
+    for (const path of Object.keys(this.values).filter((one) => one.startsWith(`${spec.path}[`))) {
+      const key = path.slice(spec.path.length + 1, -1);
+      const choice = (spec.choices ?? []).find((one) => one.value === key) ?? { label: key };
+      const its = { kind: "pairs", label: choice.label, help: choice.help, limit: spec.limit, rows: spec.rows, name: key };
+      box.append(new Field(this, its, path, this.values[path]).element);
+    }
+    return make("div", { class: "field pairs" }, box);
+  }
+
+  forget(there) {
+    const owner = (path) => path.replace(/\[.*/, "");
+    for (const [path, list] of this.lists) if (!there.has(path)) list.removeAll();
+    for (const [path, field] of this.fields) if (!there.has(owner(path))) field.remove();
+    for (const path of this.elements?.keys() ?? []) {
+      if (there.has(path)) continue;
+      this.elements.get(path).remove();
+      this.elements.delete(path);
+    }
+  }
+
+  notice({ notices, copies }) {
+    if (notices) this.notices = notices;
+    if (copies) this.copies = copies;
+    const lines = (this.notices ?? []).map((text) => make("p", { class: "notice", text }));
+    const kept = [...this.top.querySelectorAll(".homeless")];
+    this.top.replaceChildren(...lines, ...copiesPanel(this, this.isLocked ? [] : (this.copies ?? [])), ...kept);
+  }
+
+  // Drafts of this form go back into their fields; what was typed a moment ago in another tab is looked at later.
+  restore() {
+    const look = () => {
+      for (const [path, draft] of this.drafts.all()) {
+        const field = this.fields.get(path);
+        if (field && !field.isEdited) field.restore(draft);
+        else if (!field && this.isOurs(path) && !this.homeless?.has(path)) this.keepHomeless(path, draft);
+      }
+      this.changed();
+    };
+    if (this.isLocked) return;
+    look();
+    setTimeout(look, 6000);
+  }
+
+  isOurs(path) {
+    return this.lists.has(path.replace(/\[.*/, ""));
+  }
+
+  keepHomeless(path, draft) {
+    (this.homeless ??= new Set()).add(path);
+    const box = homeless(this, path, draft);
+    box.classList.add("homeless");
+    this.top.append(box);
+  }
+
+  // --- saving
+
+  keep(path, base, value) {
+    this.isKept = this.drafts.put(path, base, value);
+  }
+
+  sendAll(isLeaving = false) {
+    for (const field of this.fields.values()) if (field.isUnsaved) field.send(isLeaving);
+  }
+
+  // Every field that was being saved is, or could not be.
+  async settled() {
+    this.sendAll();
+    const isBusy = () => [...this.fields.values()].some((field) => field.sending || field.isWaiting);
+    for (let tries = 0; isBusy() && !this.wire.isLost && tries < 80; tries++) await new Promise((go) => setTimeout(go, 50));
+  }
+
+  back() {
+    for (const field of this.fields.values()) field.sending = null;
+    this.sendAll();
+    this.changed();
+  }
+
+  tryLater() {
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.sendAll(), LATER);
+  }
+
+  // Ask something that isn't a field's: what went wrong is said in the status line.
+  async ask(kind, content) {
+    this.tell("");
+    this.doing = kind === "history" ? "" : "Working…";
+    this.changed();
+    const answer = await this.wire.ask(kind, content);
+    this.doing = "";
+    if (answer?.kind === "refused") this.refusal = `${answer.what} ${answer.fix}`;
+    else if (!answer && kind !== "history") this.refusal = "That was not done: the workbook did not answer.";
+    else this.refusal = "";
+    this.changed();
+    return answer;
+  }
+
+  async undo(revision) {
+    await this.settled();
+    const answer = await this.ask("undo", { revision: revision ?? null });
+    if (answer?.kind === "done") {
+      this.status.saved();
+      this.tell(answer.text);
+    }
+  }
+
+  merged(answer) {
+    this.notice({ copies: answer.copies });
+    this.status.saved();
+    this.tell(answer.text);
+    this.heading.focus();
+  }
+
+  action(action) {
+    const help = action.help ? make("p", { class: "help", id: newId(), text: action.help }) : null;
+    const go = button(action.label, () => this.act(action.name), help ? { "aria-describedby": help.id } : {});
+    return make("div", { class: "action" }, go, help);
+  }
+
+  async act(name) {
+    await this.settled();
+    const answer = await this.ask("act", { name });
+    if (answer?.kind === "file") this.handOver(answer);
+    if (answer?.text && answer.kind !== "refused") this.tell(answer.text);
+  }
+
+  handOver({ name, media_type, buffers }) {
+    const address = URL.createObjectURL(new Blob(buffers, { type: media_type }));
+    make("a", { href: address, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  }
+
+  // --- what is said
+
+  tell(text) {
+    this.status.note = text;
+    this.refusal = "";
+    this.changed();
+    if (text) this.status.announce(this.status.savedLine());
+  }
+
+  troubled(answer) {
+    const trouble = answer.trouble ?? "";
+    if (trouble === this.trouble) return;
+    this.trouble = trouble;
+    this.changed();
+  }
+
+  focus() {
+    this.heading.focus();
+  }
+
+  changed() {
+    if (!this.wire) return;
+    const [state, text] = this.inShort();
+    this.status.show(state, text);
+  }
+
+  inShort() {
+    const fields = [...this.fields.values()];
+    const unsaved = fields.filter((field) => field.isUnsaved);
+    const labels = (some) => [...new Set(some.map((field) => field.spec.label))].join(", ");
+    if (this.wire.isLost) return ["lost", this.lostLine(unsaved)];
+    const torn = fields.filter((field) => field.conflict);
+    if (torn.length) return ["conflict", `Not saved: ${labels(torn)} was changed by somebody else too. Choose which to keep.`];
+    const refused = fields.find((field) => field.refused);
+    if (refused) {
+      const { what, where, fix } = refused.refused;
+      return ["refused", `Not saved: ${refused.spec.label}. ${what} ${fix}${refused.refused.is_answer ? "" : ` (${where})`}`];
+    }
+    if (this.refusal) return ["refused", this.refusal];
+    if (this.trouble) return ["refused", `Not saved: ${this.trouble}`];
+    if (unsaved.length) return ["saving", "Saving…"];
+    if (this.doing) return ["working", this.doing];
+    if (!this.drafts) return ["fresh", "Opening…"];
+    if (this.isLocked) return ["locked", "This project can be read here, not changed."];
+    return [this.status.savedAt ? "saved" : "fresh", this.status.savedLine()];
+  }
+
+  lostLine(unsaved) {
+    const kept = this.isKept === false ? "Copy your words to a safe place first." : "What you type is kept in this browser.";
+    const begin = unsaved.length ? "Not saved: the workbook has stopped answering." : "The workbook has stopped answering.";
+    return `${begin} ${kept} Reload the page to go on.`;
+  }
+}
+
+export default {
+  render({ model, el }) {
+    const form = new Form(model, el);
+    return () => form.close();
+  },
+};

@@ -1,0 +1,86 @@
+"""What all forms and views of one project in one kernel share: the project as it is now, and who wants to know."""
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from helpers import project as projects
+from helpers.errors import UserProblem
+from helpers.project import Opened
+
+_desks: dict[Path, "Desk"] = {}
+
+
+def desk_of(opened: Opened) -> "Desk":
+    """The desk of a project; a newer `opened` than it has is taken over."""
+    folder = opened.path.resolve()
+    desk = _desks.setdefault(folder, Desk(opened))
+    if desk.opened.record.revision < opened.record.revision:
+        desk.take(opened)
+    return desk
+
+
+class Desk:
+    """One project: read again when somebody else saved it, and told to every form and view after each change."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.opened = opened
+        self.name = secrets.token_hex(8)
+        """Tells this kernel's desk from another kernel's."""
+        self._seen: tuple[int, int, int] | None = None
+        self._listeners: list[Callable[[], None]] = []
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after every change."""
+        self._listeners.append(listener)
+
+    def take(self, opened: Opened) -> None:
+        """This is how the project is now: tell everybody."""
+        self.opened = opened
+        for listener in self._listeners:
+            listener()
+
+    def look(self) -> None:
+        """Read the project again where its file is another one than at the last look.
+
+        Raises
+        ------
+        UserProblem
+            It can't be read any more; the next look tries again.
+        """
+        there = projects.revision_on_disk(self.opened.path)
+        if there != self._seen:
+            opened = projects.open(self.opened.path)
+            self._seen = there
+            if opened != self.opened:
+                self.take(opened)
+
+    def save(self, step: str, changes: dict[str, Any], who: str, expected: dict[str, Any]) -> None:
+        """Save through the store, then tell everybody.
+
+        Raises
+        ------
+        Conflict
+            Something else is on disk than expected.
+        UserProblem
+            It can't be saved.
+        """
+        self._keep(lambda: projects.save(self.opened.path, step, changes, who=who, expected=expected))
+
+    def undo(self, step: str, who: str, revision: int) -> None:
+        """Take back one change, then tell everybody. Raises as `save` does."""
+        self._keep(lambda: projects.undo(self.opened.path, step, who=who, revision=revision))
+
+    def merge(self, copy: projects.Copy, chosen: set[str], who: str) -> None:
+        """Take over fields of a conflict copy, then tell everybody. Raises as `save` does."""
+        self._keep(lambda: projects.merge(self.opened.path, copy, chosen, who))
+
+    def _keep(self, work: Callable[[], Opened]) -> None:
+        try:
+            opened = work()
+        except UserProblem:
+            self.look()
+            raise
+        self._seen = None
+        self.take(opened)

@@ -1,0 +1,103 @@
+"""What was changed before, by whom, and how to take it back; and what a conflict copy holds that the project doesn't."""
+
+from typing import Any
+
+from helpers import project as projects
+from helpers.errors import UserProblem
+from helpers.forms.desk import Desk
+from helpers.forms.state import State
+
+MOST = 50
+LONGEST = 240
+
+Plain = dict[str, Any]
+
+
+def told(desk: Desk, state: State) -> list[Plain]:
+    """The newest changes of the project, as lines to read. Those of this form can be taken back from it."""
+    return [_told(entry, state) for entry in projects.history(desk.opened.path, limit=MOST)]
+
+
+def to_take_back(desk: Desk, state: State, who: str, revision: Any = None) -> projects.Entry:
+    """The change that "Undo" means: the newest of this person in this form that isn't taken back yet, or the one named.
+
+    Raises
+    ------
+    UserProblem
+        There is none.
+    """
+    for entry in projects.history(desk.opened.path, limit=10 * MOST):
+        is_meant = revision in entry.revisions if revision is not None else entry.who == who and entry.undoes is None
+        if is_meant and _can_be_taken_back(entry, state):
+            return entry
+    raise UserProblem(
+        "There is nothing to take back.",
+        "this form",
+        "What others changed can be taken back one by one, in the list of who changed what.",
+    )
+
+
+def copies(desk: Desk) -> list[Plain]:
+    """Copies that a sync service made of the project, field by field where they differ."""
+    return [
+        {
+            "file": copy.file.name,
+            "when": copy.when.isoformat(),
+            "problem": copy.problem,
+            "differences": [
+                {"path": one.field, "label": one.label, "ours": _words(one.ours), "theirs": _words(one.theirs)}
+                for one in copy.differences
+            ],
+        }
+        for copy in projects.copies(desk.opened.path)
+    ]
+
+
+def merge(desk: Desk, file: Any, chosen: set[str], who: str) -> None:
+    """Take the chosen fields of a copy over, and set the copy aside.
+
+    Raises
+    ------
+    UserProblem
+        There is no such copy, or it has no such field.
+    """
+    for copy in projects.copies(desk.opened.path):
+        if copy.file.name == file and chosen <= {one.field for one in copy.differences}:
+            desk.merge(copy, chosen, who)
+            return
+    raise UserProblem("This copy is not there any more.", "the project folder", "Reload the page.")
+
+
+def _told(entry: projects.Entry, state: State) -> Plain:
+    return {
+        "when": entry.when.isoformat(),
+        "who": entry.who,
+        "step": entry.step,
+        "label": entry.label,
+        "old": _words(entry.old),
+        "new": _words(entry.new),
+        "revision": entry.revision,
+        "is_undone": entry.is_undone,
+        "is_undo": entry.undoes is not None,
+        "can_undo": _can_be_taken_back(entry, state),
+    }
+
+
+def _can_be_taken_back(entry: projects.Entry, state: State) -> bool:
+    return not entry.is_undone and state.is_asked(entry.field)
+
+
+def _words(value: Any) -> str:
+    """A value as people read it, cut short."""
+    match value:
+        case None | "" | [] | {}:
+            return ""
+        case True | False:
+            return "Yes" if value else "No"
+        case dict():
+            text = "; ".join(word for one in value.values() if (word := _words(one)))
+        case list() | tuple():
+            text = "; ".join(word for one in value if (word := _words(one)))
+        case _:
+            text = str(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
