@@ -16,8 +16,8 @@ from helpers import project as projects
 from helpers import survey
 from helpers.errors import COMMAND, UserProblem
 from helpers.project import Opened, disk
+from helpers.project.opened import WAVE_FILE, check_wave_id
 from helpers.project.record import Wave
-from helpers.project.store import WAVE_FILE, check_wave_id
 from helpers.reports.model import Facts, Paragraph, Section, Table
 from helpers.steps import Here
 from helpers.survey import Codebook, Reading

@@ -10,8 +10,9 @@ True
 
 from helpers.project.conflict import Conflict
 from helpers.project.entries import Entry, history
+from helpers.project.opened import Opened
 from helpers.project.record import Project
-from helpers.project.store import Opened, create, open, revision_on_disk, save, save_new_wave
+from helpers.project.store import create, open, revision_on_disk, save, save_new_wave
 from helpers.project.sync_copies import Copy, Difference, copies, merge
 from helpers.project.undoing import undo
 

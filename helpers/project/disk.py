@@ -1,5 +1,6 @@
 """Writing so that nothing is lost: whole files appear at once or not at all."""
 
+import errno
 import os
 import secrets
 import time
@@ -13,10 +14,21 @@ from helpers.errors import UserProblem
 
 LOCK_SECONDS = 10
 LEFTOVER_SECONDS = 60
+LOCK_PAUSE = 0.02
 CHUNK = 65536
+CANT_FLUSH = {errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 
 
 def write_whole(path: Path, content: bytes) -> None:
+    """Put `content` at `path`, in a folder that is made where it isn't there; see `replace_whole`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise _not_written(path, problem) from problem
+    replace_whole(path, content)
+
+
+def replace_whole(path: Path, content: bytes) -> None:
     """Put `content` at `path` by way of a temporary file beside it.
 
     The temporary file is flushed to the disk before it takes the name, and the folder after, so that
@@ -25,26 +37,24 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises
     ------
     UserProblem
-        The disk is full, or the folder can't be written to. The old file is as it was.
+        The disk is full, or the folder can't be written to. The old file is as it was, save where only the last step
+        failed, which makes the new name last: then the new file is there, and the message says that it may not stay.
     """
     temporary = path.with_name(f".{path.name}-{secrets.token_hex(8)}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            os.chmod(temporary, path.stat().st_mode & 0o777)
-        os.replace(temporary, path)
+        _write_flushed(temporary, content, path)
+        _rename(temporary, path)
+    except OSError as problem:
+        with suppress(OSError):
+            temporary.unlink()
+        raise _not_written(path, problem) from problem
+    try:
         _flush_folder(path.parent)
     except OSError as problem:
-        temporary.unlink(missing_ok=True)
         raise UserProblem(
-            f"The file could not be written: {problem.strerror or problem}.",
+            f"The file was written, but the disk does not confirm that it will last: {problem.strerror or problem}.",
             str(path),
-            "Check that there is room on the disk and that you may write to this folder, then try again.",
+            "Save again. If it happens again, copy the project to another disk.",
         ) from problem
 
 
@@ -131,34 +141,98 @@ def lines_backwards(path: Path) -> Iterator[bytes]:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock, so that two windows on one machine save one after the other."""
-    lock = portalocker.Lock(folder / ".lock", timeout=LOCK_SECONDS, check_interval=0.02, fail_when_locked=False)
-    try:
-        lock.acquire()
-    except portalocker.exceptions.LockException as problem:
-        raise UserProblem(
-            "Another window is saving this project and has not finished.",
-            str(folder),
-            "Wait a moment and try again. If nothing else has it open, delete the file '.lock' in that folder.",
-        ) from problem
-    except OSError as problem:
-        raise UserProblem(
-            f"This project can't be saved to: {problem.strerror or problem}.",
-            str(folder),
-            "Check that you may write to this folder, or copy the project to a folder of your own.",
-        ) from problem
+    """Hold the folder's lock, so that two windows on one machine save one after the other.
+
+    Raises
+    ------
+    UserProblem
+        There is no such folder, it can't be written to, or another window is saving and does not finish.
+    """
+    lock = _lock(folder)
     try:
         yield
     finally:
         lock.release()
 
 
+def _lock(folder: Path) -> portalocker.Lock:
+    place = folder / ".lock"
+    until = time.monotonic() + LOCK_SECONDS
+    while True:
+        lock = portalocker.Lock(
+            place, timeout=max(0, until - time.monotonic()), check_interval=LOCK_PAUSE, fail_when_locked=False
+        )
+        try:
+            held = lock.acquire()
+            # somebody who removes the lock's file lets a second window lock another one of that name
+            if os.path.samestat(os.fstat(held.fileno()), os.stat(place)):
+                return lock
+            lock.release()
+        except portalocker.exceptions.AlreadyLocked as problem:
+            raise UserProblem(
+                "Another window is saving this project and has not finished.",
+                str(folder),
+                "Wait a moment and try again. If nothing else has it open, delete the file '.lock' in that folder.",
+            ) from problem
+        except FileNotFoundError as problem:
+            if folder.is_dir() and time.monotonic() < until:
+                continue
+            raise UserProblem(
+                "The project's folder is not there any more.", str(folder), "Put it back, or open it where it is now."
+            ) from problem
+        except (OSError, portalocker.exceptions.LockException) as problem:
+            raise UserProblem(
+                f"This project can't be saved to: {getattr(problem, 'strerror', None) or problem}.",
+                str(folder),
+                "Check that you may write to this folder, or copy the project to a folder of your own.",
+            ) from problem
+
+
+def _write_flushed(temporary: Path, content: bytes, path: Path) -> None:
+    """A new file with the permissions of the one it is going to replace."""
+    mode = path.stat().st_mode & 0o777 if path.exists() else None
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(temporary, flags, 0o666 if mode is None else mode)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if mode is not None:
+        with suppress(OSError):  # some network folders know no permissions
+            os.chmod(temporary, mode)
+
+
+def _rename(temporary: Path, path: Path) -> None:
+    """Give the file its name. On Windows, sync services and virus scanners hold files for a moment."""
+    for pause in (0.05, 0.1, 0.2, 0.4):
+        try:
+            os.replace(temporary, path)
+            return
+        except PermissionError:
+            time.sleep(pause)
+    os.replace(temporary, path)
+
+
 def _flush_folder(folder: Path) -> None:
-    """Make the rename itself durable. Windows can't open a folder, and doesn't need it."""
+    """Make the rename itself durable. Windows can't open a folder; some network folders can't flush one."""
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:  # a folder that may be written to and not listed
+        return
     try:
         os.fsync(handle)
+    except OSError as problem:
+        if problem.errno not in CANT_FLUSH:
+            raise
     finally:
         os.close(handle)
+
+
+def _not_written(path: Path, problem: OSError) -> UserProblem:
+    return UserProblem(
+        f"The file could not be written: {problem.strerror or problem}.",
+        str(path),
+        "Check that there is room on the disk and that you may write to this folder, then try again.",
+    )

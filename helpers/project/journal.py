@@ -19,6 +19,9 @@ HISTORY_FILE = "history.jsonl"
 SHORT = 80
 """Longer texts are kept as the part that was replaced, so that typing does not fill the disk."""
 
+OF_ANOTHER_VERSION = (TypeError, KeyError, AttributeError, IndexError)
+"""What a path of another version of the record may run into."""
+
 Line = dict[str, Any]
 
 
@@ -30,6 +33,8 @@ class Change:
     old: Any
     new: Any
     place: int | None = None
+    is_part: bool = False
+    """`old` and `new` are only the part that was replaced: the rest of the text isn't known."""
 
 
 def lines_of(
@@ -92,15 +97,16 @@ def saves(folder: Path, below: int | None = None) -> Iterator[list[Line]]:
         yield group
 
 
-def change_of(line: Line, state: dict[str, Any] | None = None, *, is_new: bool = True) -> Change:
+def change_of(line: Line, state: dict[str, Any], *, is_new: bool = True) -> Change:
     """What a line tells. A replaced part is told as whole texts where `state` holds the new text (or the old one)."""
-    old, new = line["old"], line["new"]
-    if "at" in line and state is not None:
-        held = _found(state, line["field"])
-        other = unsplice(held, line["at"], new, old) if is_new else unsplice(held, line["at"], old, new)
-        if other is not None:
-            old, new = (other, held) if is_new else (held, other)
-    return Change(line["field"], old, new, line.get("place"))
+    field, old, new = line["field"], line["old"], line["new"]
+    if "at" not in line:
+        return Change(field, old, new, line.get("place"))
+    held = _found(state, field)
+    other = unsplice(held, line["at"], new, old) if is_new else unsplice(held, line["at"], old, new)
+    if other is None:
+        return Change(field, old, new, is_part=True)
+    return Change(field, other, held) if is_new else Change(field, held, other)
 
 
 def replay(state: dict[str, Any], changes: Iterable[Change]) -> int:
@@ -108,13 +114,7 @@ def replay(state: dict[str, Any], changes: Iterable[Change]) -> int:
 
     What is taken out goes first, and what is put in comes last, each at its place: so lists are as they were.
     """
-    lost = 0
-    for change in sorted(changes, key=in_turn):
-        try:
-            paths.put(state, change.field, change.new, change.place)
-        except (UserProblem, TypeError, KeyError, AttributeError):  # a field of another version of the record
-            lost += 1
-    return lost
+    return sum(not _is_set(state, change) for change in sorted(changes, key=in_turn))
 
 
 def in_turn(change: Change) -> tuple[int, int]:
@@ -136,6 +136,16 @@ def n_damaged(path: str | Path) -> int:
     return sum(_sound(line) is None for line in lines if line.strip())
 
 
+def _is_set(state: dict[str, Any], change: Change) -> bool:
+    if change.is_part:
+        return False
+    try:
+        paths.put(state, change.field, change.new, change.place)
+    except (UserProblem, *OF_ANOTHER_VERSION):
+        return False
+    return True
+
+
 def _is_one_save(line: Line, other: Line) -> bool:
     names = ("revision", "when", "who", "step")
     return "record" not in line and "record" not in other and all(line[name] == other[name] for name in names)
@@ -153,20 +163,30 @@ def _sound(content: bytes) -> Line | None:
     try:
         line = json.loads(content)
         datetime.fromisoformat(line["when"])
-        is_sound = isinstance(line["revision"], int) and (
-            isinstance(line["record"], dict)
-            if "record" in line
-            else all(isinstance(line[name], str) for name in ("who", "step", "field")) and {"old", "new"} <= line.keys()
-        )
+        is_sound = isinstance(line["revision"], int) and (_is_base(line) or _is_change(line))
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
     return line if is_sound else None
 
 
+def _is_base(line: Line) -> bool:
+    return isinstance(line.get("record"), dict)
+
+
+def _is_change(line: Line) -> bool:
+    texts = ("who", "step", "field") + ("old", "new") * ("at" in line)
+    numbers = [line[name] for name in ("at", "place", "undoes") if name in line]
+    return (
+        all(isinstance(line[name], str) for name in texts)
+        and {"old", "new"} <= line.keys()
+        and all(isinstance(number, int) and number >= 0 for number in numbers)
+    )
+
+
 def _found(state: dict[str, Any], path: str) -> Any:
     try:
         return paths.find(state, path)
-    except (UserProblem, TypeError, KeyError, AttributeError):
+    except (UserProblem, *OF_ANOTHER_VERSION):
         return None
 
 

@@ -1,83 +1,20 @@
 """The project folder: opened, saved, and its waves found."""
 
 import os
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic_core import PydanticSerializationError, to_jsonable_python
 
-from helpers.errors import COMMAND, UserProblem
-from helpers.project import disk, entries, journal, notices, paths, reading
+from helpers.errors import UserProblem
+from helpers.project import disk, earlier, entries, journal, notices, paths, reading
 from helpers.project.conflict import Conflict
 from helpers.project.journal import Change
 from helpers.project.names import drop_gone
+from helpers.project.opened import Opened
 from helpers.project.reading import RECORD_FILE, Read
 from helpers.project.record import SCHEMA_VERSION, Project, Wave
-
-WAVE_FILE = "wave.json"
-WAVE_ID = re.compile(r"[a-z0-9-]{1,40}")
-DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
-"""Names that Windows keeps for itself and no folder can have."""
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A project as it was when it was opened: where it is, and what had been decided."""
-
-    path: Path
-    record: Project
-    is_read_only: bool = False
-    """Saving will be refused: the record is of a newer version, or the folder can't be written to."""
-    notices: tuple[str, ...] = ()
-    """What whoever works on the project ought to know, in whole sentences."""
-
-    @property
-    def title(self) -> str:
-        return self.record.title
-
-    @property
-    def waves(self) -> tuple[Wave, ...]:
-        """The waves whose answers are there, in order of their dates. The record may plan others."""
-        there = [wave for wave in self.record.primary.waves if (self.wave_path(wave.id) / WAVE_FILE).is_file()]
-        return tuple(sorted(there, key=lambda wave: (wave.held_on, wave.id)))
-
-    def waves_until(self, wave_id: str) -> tuple[Wave, ...]:
-        """The waves up to and including one, in order: also where several were held on one day."""
-        ids = [wave.id for wave in self.waves]
-        return self.waves[: ids.index(wave_id) + 1]
-
-    def wave(self, wave_id: str | None = None) -> Wave:
-        """The named wave, or the latest one.
-
-        Raises
-        ------
-        UserProblem
-            There is no wave yet, or none of that name.
-        """
-        if not self.waves:
-            raise UserProblem(
-                "This project has no answers yet.",
-                str(self.path),
-                f"Bring a survey file in first: {COMMAND} add FILE --project "
-                f"{self.path} --wave NAME (step 2.2 of the workbook does the same).",
-            )
-        if wave_id is None:
-            return self.waves[-1]
-        for wave in self.waves:
-            if wave.id == wave_id:
-                return wave
-        raise UserProblem(
-            f"There is no wave '{wave_id}' in this project.",
-            str(self.path),
-            f"Choose one of: {', '.join(wave.id for wave in self.waves)}.",
-        )
-
-    def wave_path(self, wave_id: str) -> Path:
-        """The folder that holds one wave's file as it was received."""
-        return self.path / "data" / wave_id
 
 
 def open(path: str | Path) -> Opened:
@@ -89,7 +26,11 @@ def open(path: str | Path) -> Opened:
         No such folder, no record in it, or one that can't be read or names what there is not: with file, line or field.
     """
     folder = Path(path).expanduser()
-    return _opened(folder, reading.read(folder))
+    try:
+        read = reading.read(folder)
+    except UserProblem as problem:
+        raise earlier.with_way_back(problem, folder) from problem
+    return _opened(folder, read)
 
 
 def revision_on_disk(path: str | Path) -> tuple[int, int, int]:
@@ -164,17 +105,6 @@ def save_new_wave(path: str | Path, wave: Wave, who: str = "") -> Opened:
     return put(folder, "2.2", [Change("primary.waves", None, [*kept, wave])], who)
 
 
-def check_wave_id(wave_id: str) -> str:
-    """The id itself, if it is one: small letters, digits and hyphens."""
-    if not WAVE_ID.fullmatch(wave_id) or DEVICES.fullmatch(wave_id):
-        raise UserProblem(
-            f"'{wave_id}' can't be the name of a wave.",
-            "--wave",
-            "Use small letters, digits and hyphens only, such as 2026-spring.",
-        )
-    return wave_id
-
-
 def put(
     folder: Path,
     step: str,
@@ -238,7 +168,7 @@ def _write(folder: Path, read: Read, record: Project, lines_for: Any) -> None:
     disk.clear_leftovers(folder / RECORD_FILE)
     length = disk.append(folder / journal.HISTORY_FILE, journal.as_bytes(lines))
     try:
-        disk.write_whole(folder / RECORD_FILE, content)
+        disk.replace_whole(folder / RECORD_FILE, content)
     except UserProblem:
         # where only the flush of the folder failed, the new record has taken its place and the lines are true
         if not disk.is_there(folder / RECORD_FILE, content):
@@ -249,7 +179,7 @@ def _write(folder: Path, read: Read, record: Project, lines_for: Any) -> None:
 def _keep_older(folder: Path, read: Read) -> None:
     kept = folder / f"project.version-{read.version}.json"
     if not kept.exists():
-        disk.write_whole(kept, read.content)
+        disk.replace_whole(kept, read.content)
 
 
 def _opened(folder: Path, read: Read) -> Opened:

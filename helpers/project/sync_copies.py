@@ -1,6 +1,5 @@
 """A sync service's second copy of the record: compared field by field, merged, and set aside."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from helpers.errors import UserProblem
-from helpers.project import disk, notices, paths, reading, store
+from helpers.project import aside, disk, notices, paths, reading, store
 from helpers.project.journal import Change
-from helpers.project.store import Opened
+from helpers.project.opened import Opened
 
-SET_ASIDE = "set_aside"
 NOT_COMPARED = ("schema_version", "revision")
 
 
@@ -76,7 +74,7 @@ def merge(path: str | Path, copy: Copy, chosen: set[str], who: str = "") -> Open
         changes = [Change(field, None, one.theirs) for field, one in wanted.items()]
         expected = {one.field: one.ours for one in copy.differences}
         opened = store.put(folder, "0", changes, who, expected, is_mending=True)
-        _set_aside(folder, copy.file)
+        aside.set_aside(folder, copy.file)
         return store.open(opened.path)
 
 
@@ -122,21 +120,3 @@ def _between_lists(ours: list[Any], theirs: list[Any], key: str, path: str) -> I
 
 def _have_names(ours: list[Any], theirs: Any, key: str) -> bool:
     return isinstance(theirs, list) and all(entry[key] not in ("", None) for entry in (*ours, *theirs))
-
-
-def _set_aside(folder: Path, file: Path) -> None:
-    aside = folder / SET_ASIDE
-    place = aside / file.name
-    try:
-        aside.mkdir(exist_ok=True)
-        number = 1
-        while place.exists():
-            number += 1
-            place = aside / f"{file.stem} {number}{file.suffix}"
-        os.replace(file, place)
-    except OSError as problem:
-        raise UserProblem(
-            f"What you chose is saved, but the copy could not be moved: {problem.strerror or problem}.",
-            str(file),
-            f"Move it out of the project folder, or into '{SET_ASIDE}', yourself.",
-        ) from problem

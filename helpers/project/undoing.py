@@ -6,7 +6,7 @@ from helpers.errors import UserProblem
 from helpers.project import disk, entries, store
 from helpers.project.entries import Entry
 from helpers.project.journal import Change, in_turn
-from helpers.project.store import Opened
+from helpers.project.opened import Opened
 
 KEPT = ("primary.waves",)
 """Written when answers come in, and in step with the files in the folder: not to be taken back by itself."""

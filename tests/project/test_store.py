@@ -7,8 +7,8 @@ import pytest
 from helpers import project as projects
 from helpers.errors import UserProblem
 from helpers.project import disk
+from helpers.project.opened import check_wave_id
 from helpers.project.record import Wave
-from helpers.project.store import check_wave_id
 
 
 @pytest.fixture
