@@ -59,7 +59,8 @@ def title(one: Conversations) -> str:
 
 def _one(one: Conversations) -> Section:
     recorded = ("How it is kept", RECORDINGS.get(one.recording or "", ""))
-    pairs = (*facts(one, "with_whom", "by_whom", "where").pairs, recorded, *facts(one, "why").pairs)
+    alone = facts(one, "n_people").pairs if one.n_people and one.method not in SHARED else ()
+    pairs = (*facts(one, "with_whom", "by_whom", "where").pairs, *alone, recorded, *facts(one, "why").pairs)
     cautions = ()
     if one.method == "focus groups" and (one.n_people or 0) > LARGE_GROUP:
         cautions = (Caution("In a group of this size a few people speak and the rest listen. Six to eight is usual."),)
