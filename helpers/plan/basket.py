@@ -14,6 +14,7 @@ from helpers.plan import links
 from helpers.plan.suggesting import RULES, Suggestion
 from helpers.project.record import Project
 from helpers.project.record.measures import FilterDecision
+from helpers.reports import words
 
 TOOL = 4
 """The tool whose parts are the filters."""
@@ -101,7 +102,7 @@ def as_suggested(record: Project, name: str) -> dict[str, Any]:
     """The changes that let everything leave a filter that is suggested to, with the suggestion's reason."""
     stage = next(one for one in stages(record) if one.name == name)
     return {
-        f"measures.filters.{name}.left_out[{code}]": {"indicator": code, "why": _sentence(why)}
+        f"measures.filters.{name}.left_out[{code}]": {"indicator": code, "why": words.sentence(why)}
         for code, why in stage.suggested_to_leave.items()
     }
 
@@ -129,7 +130,3 @@ def _suggestions(name: str, arriving: tuple[Indicator, ...], record: Project) ->
 
 def _by_weight(indicators: tuple[Indicator, ...], record: Project) -> list[Indicator]:
     return sorted(indicators, key=lambda one: -len(links.links(one, record)))
-
-
-def _sentence(why: str) -> str:
-    return why[:1].upper() + why[1:]

@@ -4,32 +4,40 @@ from decimal import Decimal
 
 from helpers.plan.burden import TO_ONESELF
 from helpers.project.record import Project
+from helpers.project.record.costs import Task
 
 INTERVIEWING = "interview"
 """The task of the cost plan whose pay counts is the first that speaks of it: "Interviews", "interviewers"."""
 
 
+def interviewing(record: Project) -> Task | None:
+    """The task of the cost plan (step 1.3) that is interviewing; None where there is none."""
+    return next(
+        (task for task in record.approach.costs.tasks if INTERVIEWING in f"{task.what} {task.who}".lower()), None
+    )
+
+
 def rate(record: Project) -> Decimal | None:
-    """An interviewer's pay or price by the hour, from the cost plan of step 1.3; None where there is none.
+    """An interviewer's pay or price by the hour; None where the cost plan has none.
 
     Examples
     --------
     >>> rate(Project(title="No cost plan yet")) is None
     True
     """
-    tasks = [task for task in record.approach.costs.tasks if INTERVIEWING in f"{task.what} {task.who}".lower()]
-    return next((task.rate for task in tasks if task.rate), None)
+    task = interviewing(record)
+    return task.rate or None if task else None
 
 
-def cost(half_minutes: float, answers: int, hourly: Decimal) -> Decimal:
-    """Pounds for so many minutes in each of so many interviews.
+def hours(half_minutes: float, answers: int) -> float:
+    """Hours for so many minutes in each of so many interviews.
 
     Examples
     --------
-    >>> cost(0.5, 160, Decimal("15.00"))
-    Decimal('20.00')
+    >>> hours(1.5, 160)
+    4.0
     """
-    return (Decimal(str(half_minutes)) * answers * hourly / 60).quantize(Decimal("0.01"))
+    return half_minutes * answers / 60
 
 
 def in_words(half_minutes: float, record: Project) -> str:
@@ -37,12 +45,15 @@ def in_words(half_minutes: float, record: Project) -> str:
 
     Less than half a minute is costed as half a minute, and said to be less.
     """
-    hourly, answers = rate(record), record.approach.sample.target
+    task, hourly, answers = interviewing(record), rate(record), record.approach.sample.target
     if record.approach.mode in TO_ONESELF:
         return "no interviewer to pay"
     if answers is None:
         return "set in step 1.3 how many answers you hope for"
+    least = "less than" if half_minutes < 0.5 else "about"
+    in_all = hours(max(half_minutes, 0.5), answers)
+    if task and task.pay == "volunteer":
+        return f"{least} {max(round(in_all), 1)} hour{'' if round(in_all) <= 1 else 's'} of volunteers' time"
     if hourly is None:
         return "set a rate for interviewing in step 1.3"
-    least = "less than" if half_minutes < 0.5 else "about"
-    return f"{least} £{cost(max(half_minutes, 0.5), answers, hourly):,.0f}"
+    return f"{least} £{Decimal(str(in_all)) * hourly:,.0f}"

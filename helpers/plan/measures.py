@@ -4,6 +4,7 @@ from collections import Counter
 
 from helpers import catalogue
 from helpers.catalogue.records import Indicator
+from helpers.plan import links, measures_burden, measures_filters, measures_wording
 from helpers.project import Opened
 from helpers.reports.facts import still_open
 from helpers.reports.model import Block, Paragraph, Section, Table
@@ -17,20 +18,38 @@ def in_short(opened: Opened) -> str:
 
 
 def summary(opened: Opened) -> Section:
-    """The basket: what is in it and why, how each is asked, what it can be compared with, and the balance."""
-    blocks = (
-        *_chosen(opened),
-        balance(opened),
-        *_own_questions(opened),
-        *_wording_changes(opened),
+    """What was decided in this step: the filters, the basket with why and how each is asked, its balance and its burden."""
+    sections = (
+        measures_filters.section(opened),
+        measures_burden.section(opened),
+        *measures_wording.own_questions(opened),
+        *measures_wording.changes(opened),
+        still_open(missing(opened)),
     )
-    return Section("measures", "Basket of measures: decided so far", blocks, (still_open(missing(opened)),))
+    blocks = (*_chosen(opened), balance(opened))
+    return Section("measures", "Basket of measures: decided so far", blocks, sections)
+
+
+def chosen(opened: Opened) -> Section:
+    """The basket as it stands: what is in it and why, its balance, and how long it takes."""
+    blocks = (*_chosen(opened)[:1], balance(opened), Paragraph(measures_burden.in_short(opened)))
+    return Section("basket", "Your basket now", blocks)
+
+
+def suggested(opened: Opened) -> Section:
+    """What outcomes and research questions of step 1.1 ask for."""
+    return measures_filters.suggested(opened)
+
+
+def burden(opened: Opened) -> Section:
+    """How long an interview takes, and what each measure adds."""
+    return measures_burden.section(opened)
 
 
 def balance(opened: Opened) -> Table:
-    """How many indicators of the basket fall in each domain: advice, never a filter."""
-    held = _by_domain(opened)
-    empty = [domain for domain in catalogue.domains() if not held[domain]]
+    """How many indicators of the basket fall in each domain: advice, never a filter. Own questions count where they say so."""
+    held, own = _by_domain(opened), _own_by_domain(opened)
+    empty = [domain for domain in catalogue.domains() if not held[domain] + own[domain]]
     note = (
         f"Nothing yet on {' or '.join(empty)}. A balance across the domains is worth aiming for, and it is your choice."
         if empty
@@ -38,8 +57,10 @@ def balance(opened: Opened) -> Table:
     )
     return Table(
         "Balance across the domains",
-        ("Domain", "In the basket", "In the whole index"),
-        tuple((domain, str(held[domain]), _in_domain(domain)) for domain in catalogue.domains()),
+        ("Domain", "In the basket", "In the whole index", "Questions of your own"),
+        tuple(
+            (domain, str(held[domain]), _in_domain(domain), str(own[domain] or "")) for domain in catalogue.domains()
+        ),
         note,
     )
 
@@ -66,13 +87,13 @@ def missing(opened: Opened) -> tuple[str, ...]:
     """What this step still needs, in plain sentences; empty when it is complete."""
     measures, purpose = opened.record.measures, opened.record.purpose
     if not measures.basket:
-        return ("Choose at least one indicator for the basket.",)
+        return ("Choose at least one indicator for the basket.", *measures_wording.missing(opened))
     chosen = {item.indicator for item in measures.basket}
     unexplained = [item.indicator for item in measures.basket if not item.why]
     wanted = [code for question in purpose.questions for code in question.indicators]
     wanted += [code for outcome in purpose.theory_of_change.outcomes for code in outcome.indicators]
     absent = [code for code in dict.fromkeys(wanted) if code not in chosen]
-    unused = [code for code in chosen if purpose.questions and code not in wanted]
+    unused = [one.code for one in _basket(opened) if purpose.questions and not links.links(one, opened.record)]
     return (
         *(f"Say why {_name(code)} is in the basket." for code in unexplained),
         *(
@@ -80,6 +101,7 @@ def missing(opened: Opened) -> tuple[str, ...]:
             for code in absent
         ),
         *(f"{_name(code)} is in the basket and bears on no research question." for code in sorted(unused)),
+        *measures_wording.missing(opened),
     )
 
 
@@ -89,6 +111,11 @@ def _basket(opened: Opened) -> tuple[Indicator, ...]:
 
 def _by_domain(opened: Opened) -> Counter[str]:
     return Counter(indicator.domain for indicator in _basket(opened))
+
+
+def _own_by_domain(opened: Opened) -> Counter[str]:
+    subjects = [own.about for own in opened.record.measures.own_questions if own.about]
+    return Counter(one if one in catalogue.domains() else catalogue.theme(one).domain for one in subjects)
 
 
 def _in_domain(domain: str) -> str:
@@ -111,7 +138,9 @@ def _chosen(opened: Opened) -> tuple[Block, ...]:
 
 
 def _asked(opened: Opened) -> Table:
-    rows = tuple((_name(one.code), _wording(one), _existing(one), _benchmarks(one.code)) for one in _basket(opened))
+    rows = tuple(
+        (_name(one.code), _wording(one, opened), _existing(one), _benchmarks(one, opened)) for one in _basket(opened)
+    )
     return Table(
         "How each is found, and what it can be compared with",
         ("Indicator", "Question asked", "Existing source", "Published figures"),
@@ -120,22 +149,34 @@ def _asked(opened: Opened) -> Table:
     )
 
 
-def _wording(indicator: Indicator) -> str:
+def _wording(indicator: Indicator, opened: Opened) -> str:
+    """Each question as it is asked here."""
     if indicator.is_secondary:
         return "Not asked: existing data."
-    return " ".join(f"{code}: {catalogue.question(code).wording}" for code in indicator.questions)
+    asked = {change.question: change.asked_as for change in opened.record.measures.reworded}
+    questions = [catalogue.question(code) for code in indicator.questions]
+    return " ".join(f"{one.code}: {asked.get(one.code) or asked.get(one.id) or one.wording}" for one in questions)
 
 
 def _existing(indicator: Indicator) -> str:
     return f"{indicator.existing_source} ({indicator.geography})" if indicator.existing_source else ""
 
 
-def _benchmarks(code: str) -> str:
-    figures = [one for one in catalogue.benchmarks() if one.indicator == code]
+def _benchmarks(indicator: Indicator, opened: Opened) -> str:
+    """Published figures; none is like for like where a question is asked in other words here."""
+    reworded = {change.question for change in opened.record.measures.reworded}
+    is_as_printed = not reworded & {name for code in indicator.questions for name in _names(code)}
+    figures = [one for one in catalogue.benchmarks() if one.indicator == indicator.code]
     return "; ".join(
-        f"{one.statement} ({one.survey}, {one.year}, {one.area}{'' if one.is_like_for_like else '; not like for like'})"
+        f"{one.statement} ({one.survey}, {one.year}, {one.area}"
+        f"{'' if one.is_like_for_like and is_as_printed else '; not like for like'})"
         for one in figures
     )
+
+
+def _names(code: str) -> tuple[str, str]:
+    question = catalogue.question(code)
+    return question.code, question.id
 
 
 def _index_row(indicator: Indicator, chosen: set[str]) -> tuple[str, ...]:
@@ -146,20 +187,3 @@ def _index_row(indicator: Indicator, chosen: set[str]) -> tuple[str, ...]:
         indicator.geography,
         "yes" if indicator.code in chosen else "",
     )
-
-
-def _own_questions(opened: Opened) -> tuple[Table, ...]:
-    rows = tuple(
-        (own.wording, "; ".join(own.options.values()) or "open answer", own.why)
-        for own in opened.record.measures.own_questions
-    )
-    return (Table("Questions of your own", ("Question", "Answers", "Why it is asked"), rows),) if rows else ()
-
-
-def _wording_changes(opened: Opened) -> tuple[Table, ...]:
-    rows = tuple(
-        (change.question, catalogue.question(change.question).wording, change.asked_as, change.why)
-        for change in opened.record.measures.wording_changes
-    )
-    columns = ("Question", "As the toolkit words it", "As you ask it", "Why")
-    return (Table("Wording that was changed", columns, rows),) if rows else ()

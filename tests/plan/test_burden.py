@@ -149,7 +149,7 @@ def paid(rate="15.00", what="Interviews", target=160, **approach) -> Project:
 
 def test_cost_is_minutes_times_answers_times_pay():
     """1.5 minutes x 160 answers = 4 hours; at £15 an hour £60."""
-    assert burden_cost.cost(1.5, 160, Decimal("15.00")) == 60
+    assert burden_cost.hours(1.5, 160) == 4
     assert burden_cost.in_words(1.5, paid()) == "about £60"
     assert burden_cost.in_words(0, paid()) == "less than £20"
 
@@ -158,6 +158,14 @@ def test_the_pay_is_that_of_interviewing():
     assert burden_cost.rate(paid()) == Decimal("15.00")
     assert burden_cost.rate(paid(what="Local INTERVIEWERS")) == Decimal("15.00")
     assert burden_cost.rate(paid(what="Printing")) is None
+
+
+def test_volunteers_give_hours():
+    """Half a minute x 160 answers is 80 minutes: 1 hour, rounded; 7 minutes are 18.67 hours."""
+    costs = CostPlan(tasks=(Task(id="a", what="Interviews", pay="volunteer"),))
+    record = project(costs=costs, sample=Sample(target=160))
+    assert burden_cost.in_words(0.5, record) == "about 1 hour of volunteers' time"
+    assert burden_cost.in_words(7, record) == "about 19 hours of volunteers' time"
 
 
 def test_what_is_missing_for_the_cost_is_said():

@@ -1,7 +1,8 @@
 from helpers import catalogue
 from helpers.plan import measures
 from helpers.project import Opened
-from helpers.project.record import BasketItem, Measures
+from helpers.project.record import BasketItem, Measures, Outcome, OwnQuestion, WordingChange
+from helpers.project.record.measures import FilterDecision, Filters, LeftOut
 from helpers.reports.model import Table, plain
 
 
@@ -63,3 +64,94 @@ def test_missing_asks_for_reasons(planned):
 def test_an_empty_basket_is_the_one_thing_missing(empty):
     assert measures.missing(empty) == ("Choose at least one indicator for the basket.",)
     assert "empty so far" in plain(measures.summary(empty))
+
+
+def with_measures(planned, **changes):
+    part = planned.record.measures.model_copy(update=changes)
+    return Opened(planned.path, planned.record.model_copy(update={"measures": part}))
+
+
+def test_filters_and_their_reasons_are_in_the_summary(planned):
+    assert "No filter has been used yet." in plain(measures.summary(planned))
+    left = tuple(LeftOut(indicator=code, why="Not about us.") for code in ("E1", "E2"))
+    filters = Filters(
+        domain=FilterDecision(left_out=left, note="Decided over tea.", is_done=True),
+        ease=FilterDecision(left_out=(LeftOut(indicator="R7", why="Too close."), LeftOut(indicator="R6"))),
+    )
+    text = plain(measures.summary(with_measures(planned, filters=filters, minutes=12.5, area="ward", oldest=2018)))
+    for said in ("12.5", "a ward", "2018", "Decided over tea.", "Not about us.", "Too close.", "No reason given yet."):
+        assert said in text
+    rows = [line.split() for line in text.splitlines() if line.startswith(("1. Domain ", "5. Ease "))]
+    assert rows[0][2:6] == ["38", "2", "36", "done"]
+    assert rows[1][4:8] == ["36", "2", "34", "open"]
+    assert "Often lonely (R7) left at the filter “Ease of collection” and is in the basket all the same" in text
+
+
+def test_reasons_that_are_alike_share_a_row(planned):
+    left = tuple(LeftOut(indicator=code, why="Not about us.") for code in ("E1", "E2"))
+    text = plain(measures.summary(with_measures(planned, filters=Filters(domain=FilterDecision(left_out=left)))))
+    assert "Employment rate gap (E1); Gap in high and low paid occupations (E2)" in text
+
+
+def test_what_step_1_1_asks_for_is_suggested(planned, empty):
+    section = measures.suggested(planned)
+    assert [row[0] for row in section.blocks[0].rows] == [
+        "Exchange favours with neighbours (R4)",
+        "Often lonely (R7)",
+        "Belong to the local area (O1_area)",
+    ]
+    assert "is linked to a measure or a theme yet" in plain(measures.suggested(empty))
+
+
+def test_the_burden_is_in_the_summary_with_what_it_rests_on(planned):
+    text = plain(measures.summary(planned))
+    for said in ("One interview takes about", "120 words per minute", "Brysbaert", "Our assumption", "time your pilot"):
+        assert said in text
+
+
+def test_too_long_an_interview_is_said(planned):
+    assert "more than the 2 minutes you have" in plain(measures.burden(with_measures(planned, minutes=2.0)))
+    assert "minutes you have" not in plain(measures.burden(with_measures(planned, minutes=60.0)))
+
+
+def test_a_reworded_question_is_shown_as_asked_and_is_not_like_for_like(planned):
+    text = plain(measures.summary(planned))
+    assert "1.7: How often are you lonely?" in text
+    row = next(line for line in text.splitlines() if "1.7: How often are you lonely?" in line)
+    assert "not like for like" in row
+    as_printed = plain(measures.summary(with_measures(planned, wording_changes=())))
+    row = next(line for line in as_printed.splitlines() if "1.7: How often do you feel lonely?" in line)
+    assert "not like for like" not in row
+
+
+def test_own_questions_count_in_the_balance_where_they_say_so(planned):
+    own = (
+        OwnQuestion(id="own_a", wording="?", why="!", about="E11"),
+        OwnQuestion(id="own_b", wording="?", about="Equality"),
+    )
+    table = measures.balance(with_measures(planned, own_questions=own))
+    assert [row[3] for row in table.rows] == ["", "2", "", ""]
+    assert "Equality" not in table.note
+
+
+def test_what_was_only_begun_is_missing(planned):
+    begun = with_measures(
+        planned,
+        own_questions=(OwnQuestion(id="own_a"), OwnQuestion(id="own_b", wording="Tea?")),
+        wording_changes=(WordingChange(question="1.5"), WordingChange(question="1.7", asked_as="Lonely?")),
+    )
+    assert measures.missing(begun) == (
+        "Word your own questions: 1 without words.",
+        "Say why you ask “Tea?”",
+        "Write how you ask question 1.5.",
+        "Say why question 1.7 is asked in other words.",
+    )
+
+
+def test_a_measure_whose_theme_is_asked_for_bears_on_something(planned):
+    purpose = planned.record.purpose
+    mixing = Outcome(id="mixing", text="People mix.", themes=("R2",))
+    chain = purpose.theory_of_change.model_copy(update={"outcomes": (*purpose.theory_of_change.outcomes, mixing)})
+    record = planned.record.model_copy(update={"purpose": purpose.model_copy(update={"theory_of_change": chain})})
+    held = with_basket(Opened(planned.path, record), "R7", "R4", "O1_area", "R2_older")
+    assert measures.missing(held) == ()

@@ -1,0 +1,84 @@
+"""How long an interview takes and what it costs, in words: the basket, each measure, what it rests on."""
+
+from helpers import catalogue
+from helpers.catalogue.records import Indicator
+from helpers.plan import burden, burden_cost, interview
+from helpers.project import Opened
+from helpers.project.record import Project
+from helpers.reports import words
+from helpers.reports.model import Block, Caution, Fold, Paragraph, Section, Table
+
+
+def section(opened: Opened) -> Section:
+    """The estimate for the basket, what each measure adds, and the numbers behind it."""
+    record = opened.record
+    blocks: tuple[Block, ...] = (
+        Paragraph(in_short(opened)),
+        *_too_long(record),
+        parts(record),
+        *_measures(record),
+        Fold("What every other measure would add", (_others(record),)),
+        Fold("What the estimate rests on", (numbers(),)),
+    )
+    return Section("burden", "What it asks of people", blocks)
+
+
+def in_short(opened: Opened) -> str:
+    """The length of an interview in one sentence."""
+    record = opened.record
+    who = "Filling in the form" if record.approach.mode in burden.TO_ONESELF else "One interview"
+    total = burden.minutes(record)
+    cost = burden_cost.in_words(total, record)
+    each_time = f", and all of them {cost}" if cost.startswith(("about", "less")) else f" ({cost})"
+    return f"{who} takes {burden.in_words(total)}{each_time}. This is an estimate: time your pilot."
+
+
+def parts(record: Project) -> Table:
+    """What the minutes go into."""
+    rows = tuple((name, burden.in_words(burden.in_halves(seconds))) for name, seconds in burden.parts(record).items())
+    return Table("What the time goes into", ("Part", "Takes"), rows, "Parts are rounded by themselves.")
+
+
+def numbers() -> Table:
+    """The numbers behind the estimate, with their sources."""
+    rows = tuple(
+        (one.label, f"{one.value:g} {one.unit}", words.sentence(one.source)) for one in interview.numbers().values()
+    )
+    note = (
+        "Words are read once: introduction, question, the lines that are needed, each answer. A question that only some "
+        "people are asked counts as if everybody were."
+    )
+    return Table("Numbers behind the estimate", ("What", "Number", "Where it comes from"), rows, note)
+
+
+def _too_long(record: Project) -> tuple[Caution, ...]:
+    limit, total = record.measures.minutes, burden.minutes(record)
+    if limit is None or total <= limit:
+        return ()
+    return (Caution(f"This is more than the {limit:g} minutes you have."),)
+
+
+def _measures(record: Project) -> tuple[Table, ...]:
+    held = tuple(item.indicator for item in record.measures.basket)
+    rows = tuple(
+        _row(catalogue.indicator(code), tuple(other for other in held if other != code), record) for code in held
+    )
+    note = "What would be saved without it. Measures that share a question add little to each other."
+    return (Table("What each measure of the basket adds", COLUMNS, rows, note),) if rows else ()
+
+
+COLUMNS = ("Measure", "Adds", "Costs each time")
+
+
+def _others(record: Project) -> Table:
+    held = tuple(item.indicator for item in record.measures.basket)
+    rows = tuple(_row(one, held, record) for one in catalogue.indicators() if one.code not in held)
+    return Table("On top of the basket", COLUMNS, rows)
+
+
+def _row(indicator: Indicator, others: tuple[str, ...], record: Project) -> tuple[str, str, str]:
+    name = f"{indicator.name} ({indicator.code})"
+    if indicator.is_secondary:
+        return name, "nothing: existing data", "the time to look it up"
+    extra = burden.in_halves(burden.added(indicator.code, others, record))
+    return name, burden.in_words(extra), burden_cost.in_words(extra, record)
