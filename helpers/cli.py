@@ -142,6 +142,14 @@ def lab(options: argparse.Namespace) -> int:
     return subprocess.call([*command, *settings, *(["--no-browser"] if options.no_browser else [])])
 
 
+def serve(options: argparse.Namespace) -> int:
+    """The forms in the browser."""
+    from helpers import serve as forms
+
+    forms.serve(options.projects, options.port, not options.no_browser)
+    return DONE
+
+
 def test(options: argparse.Namespace) -> int:
     """The tests; `--all` adds the slow ones."""
     selection = [] if options.all else ["-m", "not slow"]
@@ -232,6 +240,17 @@ def _parser() -> argparse.ArgumentParser:
     parts = command(lab, "open the notebooks in JupyterLab")
     parts.add_argument("--no-browser", action="store_true")
 
+    parts = command(serve, "open the forms in your browser")
+    parts.add_argument(
+        "--projects",
+        metavar="DIR",
+        type=Path,
+        default=Path("projects"),
+        help="the folder of projects (default: projects)",
+    )
+    parts.add_argument("--port", metavar="N", type=_port, default=8866, help="on this computer (default: 8866; 0: any)")
+    parts.add_argument("--no-browser", action="store_true")
+
     parts = command(test, "run the tests")
     parts.add_argument("--all", action="store_true", help="the slow ones too")
     parts.add_argument("pytest_options", nargs="*", help="passed on to pytest, after --")
@@ -243,6 +262,12 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text}' is no date; write it as 2026-05-31") from None
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"'{text}' is no port; give a number from 1024 to 65535")
+    return int(text)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlencode
 
 from helpers.errors import COMMAND, UserProblem
-from helpers.project.store import RECORD_FILE
+from helpers.project.reading import RECORD_FILE
 
 SERVER, QUERY, PROJECTS = "SERVER_SOFTWARE", "QUERY_STRING", "WORKBOOK_PROJECTS"
 """Environment variables of a served kernel: who serves it, the page's query, the folder of projects."""
