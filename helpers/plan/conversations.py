@@ -44,17 +44,17 @@ def missing(opened: Opened) -> tuple[str, ...]:
 
 
 def title(one: Conversations) -> str:
-    """What a kind of conversation is called, with its number: "Interviews: 12".
+    """What a kind of conversation is called, with how many there are.
 
     Examples
     --------
     >>> title(Conversations(id="a", method="focus groups", n_planned=2, n_people=7))
-    'Discussion or focus groups: 2, with 7 people in each'
+    '2 discussion or focus groups, with 7 people in each'
     """
     name = METHODS.get(one.method or "", "Conversations")
-    number = f": {in_words(one.n_planned)}" if one.n_planned else ""
+    counted = f"{in_words(one.n_planned)} {name.lower()}" if one.n_planned else name
     each = f", with {in_words(one.n_people)} people in each" if one.n_people and one.method in SHARED else ""
-    return f"{name}{number}{each}"
+    return f"{counted}{each}"
 
 
 def _one(one: Conversations) -> Section:

@@ -74,9 +74,9 @@ def document(opened: Opened) -> Document:
         subtitle=record.title,
         organisation=record.organisation,
         published_on="",
-        summary=_state(guide(record)),
+        summary=(),
         sections=tuple(_section(part) for part in guide(record)),
-        method=Section("how-to-use", "How to use this guide", (Bullets(HOW_TO),)),
+        method=Section("how-to-use", "How to use this guide", (Bullets(HOW_TO), *_state(guide(record)))),
     )
 
 
