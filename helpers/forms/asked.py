@@ -50,6 +50,10 @@ class Field:
     """Entries: what one of them is called, such as "Question"."""
     is_fixed: bool = False
     """Entries: every choice of the key is a card of its own, and none can be added or removed."""
+    is_ticked: bool = False
+    """Entries: every choice of the key has a tick; one without it is an entry, with its fields beside it."""
+    begins_with: Callable[[Project, str], dict[str, Any]] | None = None
+    """Entries: what a new one of a key holds to begin with."""
     asked: Asked | None = None
     """What the record says of it; None for notes."""
 
@@ -113,7 +117,7 @@ def field(
     key_prefix
         Entries: what the keys of new ones begin with. Without it the key is chosen, or typed.
     more
-        Any of `example`, `good`, `bad`, `is_needed`, `limit`, `unit`, `rows`, `one`, `is_fixed`.
+        Any of `example`, `good`, `bad`, `is_needed`, `limit`, `unit`, `rows`, `one`, `is_fixed`, `is_ticked`, `begins_with`.
 
     Raises
     ------

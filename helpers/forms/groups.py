@@ -23,13 +23,15 @@ class File:
 class Action:
     """A button: `run` gets the project as it is on disk.
 
-    It gives a sentence to show, a file to take away, or changes (path -> value) to be saved.
+    It gives a sentence to show, a file to take away, or changes (path -> value) to be saved. `goes_to` is the title of the
+    group to go on with afterwards, where the button is no longer there.
     """
 
     name: str
     label: str
     help: str
     run: Callable[[Opened], "str | File | dict[str, Any]"]
+    goes_to: str = ""
 
 
 def always(_record: Project) -> bool:

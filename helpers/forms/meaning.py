@@ -88,7 +88,8 @@ def _added(state: State, at: Place, new: Any) -> Change:
         raise WrongAnswer("A new entry begins empty.", at.field.label, "Reload the page.")
     if paths.find(state.plain, at.path) is not None:
         raise WrongAnswer("This is on the list already.", at.field.label, "Change the one that is there.")
-    return Change({at.path: {}}, {at.path: None})
+    begun = at.field.begins_with(state.opened.record, at.key) if at.field.begins_with else {}
+    return Change({at.path: begun}, {at.path: None})
 
 
 def _removed(state: State, at: Place, base: Any, new: Any) -> Change:

@@ -42,8 +42,12 @@ def _group(group: Group) -> Plain:
         layout=group.layout,
         areas=list(group.areas),
         fields=[field.path for field in group.fields],
-        actions=[_filled(name=action.name, label=action.label, help=action.help) for action in group.actions],
+        actions=[_action(action) for action in group.actions],
     )
+
+
+def _action(action: Action) -> Plain:
+    return _filled(name=action.name, label=action.label, help=action.help, goes_to=action.goes_to)
 
 
 def _field(field: Field, record: Project) -> Plain:
@@ -76,6 +80,7 @@ def _entries(field: Field, record: Project) -> Plain:
         "one": field.one or re.sub(r"^Add(?: (?:a|an|another|one))? ?", "", add).capitalize() or "Entry",
         "key_prefix": field.prefix,
         "is_fixed": field.is_fixed,
+        "is_ticked": field.is_ticked,
     }
 
 

@@ -17,7 +17,7 @@ from helpers.forms.views import Watched
 from helpers.project import Opened
 
 FOLDER = Path(__file__).parent / "browser"
-PARTS = ("dom", "wire", "drafts", "status", "inputs", "field", "entries", "panels", "form")
+PARTS = ("dom", "wire", "drafts", "status", "inputs", "field", "entries", "ticks", "panels", "form")
 
 
 def script(*names: str) -> str:

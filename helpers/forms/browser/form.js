@@ -5,6 +5,7 @@ import { Entries } from "./entries.js";
 import { Field } from "./field.js";
 import { copiesPanel, historyPanel, homeless, namePanel } from "./panels.js";
 import { Status } from "./status.js";
+import { Ticks } from "./ticks.js";
 import { Wire } from "./wire.js";
 
 const LATER = 5000; // before saving is tried again where the disk, not the answer, was in the way
@@ -133,7 +134,7 @@ class Form {
     return {
       title: group.title ?? "",
       element,
-      heading: group.title ? make("h4", { id, text: group.title }) : null,
+      heading: group.title ? make("h4", { id, text: group.title, tabindex: "-1" }) : null,
       help: make("p", { class: "help" }),
       fields: make("div", {}),
       actions: make("div", { class: "actions" }),
@@ -171,7 +172,8 @@ class Form {
   made(spec) {
     const { path } = spec;
     if (spec.kind === "notes") return this.note(spec);
-    if (spec.kind === "entries") return new Entries(this, spec, this.values[path] ?? [], this.values).element;
+    const List = spec.is_ticked ? Ticks : Entries;
+    if (spec.kind === "entries") return new List(this, spec, this.values[path] ?? [], this.values).element;
     if (spec.kind === "pairs") return this.pairs(spec);
     return new Field(this, spec, path, this.values[path]).element;
   }
@@ -302,15 +304,16 @@ class Form {
 
   action(action) {
     const help = action.help ? make("p", { class: "help", id: newId(), text: action.help }) : null;
-    const go = button(action.label, () => this.act(action.name), help ? { "aria-describedby": help.id } : {});
+    const go = button(action.label, () => this.act(action), help ? { "aria-describedby": help.id } : {});
     return make("div", { class: "action" }, go, help);
   }
 
-  async act(name) {
+  async act({ name, goes_to: goesTo }) {
     await this.settled();
     const answer = await this.ask("act", { name });
     if (answer?.kind === "file") this.handOver(answer);
     if (answer?.text && answer.kind !== "refused") this.tell(answer.text);
+    if (goesTo && answer?.kind === "done") this.groups.find((group) => group.title === goesTo)?.heading?.focus();
   }
 
   handOver({ name, media_type, buffers }) {
