@@ -12,6 +12,9 @@ from helpers.project import Opened, Project
 
 Facts = tuple[tuple[str, str], ...]
 
+Filter = tuple[str, tuple[str, ...]]
+"""Name of a filter, and its values."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -37,7 +40,7 @@ def searchable(
     opened: Opened,
     title: str,
     items: tuple[Item, ...],
-    filters: tuple[tuple[str, tuple[str, ...]], ...],
+    filters: tuple[Filter, ...],
     marks: tuple[Mark, ...] = (),
     plain: Callable[[Opened], Any] = lambda opened: None,
 ) -> Any:

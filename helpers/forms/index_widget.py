@@ -1,54 +1,71 @@
-"""The widget behind `searchable`: it gives the browser the list once, and which entries are marked after each save."""
+"""The widget behind `searchable`: the browser asks for the list once, and is told after each save what is marked.
 
-from pathlib import Path
+Like a form it keeps nothing in the state of the widget, which a saved notebook would hold.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
-import anywidget
-import traitlets
-
 from helpers.forms.desk import Desk, desk_of
-from helpers.forms.index import Item, Mark
+from helpers.forms.index import Filter, Item, Mark
+from helpers.forms.widget import FOLDER, Told, script
 from helpers.project import Opened
 
-HERE = Path(__file__).parent
+Message = dict[str, Any]
 
 
-class Index(anywidget.AnyWidget):
-    """A list to search and filter. Nothing comes back from the browser."""
+class Index(Told):
+    """A list to search and filter."""
 
-    _esm = HERE / "index.js"
-    _css = HERE / "index.css"
+    _esm = script("dom", "index")
+    _css = (FOLDER / "index.css").read_text(encoding="utf-8")
 
-    title = traitlets.Unicode().tag(sync=True)
-    items = traitlets.List().tag(sync=True)
-    filters = traitlets.List().tag(sync=True)
-    marked = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, desk: Desk, marks: tuple[Mark, ...], **traits: Any) -> None:
-        super().__init__(**traits)
-        self._desk, self._marks = desk, marks
-        self.renew()
-        desk.listen(self.renew)
+class Listed:
+    """Python's side: the list as plain data, and what is marked in it now."""
 
-    def renew(self) -> None:
-        """Say anew which entries are marked."""
+    def __init__(self, desk: Desk, whole: Message, marks: tuple[Mark, ...], send: Callable[[Message], None]) -> None:
+        self._desk, self._whole, self._marks, self._send = desk, whole, marks, send
+        self._is_seen = False
+        self._marked = self.marked()
+        desk.listen(self._renew)
+
+    def receive(self, message: Any) -> None:
+        """The whole list for a browser that has just opened it; anything else is left unanswered."""
+        if isinstance(message, dict) and message.get("kind") == "hello":
+            self._is_seen = True
+            self._marked = self.marked()
+            self._send({"kind": "list", **self._whole, "marked": self._marked})
+
+    def marked(self) -> dict[str, list[str]]:
+        """Label of each mark -> the ids it holds for now."""
         record = self._desk.opened.record
-        self.marked = {mark.label: sorted(mark.of(record)) for mark in self._marks}
+        return {mark.label: sorted(mark.of(record)) for mark in self._marks}
+
+    def _renew(self) -> None:
+        now = self.marked()
+        if self._is_seen and now != self._marked:
+            self._marked = now
+            self._send({"kind": "marked", "marked": now})
 
 
 def index_widget(
-    opened: Opened,
-    title: str,
-    items: tuple[Item, ...],
-    filters: tuple[tuple[str, tuple[str, ...]], ...],
-    marks: tuple[Mark, ...],
+    opened: Opened, title: str, items: tuple[Item, ...], filters: tuple[Filter, ...], marks: tuple[Mark, ...]
 ) -> Index:
     """The list as a widget, on the project's desk."""
-    return Index(
-        desk_of(opened),
-        marks,
-        title=title,
-        items=[
+    widget = Index()
+    widget._said = f"List: {title}"
+    listed = Listed(desk_of(opened), plain(title, items, filters), marks, widget.send)
+    widget.on_msg(lambda _widget, content, _buffers: listed.receive(content))
+    return widget
+
+
+def plain(title: str, items: tuple[Item, ...], filters: tuple[Filter, ...]) -> Message:
+    """The list as the browser gets it."""
+    return {
+        "title": title,
+        "filters": [{"name": name, "values": list(values)} for name, values in filters],
+        "items": [
             {
                 "id": item.id,
                 "title": item.title,
@@ -57,5 +74,4 @@ def index_widget(
             }
             for item in items
         ],
-        filters=[{"name": name, "values": list(values)} for name, values in filters],
-    )
+    }
