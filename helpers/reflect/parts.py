@@ -3,9 +3,9 @@
 from helpers import catalogue
 from helpers.project.record import Learning
 from helpers.reflect.material import Material
-from helpers.reports import words
+from helpers.reports import theory, words
 from helpers.reports.facts import facts
-from helpers.reports.model import Block, Bullets, Chain, Facts, Paragraph, Section, Table
+from helpers.reports.model import Block, Bullets, Facts, Paragraph, Section, Table
 
 NOT_WRITTEN = {
     "overview": "what the project set out to do and how it did overall",
@@ -57,20 +57,9 @@ def background(material: Material) -> tuple[Block, ...]:
 
 
 def logic(material: Material) -> tuple[Block, ...]:
-    """The theory of change as a chain, with its assumptions, and the outcomes it leads to."""
-    theory = material.record.purpose.theory_of_change
-    links = (
-        ("Problem", theory.problem),
-        ("Audience", theory.audience),
-        ("Entry point", theory.entry_point),
-        ("Steps", " ".join(words.sentence(step) for step in theory.steps)),
-        ("Measurable effect", theory.measurable_effect),
-        ("Wider benefits", theory.wider_benefits),
-        ("Long-term change", theory.long_term_change),
-    )
-    kept = tuple(link for link in links if link[1])
-    assumptions = tuple((one.link, one.text) for one in theory.assumptions)
-    return ((Chain(kept, assumptions),) if kept else ()) + _outcomes(material)
+    """The theory of change as a chain, drawn and in words, with its assumptions, and the outcomes it leads to."""
+    chain = theory.chain(material.record.purpose.theory_of_change, keeps_empty=False, is_drawn=True)
+    return ((chain,) if chain.links else ()) + _outcomes(material)
 
 
 def _outcomes(material: Material) -> tuple[Block, ...]:

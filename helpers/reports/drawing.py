@@ -1,5 +1,6 @@
 """The drawing kit of the charts: a canvas in points, the scale from 0% to 100%, marks, and the SVG without metadata."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -29,15 +30,17 @@ LABELLED = (0, 0.5, 1)
 """The lines of the scale that are named; four more names would touch on a telephone."""
 BACKING = {"facecolor": "white", "edgecolor": "none", "pad": 2.5}
 """Behind words that cross a line of the scale."""
+PRINT = 200
+"""Dots per inch of a PNG."""
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 
 
-def axes_of(height: float) -> Axes:
+def axes_of(height: float, width: float = WIDTH) -> Axes:
     """Axes as large as the picture, in points, so that everything is placed by hand and nothing is cut off."""
-    canvas = Canvas(figsize=(WIDTH / 72, height / 72))
+    canvas = Canvas(figsize=(width / 72, height / 72))
     FigureCanvasSVG(canvas)
     axes = canvas.add_axes((0, 0, 1, 1))
-    axes.set(xlim=(0, WIDTH), ylim=(0, height))
+    axes.set(xlim=(0, width), ylim=(0, height))
     axes.axis("off")
     return axes
 
@@ -128,6 +131,20 @@ def svg(axes: Axes) -> bytes:
     """The picture as SVG: text as outlines, so that it looks the same everywhere; no date, no maker."""
     out = BytesIO()
     axes.figure.savefig(out, format="svg", metadata=NO_METADATA)
+    return out.getvalue()
+
+
+def slim(picture: bytes) -> bytes:
+    """An SVG with much text at two fifths of its size: letters placed by one number, no comments, no indents."""
+    text = re.sub(r"<!--.*?-->\s*", "", picture.decode(), flags=re.DOTALL)
+    text = re.sub(r'transform="translate\(([-\d.]+) 0\)"/>', lambda at: f'x="{float(at[1]):.1f}"/>', text)
+    return re.sub(r"\n\s+", "\n", text).encode()
+
+
+def png(axes: Axes) -> bytes:
+    """The picture as PNG, fine enough for print, for programs that take no SVG; no date, no maker."""
+    out = BytesIO()
+    axes.figure.savefig(out, format="png", dpi=PRINT, metadata={"Software": None})
     return out.getvalue()
 
 

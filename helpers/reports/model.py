@@ -79,10 +79,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Chain:
-    """The theory of change as a chain of links, each with the assumptions it rests on."""
+    """The theory of change as a chain of boxes, with the assumptions that the links between them rest on."""
 
     links: tuple[tuple[str, str], ...]
     assumptions: tuple[tuple[str, str], ...] = ()
+    between: tuple[tuple[int, int] | None, ...] = ()
+    """For each assumption, from which box to which its link leads (twice the same: within one box); None: neither."""
+    is_drawn: bool = False
+    """Shown as a picture too. In words it always is."""
 
 
 @dataclass(frozen=True)

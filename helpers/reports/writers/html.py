@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from helpers.project.disk import write_whole
-from helpers.reports.model import Block, Document, Figure, Fold, Section, Table
+from helpers.reports.model import Block, Chain, Document, Figure, Fold, Section, Table
 
 NUMBER = re.compile(r"^(?:under |over )?[+−-]?[\d,.]+%?(?: to [+−-]?[\d,.]+%?)?(?: points?)?$")
 IN_PLACE = re.compile(r"^(?:withheld|not (?:asked|published)|(?:all but )?fewer than .*)$")
@@ -63,6 +63,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "kind": lambda block: type(block).__name__,
         "data_address": data_address,
+        "picture": picture,
         "number_columns": number_columns,
         "may_overflow": may_overflow,
         "is_stacked": lambda facts: any(len(term) > LONG_TERM for term, _ in facts.pairs),
@@ -86,6 +87,13 @@ def data_address(figure: Figure) -> str:
     """The picture as a data address. As an `img`, an SVG can neither run script nor fetch anything."""
     assert figure.media_type in ("image/svg+xml", "image/png"), f"no picture of type {figure.media_type}"
     return f"data:{figure.media_type};base64,{base64.b64encode(figure.image).decode()}"
+
+
+def picture(chain: Chain) -> Figure:
+    """The chain as a picture. Only a page that shows one loads what it takes to draw."""
+    from helpers.reports.chain import figure
+
+    return figure(chain)
 
 
 def number_columns(table: Table) -> tuple[bool, ...]:
