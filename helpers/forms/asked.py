@@ -50,6 +50,8 @@ class Field:
     """Entries: what one of them is called, such as "Question"."""
     is_fixed: bool = False
     """Entries: every choice of the key is a card of its own, and none can be added or removed."""
+    hides_others: bool = False
+    """Entries that are fixed: those whose key is not offered now are kept, and not shown."""
     is_ticked: bool = False
     """Entries: every choice of the key has a tick; one without it is an entry, with its fields beside it."""
     begins_with: Callable[[Project, str], dict[str, Any]] | None = None
@@ -117,7 +119,8 @@ def field(
     key_prefix
         Entries: what the keys of new ones begin with. Without it the key is chosen, or typed.
     more
-        Any of `example`, `good`, `bad`, `is_needed`, `limit`, `unit`, `rows`, `one`, `is_fixed`, `is_ticked`, `begins_with`.
+        Any of `example`, `good`, `bad`, `is_needed`, `limit`, `unit`, `rows`, `one`, `is_fixed`, `hides_others`, `is_ticked`,
+        `begins_with`.
 
     Raises
     ------

@@ -91,5 +91,5 @@ class State:
         there = shown(one, held) if one.kind == "entries" else list(held or ())
         if one.kind == "pairs" or one.is_fixed:
             offered = [str(choice.value) for choice in one.offered(self.opened.record)]
-            return [*offered, *(key for key in there if key not in offered)]
+            return [*offered, *(key for key in there if key not in offered and not one.hides_others)]
         return list(there)

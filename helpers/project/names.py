@@ -25,6 +25,7 @@ USES = {
     "breakdown": ("approach.breakdowns[]", "approach.weighting.margins{}"),
     "own question": ("approach.comparison.question?",),
     "outcome": ("purpose.questions[].outcomes[]", "approach.goals[].outcome?"),
+    "theme": ("purpose.theory_of_change.outcomes[].themes[]",),
     "theme or domain": ("measures.own_questions[].about?",),
 }
 """What is named -> the fields that name it: [] each entry of a list, * each field of a group, {} the names of pairs, ? may be empty."""
@@ -89,6 +90,7 @@ def _known(plain: Plain) -> dict[str, set[str]]:
         "breakdown": {entry.code for entry in catalogue.breakdowns()} | {"comparison"},
         "own question": {question["id"] for question in plain["measures"]["own_questions"]},
         "outcome": {outcome["id"] for outcome in plain["purpose"]["theory_of_change"]["outcomes"]},
+        "theme": {theme.code for theme in catalogue.themes()},
         "theme or domain": {*catalogue.domains(), *(theme.code for theme in catalogue.themes())},
     }
 
