@@ -10,7 +10,7 @@ from jupyterlab_server.config import get_federated_extensions
 
 LOOK, STATIC, EXTENSIONS = "/look/", "/voila/static/", "/voila/labextensions/"
 
-DRAWS_WIDGETS = ("@voila-dashboards/widgets-manager8", "anywidget")
+DRAWS_WIDGETS = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget")
 """The extensions that are loaded; whatever else is installed for JupyterLab is not."""
 
 SHARED = Path(ENV_JUPYTER_PATH[0])
@@ -58,7 +58,6 @@ def page_config() -> dict[str, Any]:
         "fullStaticUrl": STATIC.rstrip("/"),
         "fullLabextensionsUrl": EXTENSIONS.rstrip("/"),
         "federated_extensions": [{"name": name} | found[name]["jupyterlab"]["_build"] for name in DRAWS_WIDGETS],
-        "fullMathjaxUrl": "",
-        "mathjaxConfig": "",
+        "disabledExtensions": ["@jupyterlab/mathjax2-extension"],
         "jupyterLabTheme": "light",
     }

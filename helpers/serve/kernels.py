@@ -13,8 +13,15 @@ from traitlets import Instance
 from helpers.errors import UserProblem
 
 KERNEL = "python3"
-PROVISIONER: dict[str, Any] | None = None
-"""What starts kernels, as a kernelspec's `kernel_provisioner`; None for a process of its own, started cold."""
+PROVISIONER = {"provisioner_name": "workbook-forked", "config": {}}
+"""What starts kernels, as a kernelspec's `kernel_provisioner`: `helpers.run.forked`."""
+
+WARM = (
+    *("ipywidgets", "anywidget", "jinja2", "markupsafe", "yaml", "helpers.forms.widget", "helpers.forms.views"),
+    *("helpers.reports.writers.html", "helpers.catalogue:indicators", "helpers.catalogue:questions"),
+    *("helpers.catalogue:considerations", "helpers.catalogue:benchmarks", "helpers.steps:steps"),
+)
+"""What pages with forms need, imported or read once for all of them."""
 
 QUIET = ("--log-level=CRITICAL", "--HistoryManager.enabled=False")
 """Kernels warn at every start of what is no concern of a visitor, and keep what was typed in a file of their own."""
@@ -41,7 +48,7 @@ class OneKernel(KernelSpecManager):
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         spec = KernelSpec(display_name="Python", language="python")
         spec.argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", *QUIET]
-        spec.metadata = {"kernel_provisioner": PROVISIONER} if PROVISIONER else {}
+        spec.metadata = {"kernel_provisioner": PROVISIONER}
         return spec
 
 

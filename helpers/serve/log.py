@@ -26,6 +26,7 @@ def kept_log() -> Iterator[Path]:
     handle, name = tempfile.mkstemp(prefix="workbook-", suffix=".log")
     os.close(handle)
     noted = _Noted(name, encoding="utf-8")
+    noted.setLevel(logging.WARNING)
     noted.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
     root = logging.getLogger()
     root.addHandler(noted)

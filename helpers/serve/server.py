@@ -20,11 +20,12 @@ from traitlets.config import Config
 from voila.app import Voila, _kernel_id_regex
 
 from helpers.errors import COMMAND, UserProblem
+from helpers.run.forked import warmed
 from helpers.serve import frontend, start
 from helpers.serve.documents import STEP
 from helpers.serve.headers import headers
 from helpers.serve.identity import TokenIdentity
-from helpers.serve.kernels import Kernels, Limits, OneKernel
+from helpers.serve.kernels import WARM, Kernels, Limits, OneKernel
 from helpers.serve.log import kept_log
 from helpers.serve.pages import Missing
 from helpers.serve.sockets import FROM_THE_PAGE, Socket
@@ -60,6 +61,7 @@ class Server(Voila):
             "page_config": frontend.page_config(),
             "projects": self.projects,
             "websocket_max_message_size": self.limits.upload,
+            "ws_ping_timeout": 30_000,
             "xsrf_cookie_kwargs": {"samesite": "Lax"},
         }
 
@@ -122,7 +124,7 @@ def serve(projects: Path, port: int = PORT, opens_browser: bool = True, limits: 
     limits = limits or Limits()
     folder = _folder(projects)
     sockets = _listening(port)
-    with kept_log(), tempfile.TemporaryDirectory(prefix="workbook-") as temporary:
+    with kept_log(), warmed(WARM), tempfile.TemporaryDirectory(prefix="workbook-") as temporary:
         server = Server(
             config=_config(limits),
             config_file_paths=[],
@@ -140,6 +142,7 @@ def serve(projects: Path, port: int = PORT, opens_browser: bool = True, limits: 
         )
         server.initialize([])
         server.log.handlers.clear()
+        server.log.propagate = True
         server.start()
 
 
