@@ -12,6 +12,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
@@ -105,10 +107,27 @@ class Forked:
         self.send_signal(signal.SIGTERM)
 
 
+@contextmanager
+def warmed(warm: tuple[str, ...]) -> Iterator[None]:
+    """Kernels that start in here have `warm` imported already; none of them outlives it.
+
+    Parameters
+    ----------
+    warm
+        Modules to import; `module:function` also calls it, so that what it reads is there.
+    """
+    ForkedProvisioner.warm = warm
+    ForkedProvisioner.start()
+    try:
+        yield
+    finally:
+        ForkedProvisioner.stop()
+
+
 class ForkedProvisioner(LocalProvisioner):
     """As jupyter_client's own, with the process forked from the nursery of this server.
 
-    `warm` is what the nursery imports besides what every kernel needs; set it, and `start()`, before the first kernel.
+    `warm` is what the nursery imports besides what every kernel needs: see `warmed`.
     """
 
     warm: tuple[str, ...] = ()

@@ -16,8 +16,6 @@ from collections.abc import Iterator
 from typing import Any
 
 KERNEL_MODULE = "ipykernel_launcher"
-QUIET = ("--log-level=CRITICAL", "--HistoryManager.enabled=False")
-"""Kernels warn at every start of what is no concern of a visitor, and keep what was typed in a file of their own."""
 
 
 def main() -> None:
@@ -84,7 +82,7 @@ def _become_kernel(arguments: list[str], cwd: str | None, env: dict[str, str]) -
     from ipykernel.kernelapp import IPKernelApp
 
     # the class read the environment when it was imported, before this kernel had a parent to watch
-    IPKernelApp.launch_instance(argv=[*QUIET, *arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
+    IPKernelApp.launch_instance(argv=[*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
     os._exit(0)
 
 
