@@ -6,6 +6,7 @@ what was decided there still holds for the measures that arrive.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from helpers import catalogue
@@ -30,11 +31,15 @@ class Stage:
     title: str
     question: str
     arriving: tuple[Indicator, ...]
-    suggestions: dict[str, Suggestion]
-    """Code of an arriving measure -> what is suggested for it."""
     left: dict[str, str]
     """Code of an arriving measure that leaves here -> why."""
     decision: FilterDecision
+    record: Project
+
+    @cached_property
+    def suggestions(self) -> dict[str, Suggestion]:
+        """Code of an arriving measure -> what is suggested for it."""
+        return _suggestions(self.name, self.arriving, self.record)
 
     @property
     def remaining(self) -> tuple[Indicator, ...]:
@@ -69,9 +74,9 @@ def stages(record: Project) -> tuple[Stage, ...]:
             part.title,
             part.text,
             arriving,
-            _suggestions(name, arriving, record),
             {one.code: left[one.code] for one in arriving if one.code in left},
             decision,
+            record,
         )
         found.append(stage)
         arriving = stage.remaining

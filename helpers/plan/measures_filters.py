@@ -5,6 +5,7 @@ from helpers.plan import basket, coverage, links
 from helpers.plan.basket import Stage
 from helpers.project import Opened
 from helpers.project.record import Measures, Project
+from helpers.reports import words
 from helpers.reports.model import Block, Facts, Paragraph, Section, Table
 
 
@@ -69,7 +70,10 @@ def counts(stages: tuple[Stage, ...]) -> Table:
 
 def in_short(stage: Stage) -> str:
     """One filter in one sentence: "38 measures arrive, 19 leave, 19 go on."."""
-    return f"{len(stage.arriving)} measures arrive, {len(stage.left)} leave, {len(stage.remaining)} go on."
+    arriving, left = len(stage.arriving), len(stage.left)
+    arrive = f"{words.plural(arriving, 'measure arrives', 'measures arrive')}"
+    leave = words.plural(left, "leaves", "leave") if left else "none leaves"
+    return f"{arrive}, {leave}, {words.plural(len(stage.remaining), 'goes on', 'go on')}."
 
 
 def _left(stages: tuple[Stage, ...]) -> tuple[Table, ...]:
