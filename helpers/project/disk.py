@@ -68,14 +68,15 @@ def is_there(path: Path, content: bytes) -> bool:
 
 def clear_leftovers(path: Path) -> None:
     """Remove the temporary files that killed saves of this file left beside it. Call with the folder's lock."""
-    for leftover in path.parent.glob(f".{path.name}-*.part"):
-        with suppress(OSError):
+    with suppress(OSError):
+        for leftover in path.parent.glob(f".{path.name}-*.part"):
+            # far in the future counts as old: then the clock has been set back
             if abs(time.time() - leftover.stat().st_mtime) > LEFTOVER_SECONDS:
                 leftover.unlink()
 
 
-def append(path: Path, content: bytes) -> int:
-    """Add whole lines to a file that only grows, and flush them to the disk; return how long it was before.
+def append(path: Path, content: bytes) -> int | None:
+    """Add whole lines to a file that only grows, and flush them to the disk; return how long it was before, None if new.
 
     A line that was torn when the machine stopped is left as it is; the new ones begin on a line of their own.
 
@@ -84,16 +85,14 @@ def append(path: Path, content: bytes) -> int:
     UserProblem
         The lines could not be written. The file is as it was.
     """
-    length = path.stat().st_size if path.exists() else 0
     try:
-        with path.open("ab+") as file:
-            file.seek(max(length - 1, 0))
-            is_torn = file.read(1) not in (b"", b"\n")
-            file.write(b"\n" * is_torn + content)
-            file.flush()
-            os.fsync(file.fileno())
+        length = _length(path)
+        try:
+            _append_flushed(path, content)
+        except OSError:
+            cut(path, length)
+            raise
     except OSError as problem:
-        cut(path, length)
         raise UserProblem(
             f"The history of changes could not be written: {problem.strerror or problem}. Nothing has been changed.",
             str(path),
@@ -102,13 +101,13 @@ def append(path: Path, content: bytes) -> int:
     return length
 
 
-def cut(path: Path, length: int) -> None:
+def cut(path: Path, length: int | None) -> None:
     """Bring a file back to the length it had, if that can be done: what is too much at its end does no harm."""
     with suppress(OSError):
-        if length:
-            os.truncate(path, length)
-        else:
+        if length is None:
             path.unlink()
+        else:
+            os.truncate(path, length)
 
 
 def lines_backwards(path: Path) -> Iterator[bytes]:
@@ -175,7 +174,7 @@ def _lock(folder: Path) -> portalocker.Lock:
                 "Wait a moment and try again. If nothing else has it open, delete the file '.lock' in that folder.",
             ) from problem
         except FileNotFoundError as problem:
-            if folder.is_dir() and time.monotonic() < until:
+            if os.path.isdir(folder) and time.monotonic() < until:
                 continue
             raise UserProblem(
                 "The project's folder is not there any more.", str(folder), "Put it back, or open it where it is now."
@@ -188,9 +187,29 @@ def _lock(folder: Path) -> portalocker.Lock:
             ) from problem
 
 
+def _length(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return None
+
+
+def _append_flushed(path: Path, content: bytes) -> None:
+    with path.open("ab+") as file:
+        end = file.seek(0, os.SEEK_END)
+        file.seek(max(end - 1, 0))
+        is_torn = file.read(1) not in (b"", b"\n")
+        file.write(b"\n" * is_torn + content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def _write_flushed(temporary: Path, content: bytes, path: Path) -> None:
     """A new file with the permissions of the one it is going to replace."""
-    mode = path.stat().st_mode & 0o777 if path.exists() else None
+    try:
+        mode = path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        mode = None
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(temporary, flags, 0o666 if mode is None else mode)
     with os.fdopen(handle, "wb") as file:

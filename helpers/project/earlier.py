@@ -1,5 +1,6 @@
 """Earlier copies of the record in the project's folder, for when the record itself can't be read."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,24 +11,25 @@ from helpers.project.reading import RECORD_FILE
 
 def with_way_back(problem: UserProblem, folder: Path) -> UserProblem:
     """The same problem, and where the newest copy is that can be read, if there is one."""
-    copy = _newest_sound(folder)
-    if copy is None:
+    found = next((copy for copy in _newest_first(folder) if _is_sound(copy[1])), None)
+    if found is None:
         return problem
-    when = datetime.fromtimestamp(copy.stat().st_mtime, UTC).astimezone()
-    name = copy.relative_to(folder).as_posix()
+    when, copy = datetime.fromtimestamp(found[0], UTC).astimezone(), found[1]
     return UserProblem(
         problem.what,
         problem.where,
-        f"{problem.fix} There is an earlier copy that can be read: '{name}' of {when.day} {when:%B %Y, %H:%M}. To go on with "
-        f"it, move '{RECORD_FILE}' out of the way and give the copy that name.",
+        f"{problem.fix} There is an earlier copy that can be read: '{copy.relative_to(folder).as_posix()}' of "
+        f"{when.day} {when:%B %Y, %H:%M}. To go on with it, move '{RECORD_FILE}' out of the way and give the copy that name.",
     )
 
 
-def _newest_sound(folder: Path) -> Path | None:
-    copies = [*folder.glob("*.json"), *(folder / aside.FOLDER).glob("*.json")]
-    others = [copy for copy in copies if copy != folder / RECORD_FILE and copy.is_file()]
-    newest_first = sorted(others, key=lambda copy: copy.stat().st_mtime, reverse=True)
-    return next((copy for copy in newest_first if _is_sound(copy)), None)
+def _newest_first(folder: Path) -> list[tuple[float, Path]]:
+    found = []
+    with suppress(OSError):
+        for copy in (*folder.glob("*.json"), *(folder / aside.FOLDER).glob("*.json")):
+            if copy != folder / RECORD_FILE and copy.is_file():
+                found.append((copy.stat().st_mtime, copy))
+    return sorted(found, reverse=True)
 
 
 def _is_sound(copy: Path) -> bool:

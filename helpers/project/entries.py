@@ -60,7 +60,10 @@ def last_change(folder: Path, path: str) -> Entry | None:
 
 @dataclass
 class _Run:
+    """Typing as far back as it has been followed."""
+
     entry: Entry
+    since: datetime
     is_closed: bool
 
 
@@ -68,9 +71,12 @@ def newest_first(folder: Path) -> Iterator[Entry]:
     """Every entry, newest first, with typing joined."""
     runs: list[_Run] = []
     for entry, is_alone in _changes(folder):
-        is_typing = is_alone and entry.undoes is None
-        if not _is_joined(runs, entry, is_typing):
-            runs.append(_Run(entry, not is_typing))
+        is_typing = is_alone and entry is not None and entry.undoes is None
+        if entry is None:
+            for run in runs:
+                run.is_closed = True
+        elif not _is_joined(runs, entry, is_typing):
+            runs.append(_Run(entry, entry.when, not is_typing))
         while runs and runs[0].is_closed:
             yield runs.pop(0).entry
     yield from (run.entry for run in runs)
@@ -80,22 +86,27 @@ def _is_joined(runs: list[_Run], entry: Entry, is_typing: bool) -> bool:
     """Join an entry to the later one it is one with, if there is one; close those that nothing older can join."""
     for run in (run for run in runs if not run.is_closed):
         later = run.entry
-        if abs((later.when - entry.when).total_seconds()) >= JOINED_SECONDS:
+        if abs((run.since - entry.when).total_seconds()) >= JOINED_SECONDS:
             run.is_closed = True
         elif is_typing and (later.field, later.who) == (entry.field, entry.who):
             run.entry = replace(later, old=entry.old, revisions=(*entry.revisions, *later.revisions))
+            run.since = entry.when
             return True
         elif _touches(entry.field, later.field):
             run.is_closed = True
     return False
 
 
-def _changes(folder: Path) -> Iterator[tuple[Entry, bool]]:
-    """Each changed field of each save, newest first, and whether it was the only one of its save."""
+def _changes(folder: Path) -> Iterator[tuple[Entry | None, bool]]:
+    """Each changed field of each save, newest first, and whether it was the only one of its save.
+
+    None stands where the record was changed by other means.
+    """
     read = reading.read(folder)
     state, undone = read.plain, set()
     for save in journal.saves(folder, below=read.record.revision + 1):
         if "record" in save[0]:
+            yield None, False
             continue
         changes = [journal.change_of(line, state) for line in save]
         journal.replay(state, [replace(change, old=change.new, new=change.old) for change in changes])

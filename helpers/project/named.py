@@ -1,7 +1,6 @@
 """Names for entries that have none: those of older records, and those added by hand."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from helpers.project import paths
@@ -18,7 +17,7 @@ def give_names(plain: Any, part: type[Part] = Project) -> None:
     """
     if not isinstance(plain, dict):
         return
-    for field, inner, is_list in _parts(part):
+    for field, inner, is_list in paths.parts(part):
         held = plain.get(field)
         if not is_list:
             give_names(held, inner)
@@ -37,13 +36,3 @@ def _give(entries: list[dict[str, Any]], part: type[Part]) -> None:
     for entry in entries:
         if entry.get("id") in (None, ""):
             entry["id"] = next(free)
-
-
-def _parts(part: type[Part]) -> Iterator[tuple[str, type[Part], bool]]:
-    """The fields of a part that hold a part, or a list of them."""
-    for name, field in part.model_fields.items():
-        entry, kind = paths.entry_part(field.annotation), paths.plain_kind(field.annotation)
-        if entry is not None:
-            yield name, entry, True
-        elif isinstance(kind, type) and issubclass(kind, Part):
-            yield name, kind, False

@@ -1,5 +1,6 @@
 """What whoever opens a project ought to know about its folder, in whole sentences."""
 
+import os
 import re
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def notices(folder: Path, version: int, is_writable: bool) -> tuple[str, ...]:
     said += [
         f"{program} has the project's record open. What is saved there replaces what is saved here: close it first."
         for name, program in IN_USE.items()
-        if (folder / name).is_symlink() or (folder / name).exists()
+        if os.path.lexists(folder / name)
     ]
     return tuple(said)
 
@@ -54,4 +55,7 @@ def newer(version: int) -> str:
 
 def conflict_copies(folder: Path) -> list[Path]:
     """The copies of the record that a sync service has left beside it."""
-    return [file for file in sorted(folder.glob("[Pp][Rr][Oo][Jj][Ee][Cc][Tt]*")) if CONFLICT_COPY.fullmatch(file.name)]
+    try:
+        return [folder / name for name in sorted(os.listdir(folder)) if CONFLICT_COPY.fullmatch(name)]
+    except OSError:  # a folder that can be used and not listed
+        return []

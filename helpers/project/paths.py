@@ -6,7 +6,7 @@ holds pairs (`feedback.sections[next-steps]`). Paths are looked up in the plain 
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -15,7 +15,7 @@ from helpers.project.record import Part, Project
 
 Plain = dict[str, Any]
 
-SEGMENT = re.compile(r"(?:^|\.)([A-Za-z_][A-Za-z0-9_]*)|\[([A-Za-z0-9_.*-]+)\]")
+SEGMENT = re.compile(r"(?:^|(?!^)\.)([A-Za-z_][A-Za-z0-9_]*)|\[([A-Za-z0-9_.*-]+)\]")
 
 
 @lru_cache(maxsize=4096)
@@ -126,17 +126,30 @@ def label(path: str) -> str:
     return ": ".join(titles)
 
 
-def doubles(part: Part, path: str = "") -> Iterator[tuple[str, str]]:
+@cache
+def parts(part: type[Part]) -> tuple[tuple[str, type[Part], bool], ...]:
+    """The fields of a part that hold another part, or (True) a list of them: name, part, is it a list."""
+    found = []
+    for name, field in part.model_fields.items():
+        entry, kind = entry_part(field.annotation), plain_kind(field.annotation)
+        if entry is not None:
+            found.append((name, entry, True))
+        elif isinstance(kind, type) and issubclass(kind, Part):
+            found.append((name, kind, False))
+    return tuple(found)
+
+
+def doubles(plain: Plain, part: type[Part] = Project, path: str = "") -> Iterator[tuple[str, str]]:
     """Every list that holds two entries of one key, with that key."""
-    for name in type(part).model_fields:
-        value, inner = getattr(part, name), _join(path, name)
-        if isinstance(value, Part):
-            yield from doubles(value, inner)
-        elif isinstance(value, tuple) and value and isinstance(value[0], Part):
-            keys = [str(getattr(entry, entry.KEY)) for entry in value if entry.KEY]
-            yield from ((inner, key) for at, key in enumerate(keys) if key and key in keys[:at])
-            for entry in value:
-                yield from doubles(entry, f"{inner}[{getattr(entry, entry.KEY, '')}]")
+    for name, inner, is_list in parts(part):
+        held, at = plain[name], _join(path, name)
+        if not is_list:
+            yield from doubles(held, inner, at) if held else ()
+            continue
+        keys = [str(entry[inner.KEY]) for entry in held if inner.KEY]
+        yield from ((at, key) for number, key in enumerate(keys) if key and key in keys[:number])
+        for number, entry in enumerate(held):
+            yield from doubles(entry, inner, f"{at}[{keys[number] if keys else number}]")
 
 
 def is_within(path: str, other: str) -> bool:
@@ -209,6 +222,7 @@ def _inner(kind: Any, step: str) -> Any:
     return None
 
 
+@cache
 def entry_part(kind: Any) -> type[Part] | None:
     """Outcome for tuple[Outcome, ...]; None for anything else."""
     kind = plain_kind(kind)
@@ -216,6 +230,7 @@ def entry_part(kind: Any) -> type[Part] | None:
     return inner if isinstance(inner, type) and issubclass(inner, Part) else None
 
 
+@cache
 def plain_kind(kind: Any) -> Any:
     """Weighting for Weighting | None."""
     if get_origin(kind) not in (Union, UnionType):

@@ -1,7 +1,7 @@
 """The record's file, read: of this version, an older or a newer one, or damaged and explained."""
 
 import hashlib
-import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,17 +67,18 @@ def fit(plain: dict[str, Any], file: Path) -> Project:
         record = Project.model_validate(plain)
     except ValidationError as problem:
         raise damage.unfit(problem, file) from problem
-    for path, key in paths.doubles(record):
+    made = record.model_dump(mode="json")
+    for path, key in paths.doubles(made):
         raise UserProblem(
             f"Two entries of {path} are called '{key}'.", str(file), "Give one of them another name, or take it out."
         )
-    check_names(record.model_dump(mode="json"), file)
+    check_names(made, file)
     return record
 
 
 def as_bytes(record: Project) -> bytes:
     """A record as its file holds it."""
-    return (json.dumps(record.model_dump(mode="json"), indent=2, ensure_ascii=False, allow_nan=False) + "\n").encode()
+    return record.model_dump_json(indent=2).encode() + b"\n"
 
 
 def _content(folder: Path, file: Path) -> bytes:
@@ -104,13 +105,13 @@ def _version(plain: dict[str, Any], file: Path) -> int:
 
 
 def _unreadable(folder: Path, file: Path, problem: OSError) -> UserProblem:
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         return UserProblem(
             "There is no project folder here.",
             str(folder),
             f"Check the spelling, or make a new project: {COMMAND} new DIR.",
         )
-    if file.is_dir():
+    if os.path.isdir(file):
         return UserProblem(
             f"'{RECORD_FILE}' is a folder, and ought to be the file that holds the project's record.",
             str(file),

@@ -51,7 +51,7 @@ def create(path: str | Path, title: str) -> Opened:
         The folder exists and is not empty, or can't be made.
     """
     folder = Path(path).expanduser()
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if _is_something(folder):
         raise UserProblem(
             "A new project needs a folder of its own, and something is here already.",
             str(folder),
@@ -64,6 +64,15 @@ def create(path: str | Path, title: str) -> Opened:
     # people's answers don't belong in a repository, whoever keeps the plan in one
     disk.write_whole(folder / ".gitignore", b"data/\n.lock\n")
     return Opened(folder, record)
+
+
+def _is_something(folder: Path) -> bool:
+    try:
+        return bool(os.listdir(folder))
+    except FileNotFoundError:
+        return False
+    except OSError:  # a file, or a folder that can't be looked into
+        return True
 
 
 def save(
@@ -178,7 +187,7 @@ def _write(folder: Path, read: Read, record: Project, lines_for: Any) -> None:
 
 def _keep_older(folder: Path, read: Read) -> None:
     kept = folder / f"project.version-{read.version}.json"
-    if not kept.exists():
+    if not os.path.lexists(kept):
         disk.replace_whole(kept, read.content)
 
 

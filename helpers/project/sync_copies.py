@@ -61,25 +61,25 @@ def merge(path: str | Path, copy: Copy, chosen: set[str], who: str = "") -> Open
     """
     folder = Path(path).expanduser()
     with disk.locked(folder):
-        now = _copy(folder, copy.file, reading.read(folder).plain)
-        wanted = {one.field: one for one in now.differences if one.field in chosen}
-        if {one.field: one.theirs for one in copy.differences if one.field in chosen} != {
-            field: one.theirs for field, one in wanted.items()
-        }:
+        if _copy(folder, copy.file, reading.read(folder).plain).differences != copy.differences:
             raise UserProblem(
                 "The copy or the project has changed since the two were compared.",
                 str(copy.file),
                 "Compare them again.",
             )
-        changes = [Change(field, None, one.theirs) for field, one in wanted.items()]
-        expected = {one.field: one.ours for one in copy.differences}
-        opened = store.put(folder, "0", changes, who, expected, is_mending=True)
+        changes = [Change(one.field, None, one.theirs) for one in copy.differences if one.field in chosen]
+        store.put(folder, "0", changes, who, is_mending=True)
         aside.set_aside(folder, copy.file)
-        return store.open(opened.path)
+        return store.open(folder)
 
 
 def _copy(folder: Path, file: Path, ours: dict[str, Any]) -> Copy:
-    when = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    try:
+        when = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    except OSError as problem:
+        raise UserProblem(
+            f"The copy can't be looked at: {problem.strerror or problem}.", str(file), "Open the project again."
+        ) from problem
     try:
         theirs = reading.read(folder, file.name).plain
     except UserProblem as problem:
@@ -108,14 +108,14 @@ def differences(ours: Any, theirs: Any, path: str = "") -> Iterator[tuple[str, A
 
 def _between_lists(ours: list[Any], theirs: list[Any], key: str, path: str) -> Iterator[tuple[str, Any, Any]]:
     mine, yours = ({str(entry[key]): entry for entry in entries} for entries in (ours, theirs))
+    if mine.keys() == yours.keys() and list(mine) != list(yours):
+        yield path, ours, [mine[name] for name in yours]  # only the order: what the entries say is told one by one
     for name in dict.fromkeys((*mine, *yours)):
         at = f"{path}[{name}]"
         if name in mine and name in yours:
             yield from differences(mine[name], yours[name], at)
         else:
             yield at, mine.get(name), yours.get(name)
-    if mine.keys() == yours.keys() and list(mine) != list(yours):
-        yield path, ours, theirs
 
 
 def _have_names(ours: list[Any], theirs: Any, key: str) -> bool:

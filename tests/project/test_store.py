@@ -11,15 +11,6 @@ from helpers.project.opened import check_wave_id
 from helpers.project.record import Wave
 
 
-@pytest.fixture
-def folder(tmp_path):
-    return projects.create(tmp_path / "tea", "Tea on Tuesdays").path
-
-
-def content(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != ".lock"}
-
-
 def test_a_saved_field_is_on_disk_with_who_and_what_it_was(folder):
     projects.save(folder, "1.1", {"purpose.aim": "Fewer lonely people"}, who="Ade")
     projects.save(folder, "1.1", {"purpose.aim": "Fewer lonely evenings"})
@@ -52,7 +43,7 @@ def test_two_windows_on_different_fields_keep_both(folder):
         ({"primary.waves": [{"id": "Spring 2026", "held_on": "2026-05-01"}]}, "primary.waves.0.id"),
     ],
 )
-def test_a_value_that_does_not_fit_changes_nothing_and_is_named(folder, changes, named):
+def test_a_value_that_does_not_fit_changes_nothing_and_is_named(folder, changes, named, content):
     before = content(folder)
     with pytest.raises(UserProblem) as problem:
         projects.save(folder, "1.1", changes)
@@ -60,7 +51,7 @@ def test_a_value_that_does_not_fit_changes_nothing_and_is_named(folder, changes,
     assert content(folder) == before
 
 
-def test_a_failed_write_leaves_the_old_record_and_no_litter(folder, monkeypatch):
+def test_a_failed_write_leaves_the_old_record_and_no_litter(folder, monkeypatch, content):
     before = content(folder)
 
     def full(*_):
@@ -116,7 +107,7 @@ def test_a_damaged_record_is_explained_and_left_alone(folder, damage, named):
         ),
     ],
 )
-def test_a_name_that_nothing_answers_to_is_found_with_its_field(folder, changes, field, near):
+def test_a_name_that_nothing_answers_to_is_found_with_its_field(folder, changes, field, near, content):
     before = content(folder)
     with pytest.raises(UserProblem) as problem:
         projects.save(folder, "1.2", changes)
