@@ -73,7 +73,7 @@ def test_no_logic_and_nothing_from_lower_rooms(step):
         assert not names & NOT_HERE, cell.source
         imported = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
         assert not [node for node in ast.walk(tree) if isinstance(node, ast.Import)]
-        assert set(imported) <= {"helpers.steps", "helpers.plan", "helpers.collect", "helpers.reflect"}
+        assert set(imported) <= {"helpers.forms", "helpers.steps", "helpers.plan", "helpers.collect", "helpers.reflect"}
 
 
 @each_step
