@@ -90,11 +90,13 @@ def sample_size_for_change(
     design_effect: float = 1.0,
     response_rate: float = 1.0,
     attrition: float = 0.0,
+    direction: Direction | None = None,
 ) -> int:
     """How many people to invite to the first of two waves, so that a change of this size would probably be found.
 
     n0 = deff (z + z)^2 2 p (1 - p) (1 - correlation) / change^2, the population and the response rate as in
-    `sample_size`, then as many more as are lost by the second wave. Source: Bloom (1995), solved for n.
+    `sample_size`, then as many more as are lost by the second wave. Source: Bloom (1995), solved for n; with a direction
+    v1 + v2 - 2 correlation sqrt(v1 v2) stands for 2 p (1 - p) (1 - correlation), v being p (1 - p) of each wave.
 
     Parameters
     ----------
@@ -102,6 +104,8 @@ def sample_size_for_change(
         As a share: 0.1 for ten points, up or down.
     attrition
         The share of those who answered first who don't answer again, where they are not replaced.
+    direction
+        As in `minimum_detectable_change`.
 
     Examples
     --------
@@ -114,7 +118,11 @@ def sample_size_for_change(
     check_design(population, design_effect)
     rho = _correlation(correlation)
     z = quantile(confidence) + NORMAL.inv_cdf(power)
-    needed = design_effect * z**2 * 2 * share * (1 - share) * (1 - rho) / change**2
+    later = share + {"rise": change, "fall": -change, None: 0.0}[direction]
+    if not 0 <= later <= 1:
+        raise UserProblem(f"A {direction} of {change:g} from {share:g} can't be.", "change", "Give a smaller change.")
+    first, second = share * (1 - share), later * (1 - later)
+    needed = design_effect * z**2 * (first + second - 2 * rho * math.sqrt(first * second)) / change**2
     return invited(in_population(max(needed, 1.0), population), response_rate, attrition)
 
 

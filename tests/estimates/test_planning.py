@@ -107,6 +107,13 @@ def test_people_for_a_change_by_hand():
     assert estimates.sample_size_for_change(0.1, design_effect=1.5) == 589
     assert estimates.sample_size_for_change(0.1, correlation=0.5, response_rate=0.5, attrition=0.2) == 491
 
+    # a rise from 0.1 to 0.2: 7.848879 x (0.09 + 0.16) / 0.01 = 196.2; matched at 0.5: x (0.25 - 0.12) / 0.01 = 102.04
+    assert estimates.sample_size_for_change(0.1, 0.1, direction="rise") == 197
+    assert estimates.sample_size_for_change(0.1, 0.1, correlation=0.5, direction="rise") == 103
+    n = estimates.sample_size_for_change(0.07, 0.3, direction="fall")
+    assert estimates.minimum_detectable_change(n, 0.3, direction="fall") <= 0.07
+    assert estimates.minimum_detectable_change(n - 1, 0.3, direction="fall") > 0.07
+
 
 def test_people_to_approach_by_hand():
     assert invited(60, 0.25) == 240
@@ -122,6 +129,7 @@ def test_people_to_approach_by_hand():
         lambda: estimates.minimum_detectable_change(10, n_matched=11), lambda: estimates.sample_size_for_change(0),
         lambda: estimates.minimum_detectable_change(10, population=9), lambda: estimates.sample_size_for_change(0.1, correlation=2),
         lambda: estimates.sample_size_for_change(0.1, attrition=1),
+        lambda: estimates.sample_size_for_change(0.2, 0.1, direction="fall"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused(call):
