@@ -116,10 +116,10 @@ def _exhibits(record: Project, part: TemplatePart) -> tuple[Block, ...]:
 def _measures(record: Project) -> Table:
     known = {one.indicator: f"{one.value} ({one.area}, {one.period})" for one in record.secondary.figures}
     rows = tuple(
-        (catalogue.indicator(item.indicator).name, item.indicator, item.why, known.get(item.indicator, ""))
+        (f"{catalogue.indicator(item.indicator).name} ({item.indicator})", item.why, known.get(item.indicator, ""))
         for item in record.measures.basket
     )
-    return Table("The basket of measures", ("Measure", "Code", "Why", "Known already"), rows)
+    return Table("The basket of measures", ("Measure", "Why", "Known already"), rows)
 
 
 def _made(record: Project) -> Section:

@@ -139,7 +139,8 @@ def _facts(file: WordFile, pairs: Iterable[tuple[str, str]]) -> None:
 def _key_figures(file: WordFile, block: KeyFigures) -> None:
     for figure in block.figures:
         _paragraph(file, figure.value, "Key figure")
-        _led(file, figure.label, figure.detail, "Fact")
+        _paragraph(file, figure.label, "Key figure label")
+        _paragraph(file, figure.detail, "Note")
 
 
 def _figure(file: WordFile, figure: Figure) -> None:

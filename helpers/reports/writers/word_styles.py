@@ -28,8 +28,11 @@ OWN = {
     "Missing": ("Normal", 11, False, SOFT, 0, 4, False),
     "Caution": ("Normal", 11, False, INK, 6, 10, False),
     "Key figure": ("Normal", 22, True, DEEP, 10, 0, True),
+    "Key figure label": ("Normal", 11, True, INK, 0, 0, True),
     "Fold": ("Normal", 11, True, DEEP, 12, 4, True),
     "Table Text": ("Normal", 10, False, INK, 2, 2, False),
+    "Table Heading": ("Normal", 10, True, INK, 2, 2, True),
+    "Gap": ("Normal", 4, False, INK, 0, 4, False),
     "Picture": ("Normal", 11, False, INK, 0, 6, False),
 }
 

@@ -12,8 +12,10 @@ from helpers.reports.model import Table
 from helpers.reports.writers.html import number_columns
 from helpers.reports.writers.word_text import clean, field
 
-NARROWEST, WIDEST = 8, 60
-"""Letters: what a column is given at least, and where it stops asking for more."""
+LETTERS = 88
+"""About so many letters of a table fit side by side."""
+PADDING, WIDEST = 3, 100
+"""Letters: the space between columns, and where a column stops asking for more."""
 
 
 def add(file: WordFile, table: Table) -> None:
@@ -26,7 +28,7 @@ def add(file: WordFile, table: Table) -> None:
     _mark_header(made.rows[0])
     for row in made.rows:
         _keep_whole(row)
-    file.add_paragraph(clean(table.note), "Note")
+    file.add_paragraph(clean(table.note), "Note" if table.note else "Gap")
 
 
 def caption(file: WordFile, kind: str, text: str) -> None:
@@ -39,11 +41,11 @@ def caption(file: WordFile, kind: str, text: str) -> None:
 
 def _fill(made: WordTable, table: Table) -> None:
     numbers = number_columns(table)
-    for row, cells in zip(made.rows, (table.columns, *table.rows), strict=True):
+    for number, (row, cells) in enumerate(zip(made.rows, (table.columns, *table.rows), strict=True)):
         for place, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
             paragraph = cell.paragraphs[0]
             paragraph.text = clean(text)
-            paragraph.style = "Table Text"
+            paragraph.style = "Table Text" if number else "Table Heading"
             if numbers[place] and place:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
@@ -77,11 +79,11 @@ def _keep_whole(row: _Row) -> None:
 
 
 def _widths(file: WordFile, made: WordTable, table: Table) -> None:
-    """Room for each column by its longest text, within limits, over the width of the page."""
+    """Room for each column over the width of the page."""
     section = file.sections[0]
     room = section.page_width - section.left_margin - section.right_margin
-    wanted = [_wanted(table, place) for place in range(len(table.columns))]
-    widths = [Emu(int(room * one / sum(wanted))) for one in wanted]
+    shares = shares_of_width(table)
+    widths = [Emu(int(room * share / sum(shares))) for share in shares]
     made.autofit = False
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
@@ -90,7 +92,20 @@ def _widths(file: WordFile, made: WordTable, table: Table) -> None:
             cell.width = width
 
 
-def _wanted(table: Table, place: int) -> float:
-    texts = [table.columns[place], *(row[place] for row in table.rows)]
-    longest_word = max((len(word) for text in texts for word in text.split()), default=0)
-    return max(NARROWEST, longest_word + 2, min(WIDEST, max(map(len, texts))))
+def shares_of_width(table: Table) -> tuple[float, ...]:
+    """Letters for each column: its longest word unbroken, then what is left over to those with the longest texts.
+
+    Examples
+    --------
+    >>> shares_of_width(Table("", ("Who", "Why"), (("a", "b"),)))
+    (44.0, 44.0)
+    """
+    columns = [[heading, *(row[place] for row in table.rows)] for place, heading in enumerate(table.columns)]
+    least = [max((len(word) for text in texts for word in text.split()), default=0) + PADDING for texts in columns]
+    wanted = [min(WIDEST, max(map(len, texts)) + PADDING) for texts in columns]
+    more = [max(0, want - need) for want, need in zip(wanted, least, strict=True)]
+    left = max(0, LETTERS - sum(least))
+    evenly = not sum(more)
+    return tuple(
+        need + left * (1 / len(columns) if evenly else one / sum(more)) for need, one in zip(least, more, strict=True)
+    )
