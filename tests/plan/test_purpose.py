@@ -1,3 +1,4 @@
+from helpers import catalogue
 from helpers.plan import purpose
 from helpers.project import Opened, Project
 from helpers.project.record import Purpose, ResearchQuestion, TailoringAnswer
@@ -15,7 +16,7 @@ def test_summary_shows_the_chain_the_questions_and_the_partners(planned):
     text = plain(purpose.summary(planned))
     for said in (
         "Neighbours don't know each other.",
-        "Tea afternoons; Visits in pairs",
+        "1. Tea afternoons.\n2. Visits in pairs.",
         "People come back.",
         "Do they trust their neighbours?",
         "(R4)",
@@ -57,9 +58,7 @@ def test_a_question_without_indicators_is_named_as_missing(planned):
 
 
 def test_considerations_follow_the_choices_and_show_answers(planned):
-    code = next(
-        one.code for one in purpose.catalogue.considerations() if one.choice.casefold().endswith("impact of action")
-    )
+    code = next(one.code for one in catalogue.considerations() if one.choice.casefold().endswith("impact of action"))
     answered = planned.record.purpose.model_copy(
         update={
             "thematic_focus": ("Community Development",),

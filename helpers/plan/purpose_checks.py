@@ -1,0 +1,84 @@
+"""Step 1.1: whether outcomes, research questions, indicators and assumptions fit together. Advice, in plain sentences."""
+
+from helpers.project import Opened
+from helpers.project.record import Outcome, Purpose, ResearchQuestion, TheoryOfChange
+from helpers.project.record.purpose import LINKS
+from helpers.reports import words
+from helpers.reports.model import Bullets, Paragraph, Section
+
+FEWEST, MOST = 3, 5
+"""How many research questions the toolkit asks for."""
+
+
+def section(opened: Opened) -> Section:
+    """What is worth another look; says so where nothing is."""
+    found = checks(opened.record.purpose)
+    fits = Paragraph("Questions, outcomes, indicators and assumptions fit together.")
+    return Section("fits-together", "Does it fit together?", (Bullets(found) if found else fits,))
+
+
+def checks(purpose: Purpose) -> tuple[str, ...]:
+    """Everything worth another look, in plain sentences; empty when nothing is, or nothing is there to check."""
+    theory = purpose.theory_of_change
+    return (
+        *_number(purpose.questions),
+        *(f"No research question asks about the outcome {_quoted(one)}." for one in unasked(purpose)),
+        *(f"The question {_quoted(one)} asks about none of your outcomes." for one in aimless(purpose)),
+        *(_without_indicator(one) for one in theory.outcomes if one.text.strip() and not one.indicators),
+        *_unassumed(theory),
+    )
+
+
+def unasked(purpose: Purpose) -> tuple[Outcome, ...]:
+    """The outcomes that no research question asks about, once there are questions."""
+    asked = {outcome for question in purpose.questions for outcome in question.outcomes}
+    outcomes = purpose.theory_of_change.outcomes if purpose.questions else ()
+    return tuple(one for one in outcomes if one.text.strip() and one.id not in asked)
+
+
+def aimless(purpose: Purpose) -> tuple[ResearchQuestion, ...]:
+    """The research questions that ask about no outcome, where there are outcomes."""
+    if not purpose.theory_of_change.outcomes:
+        return ()
+    return tuple(one for one in purpose.questions if one.text.strip() and not one.outcomes)
+
+
+def links_without_assumption(theory: TheoryOfChange) -> tuple[str, ...]:
+    """Links between two boxes that are filled in, of which nobody has said what they rest on; by name."""
+    assumed = {one.link for one in theory.assumptions if one.text.strip()}
+    between = {link: link.split("-") for link in LINKS}
+    return tuple(
+        LINKS[link]
+        for link, (before, after) in between.items()
+        if before != after and link not in assumed and getattr(theory, before) and getattr(theory, after)
+    )
+
+
+def _number(questions: tuple[ResearchQuestion, ...]) -> tuple[str, ...]:
+    n = len([one for one in questions if one.text.strip()])
+    if n > MOST:
+        return (
+            f"There are {n} research questions. Three to five can be kept in mind: which could be joined or dropped?",
+        )
+    if 0 < n < FEWEST:
+        return (
+            f"There {'is one research question' if n == 1 else 'are two research questions'} so far. Most projects need three to five.",
+        )
+    return ()
+
+
+def _without_indicator(outcome: Outcome) -> str:
+    if outcome.themes:
+        return f"The outcome {_quoted(outcome)} has a theme and no indicator yet. Step 1.2 helps you to choose one."
+    return f"The outcome {_quoted(outcome)} has no indicator that could show it."
+
+
+def _unassumed(theory: TheoryOfChange) -> tuple[str, ...]:
+    links = links_without_assumption(theory)
+    if not links:
+        return ()
+    return (f"Nobody has written down yet what these links of the chain rest on: {words.listed(links)}.",)
+
+
+def _quoted(one: Outcome | ResearchQuestion) -> str:
+    return f"“{one.text.strip().rstrip('.')}”"
