@@ -11,7 +11,6 @@ from tornado.web import HTTPError
 
 from helpers.errors import UserProblem
 from helpers.serve.documents import STEP
-from helpers.serve.running import WIDGET
 from helpers.steps import address
 
 PLAIN = {
@@ -42,7 +41,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals |= {"OPENS_AT": STEP, "WIDGET": WIDGET}
+    found.globals |= {"OPENS_AT": STEP}
     return found
 
 

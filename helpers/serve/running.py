@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import Any
 
 import nbformat
 from jupyter_client.manager import KernelManager
@@ -11,9 +12,11 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 from helpers.errors import UserProblem
+from helpers.serve.modules import Modules
 from helpers.steps import Step
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
+OUR_KIND = "anywidget"
 PARAMETERS = "parameters"
 LONGEST_CELL = 600
 """Seconds; an analysis of many answers takes its time."""
@@ -30,6 +33,7 @@ GONE = UserProblem(
     "Reload the page; what was saved is safe. If it happens again, close pages that you don't need, or stop the forms "
     "and start them anew.",
 )
+NOT_DRAWN = UserProblem("This form could not be shown.", "", OUR_FAULT.fix)
 SAID = re.compile(r"(?P<what>.*?)\n  Where: (?P<where>.*?)\n  What to do: (?P<fix>.*)", re.DOTALL)
 
 
@@ -38,7 +42,7 @@ class Shown:
     """What a page shows of one cell: words, or what came of the code, or why nothing did."""
 
     words: str = ""
-    outputs: tuple[NotebookNode, ...] = ()
+    outputs: tuple[dict[str, Any], ...] = ()
     problem: UserProblem | None = None
 
 
@@ -52,12 +56,12 @@ def cells_of(step: Step) -> list[NotebookNode]:
 class Run:
     """A notebook's cells, one after the other, in a kernel that is just starting."""
 
-    def __init__(self, cells: list[NotebookNode], kernel: KernelManager, log: logging.Logger) -> None:
+    def __init__(self, cells: list[NotebookNode], kernel: KernelManager, modules: Modules, log: logging.Logger) -> None:
         notebook = nbformat.v4.new_notebook(cells=cells)
         self._client = NotebookClient(notebook, km=kernel, timeout=LONGEST_CELL, allow_errors=True, log=log)
-        self._log = log
+        self._modules, self._log = modules, log
         self._has_failed = self._is_lost = False
-        self.has_widgets = False
+        self.has_widgets = self.needs_voila = False
 
     async def shown(self) -> AsyncIterator[Shown]:
         """Every cell. Words are shown whatever fails, and code as long as there is a kernel to run it."""
@@ -81,8 +85,19 @@ class Run:
         errors = [output for output in cell.outputs if output.output_type == "error"]
         if errors:
             return Shown(problem=self._problem(errors[0], cell.source))
-        self.has_widgets |= any(WIDGET in output.get("data", {}) for output in cell.outputs)
-        return Shown(outputs=tuple(output for output in cell.outputs if output.get("name") != "stderr"))
+        return Shown(outputs=tuple(self._output(output) for output in cell.outputs if output.get("name") != "stderr"))
+
+    def _output(self, output: NotebookNode) -> dict[str, Any]:
+        """An output, with the widget in it where it is one that our own script draws; Voila's draws the others."""
+        model_id = output.get("data", {}).get(WIDGET, {}).get("model_id")
+        if model_id is None:
+            return output
+        self.has_widgets = True
+        state = self._client.widget_state.get(model_id, {})
+        if state.get("_model_module") == OUR_KIND:
+            return {"widget": self._modules.widget(model_id, state)}
+        self.needs_voila = True
+        return output
 
     def _problem(self, error: NotebookNode, source: str) -> UserProblem | None:
         """What a person is told. A name that is missing after an earlier failure is that failure's own consequence."""

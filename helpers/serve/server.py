@@ -27,6 +27,7 @@ from helpers.serve.headers import headers
 from helpers.serve.identity import TokenIdentity
 from helpers.serve.kernels import WARM, Kernels, Limits, OneKernel
 from helpers.serve.log import kept_log
+from helpers.serve.modules import MODULE, Module, Modules
 from helpers.serve.pages import Missing
 from helpers.serve.sockets import FROM_THE_PAGE, Socket
 from helpers.serve.step_page import StepPage
@@ -58,6 +59,7 @@ class Server(Voila):
             "empty_folder": self.root_dir,
             "headers": headers(self.port),
             "log_function": lambda handler: None,
+            "modules": Modules(),
             "page_config": frontend.page_config(),
             "projects": self.projects,
             "websocket_max_message_size": self.limits.upload,
@@ -70,6 +72,7 @@ class Server(Voila):
             *start.HANDLERS,
             *frontend.HANDLERS,
             (rf"{STEP}(.+)", StepPage),
+            (rf"{MODULE}(.+)", Module),
             (rf"/api/kernels/{_kernel_id_regex}", KernelHandler),
             (rf"/api/kernels/{_kernel_id_regex}/channels", Socket),
         ]

@@ -14,7 +14,7 @@ from helpers.serve.documents import address_of
 from helpers.serve.kernels import Kernels
 from helpers.serve.pages import Page, filled
 from helpers.serve.prose import as_html
-from helpers.serve.running import Run, cells_of
+from helpers.serve.running import NOT_DRAWN, Run, cells_of
 from helpers.steps import address, steps
 
 CELLS = "<!-- the cells of the notebook -->"
@@ -38,10 +38,10 @@ class StepPage(Page):
         opened = projects.open(named.project)
         wave = opened.wave(named.wave).id if named.wave else None
         facts = {"step": step, "opened": opened, "address": named, "wave": wave, "progress": folder.progress(opened)}
-        frame = self.html("step.html.j2", CELLS=CELLS, **facts)
         self._kernel_id = await self.kernels.open(self._environment(named), self.settings["empty_folder"])
-        run = Run(cells_of(step), self.kernels.get_kernel(self._kernel_id), self.log)
+        run = Run(cells_of(step), self.kernels.get_kernel(self._kernel_id), self.settings["modules"], self.log)
         try:
+            frame = self.html("step.html.j2", CELLS=CELLS, NOT_DRAWN=NOT_DRAWN, kernel_id=self._kernel_id, **facts)
             await self._send(frame, run, f"workbooks/{notebook}", named.query)
         except StreamClosedError:
             run.has_widgets = False
@@ -56,7 +56,7 @@ class StepPage(Page):
             words = as_html(shown.words, lambda target: address_of(target, origin, query))
             self.write(filled("cell.html.j2", shown=shown, words=words))
             await self.flush()
-        if run.has_widgets:
+        if run.needs_voila:
             config = self.settings["page_config"] | {"kernelId": self._kernel_id}
             self.write(filled("widgets.html.j2", config=config))
         await self.finish(after)

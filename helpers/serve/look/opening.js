@@ -12,7 +12,7 @@ const LOOK = 100;
 const line = document.getElementById("opening");
 const began = Date.now();
 
-const waiting = () => document.querySelector('script[type="application/vnd.voila.cell-output+json"], .widget:empty') !== null;
+const waiting = () => document.querySelector(".widget:not([data-drawn], :has(> .lm-Widget))") !== null;
 const isRead = () => document.readyState !== "loading";
 
 function say(text) {
