@@ -9,6 +9,9 @@ from helpers.project.record.costs import Task
 INTERVIEWING = "interview"
 """The task of the cost plan whose pay counts is the first that speaks of it: "Interviews", "interviewers"."""
 
+KNOWN = ("about", "less than")
+"""How a cost begins that could be worked out."""
+
 
 def interviewing(record: Project) -> Task | None:
     """The task of the cost plan (step 1.3) that is interviewing; None where there is none."""

@@ -11,7 +11,7 @@ from helpers.project.record import Project
 from helpers.reports import words
 from helpers.steps.here import Here
 
-HOW = "Untick what goes no further, and say why. Nothing is lost: you can come back to any filter."
+HOW = "Untick what goes no further, and say why. You can come back to any filter: what you decided stays until you change it."
 INTO = "Into the basket"
 
 
@@ -61,7 +61,7 @@ def _filter(stage: Stage, stages: tuple[Stage, ...], is_current: bool) -> Group:
     back = Action(
         f"back-{stage.name}",
         f"Go back to {_title(stage)}",
-        "What you decided stays as it is until you change it.",
+        "",
         lambda _opened: {f"measures.filters.{stage.name}.is_done": False},
         goes_to=_title(stage),
     )

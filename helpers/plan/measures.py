@@ -6,6 +6,7 @@ from helpers import catalogue
 from helpers.catalogue.records import Indicator
 from helpers.plan import links, measures_burden, measures_filters, measures_wording
 from helpers.project import Opened
+from helpers.reports import words
 from helpers.reports.facts import still_open
 from helpers.reports.model import Block, Paragraph, Section, Table
 
@@ -31,9 +32,9 @@ def summary(opened: Opened) -> Section:
 
 
 def chosen(opened: Opened) -> Section:
-    """The basket as it stands: what is in it and why, its balance, and how long it takes."""
-    blocks = (*_chosen(opened)[:1], balance(opened), Paragraph(measures_burden.in_short(opened)))
-    return Section("basket", "Your basket now", blocks)
+    """The basket in short: its balance, and how long it takes."""
+    blocks = (balance(opened), Paragraph(measures_burden.in_short(opened)))
+    return Section("basket", f"Your basket now: {words.plural(len(opened.record.measures.basket), 'measure')}", blocks)
 
 
 def suggested(opened: Opened) -> Section:

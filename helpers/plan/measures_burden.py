@@ -20,7 +20,7 @@ def section(opened: Opened) -> Section:
         Fold("What every other measure would add", (_others(record),)),
         Fold("What the estimate rests on", (numbers(),)),
     )
-    return Section("burden", "What it asks of people", blocks)
+    return Section("burden", "Minutes and cost", blocks)
 
 
 def in_short(opened: Opened) -> str:
@@ -29,7 +29,7 @@ def in_short(opened: Opened) -> str:
     who = "Filling in the form" if record.approach.mode in burden.TO_ONESELF else "One interview"
     total = burden.minutes(record)
     cost = burden_cost.in_words(total, record)
-    each_time = f", and all of them {cost}" if cost.startswith(("about", "less")) else f" ({cost})"
+    each_time = f", and all of them {cost}" if cost.startswith(burden_cost.KNOWN) else f" ({cost})"
     return f"{who} takes {burden.in_words(total)}{each_time}. This is an estimate: time your pilot."
 
 
@@ -64,16 +64,20 @@ def _measures(record: Project) -> tuple[Table, ...]:
         _row(catalogue.indicator(code), tuple(other for other in held if other != code), record) for code in held
     )
     note = "What would be saved without it. Measures that share a question add little to each other."
-    return (Table("What each measure of the basket adds", COLUMNS, rows, note),) if rows else ()
-
-
-COLUMNS = ("Measure", "Adds", "Costs each time")
+    return (_table("What each measure of the basket adds", rows, note),) if rows else ()
 
 
 def _others(record: Project) -> Table:
     held = tuple(item.indicator for item in record.measures.basket)
     rows = tuple(_row(one, held, record) for one in catalogue.indicators() if one.code not in held)
-    return Table("On top of the basket", COLUMNS, rows)
+    return _table("On top of the basket", rows)
+
+
+def _table(caption: str, rows: tuple[tuple[str, ...], ...], note: str = "") -> Table:
+    """The column of costs only where they can be told: what is missing for them is said once, above."""
+    if any(row[2].startswith(burden_cost.KNOWN) for row in rows):
+        return Table(caption, ("Measure", "Adds", "Costs each time"), rows, note)
+    return Table(caption, ("Measure", "Adds"), tuple(row[:2] for row in rows), note)
 
 
 def _row(indicator: Indicator, others: tuple[str, ...], record: Project) -> tuple[str, str, str]:

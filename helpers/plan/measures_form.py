@@ -1,5 +1,6 @@
 """Step 1.2 as forms: the index to look through, the basket, questions of one's own, changed wording."""
 
+from dataclasses import replace
 from typing import Any
 
 from helpers import catalogue
@@ -66,14 +67,10 @@ def _basket(record: Project) -> tuple[Group, ...]:
         Choice(one.code, f"{one.name} ({one.code})", _about(one.code, record) if one.code in there else "", one.domain)
         for one in catalogue.indicators()
     )
-    held = field("measures.basket", help="", choices=choices, entry=("why",), add="Add a measure", one="Measure")
-    return (
-        Group(
-            "",
-            (held,),
-            help="For each, one sentence on why it is there. If you can't write it, it probably shouldn't be there.",
-        ),
-    )
+    asked = field("measures.basket[].why")
+    why = replace(asked, help="", good="", bad="", rows=2)
+    held = field("measures.basket", help="", choices=choices, entry=(why,), add="Add a measure", one="Measure")
+    return (Group("", (held,), help=f"{asked.help} Good: “{asked.good}” Not so good: “{asked.bad}”"),)
 
 
 def _about(code: str, record: Project) -> str:

@@ -25,7 +25,6 @@ class BasketItem(Part):
         is_needed=True,
         is_long=True,
         limit=300,
-        example="Friendship across ages is what is particular about how we match people.",
         good="Borrowing a ladder says more about neighbours than any opinion.",
         bad="It is in the toolkit.",
     )
@@ -41,7 +40,6 @@ class LeftOut(Part):
         "Why it leaves",
         "In words that your partners would accept.",
         limit=300,
-        example="London figures are enough for us.",
         good="Only private renters count, and hardly anyone here rents privately.",
         bad="Not needed.",
     )
@@ -107,7 +105,6 @@ class OwnQuestion(Part):
     about: str = text(
         "What it measures",
         "A theme or a domain of the toolkit, where the question belongs to one. It is then counted in the balance.",
-        example="R7",
     )
 
 
@@ -146,20 +143,17 @@ class Measures(Part):
         "What figures have to be about",
         "The smallest group or area that a figure must be about to be of use to you. Existing data rarely reach below a "
         "borough.",
-        example="ward",
     )
     oldest: int | None = asked(
         "Oldest year of use",
         "A published figure from before this year is too old for you.",
         alike={"ge": 1990, "le": 2100},
-        example="2018",
     )
     minutes: float | None = asked(
         "Minutes you have",
         "How long one interview, or filling in the form, may take. Think of the people you ask: what would you give?",
         alike={"gt": 0, "le": 180},
         unit="minutes",
-        example="15",
     )
     filters: Filters = Filters()
     basket: tuple[BasketItem, ...] = several("Basket of measures", "The indicators you chose.", is_needed=True)
