@@ -1,6 +1,7 @@
 """One notebook run for one page: cell by cell, with plain words where a cell fails."""
 
 import logging
+import queue
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 import nbformat
 from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
+from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 
 from helpers.errors import UserProblem
@@ -18,8 +20,8 @@ from helpers.steps import Step
 WIDGET = "application/vnd.jupyter.widget-view+json"
 OUR_KIND = "anywidget"
 PARAMETERS = "parameters"
-LONGEST_CELL = 600
-"""Seconds; an analysis of many answers takes its time."""
+LONGEST_START, SIGN_OF_LIFE, LONGEST_CELL = 60, 0.1, 600
+"""Seconds. An analysis of many answers takes its time."""
 
 OUR_FAULT = UserProblem(
     "This part of the page could not be shown.",
@@ -76,7 +78,7 @@ class Run:
     async def _code(self, cell: NotebookNode, place: int) -> Shown:
         try:
             if self._client.kc is None:
-                await self._client.async_start_new_kernel_client()
+                await self._connect()
             await self._client.async_execute_cell(cell, place, store_history=False)
         except Exception:
             self._log.exception("A page was not opened to its end, at:\n%s", cell.source)
@@ -86,6 +88,25 @@ class Run:
         if errors:
             return Shown(problem=self._problem(errors[0], cell.source))
         return Shown(outputs=tuple(self._output(output) for output in cell.outputs if output.get("name") != "stderr"))
+
+    async def _connect(self) -> None:
+        """Wait for the kernel's first sign of life on the channel that outputs come by.
+
+        The client's own way of waiting then listens for a fifth of a second whether anything follows.
+        """
+        client = self._client.kc = self._client.km.client()
+        client.start_channels()
+        for _ in range(int(LONGEST_START / SIGN_OF_LIFE)):
+            client.kernel_info()
+            try:
+                await client.get_iopub_msg(timeout=SIGN_OF_LIFE)
+            except queue.Empty:
+                if not await self._client.km.is_alive():
+                    break
+            else:
+                client.allow_stdin = False
+                return
+        raise DeadKernelError("the kernel gave no sign of life")
 
     def _output(self, output: NotebookNode) -> dict[str, Any]:
         """An output, with the widget in it where it is one that our own script draws; Voila's draws the others."""
