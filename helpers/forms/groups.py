@@ -39,6 +39,11 @@ def always(_record: Project) -> bool:
     return True
 
 
+def none(_record: Project) -> dict[str, str]:
+    """A group whose answers go together, whatever they are."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Group:
     """Fields under one heading.
@@ -51,6 +56,9 @@ class Group:
         Rows of a canvas, as CSS has them: `("problem steps steps", "audience steps change")`.
     shown
         Whether the group belongs there, given what has been answered so far.
+    problems
+        What does not go together, given what has been answered so far: path -> sentence. It stands beside the field of
+        that path, in this group or in another; what was answered is saved as it is.
     """
 
     title: str
@@ -60,3 +68,4 @@ class Group:
     areas: tuple[str, ...] = ()
     shown: Callable[[Project], bool] = always
     actions: tuple[Action, ...] = ()
+    problems: Callable[[Project], dict[str, str]] = none

@@ -35,6 +35,8 @@ class State:
     values: Plain = field(default_factory=dict)
     spec: Plain = field(default_factory=dict)
     plain: Plain = field(default_factory=dict)
+    across: dict[str, str] = field(default_factory=dict)
+    """What does not go together, by the groups' own rules."""
 
     def __post_init__(self) -> None:
         self.take(self.opened)
@@ -47,11 +49,15 @@ class State:
         self.fields, self.actions = fields_of(groups, record), actions_of(groups, record)
         self.spec = spec(groups, record)
         self.values = dict(pair for one in self.fields.values() for pair in self._shown(one))
+        self.across = {
+            path: said for group in groups if group.shown(record) for path, said in group.problems(record).items()
+        }
 
     def problems(self) -> dict[str, str]:
         """What a person should look at again, by path, in plain sentences. All of it is saved as it is."""
         found = ((path, problem_with(place(self.fields, path).field, value)) for path, value in self.values.items())
-        return {path: problem for path, problem in found if problem}
+        by_itself = {path: problem for path, problem in found if problem}
+        return {path: said for path, said in self.across.items() if path in self.values} | by_itself
 
     def held(self, path: str) -> Any:
         """The plain value of the record at a path."""

@@ -78,10 +78,16 @@ def meant(field: Field, given: Any, offered: tuple[Choice, ...] = (), held: Any 
 
 def problem_with(field: Field, given: Any) -> str:
     """What a person should change about a value that is saved all the same; "" when it is fine."""
-    if field.limit and isinstance(given, str) and len(given) > field.limit:
-        over = len(given) - field.limit
-        return f"{over} letter{'s' if over > 1 else ''} too many: keep it to {field.limit}. It is saved as it is."
-    return ""
+    if not field.limit or not isinstance(given, str):
+        return ""
+    lines = given.split("\n") if field.kind == "lines" else [given]
+    longest = max(range(len(lines)), key=lambda at: len(lines[at]))
+    over = len(lines[longest]) - field.limit
+    if over <= 0:
+        return ""
+    where = f"Line {longest + 1} has " if field.kind == "lines" else ""
+    letters = f"{over} letter{'s' if over > 1 else ''} too many"
+    return f"{where}{letters}: keep it to {field.limit}. It is saved as it is."
 
 
 def _text(field: Field, given: Any) -> str:

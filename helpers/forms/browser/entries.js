@@ -86,7 +86,7 @@ export class Entries {
     if (!card.up) return;
     for (const one of [card.up, card.down, card.away]) {
       const verb = one.firstChild.textContent;
-      one.replaceChildren(verb, aside(`: ${title}`));
+      one.replaceChildren(verb, aside(title));
     }
     card.up.setAttribute("aria-disabled", String(at === 0));
     card.down.setAttribute("aria-disabled", String(at === this.keys.length - 1));

@@ -47,7 +47,7 @@ export class Field {
     const kinds = [["An example", spec.example], ["Good", spec.good], ["Not so good", spec.bad]].filter(([, text]) => text);
     if (!kinds.length) return null;
     const lines = kinds.flatMap(([name, text]) => [make("dt", { text: name }), make("dd", { text })]);
-    const summary = make("summary", {}, "See an example", aside(`: ${spec.label}`));
+    const summary = make("summary", {}, "See an example", aside(`for ${spec.label}`));
     return make("details", { class: "examples" }, summary, make("dl", {}, ...lines));
   }
 
@@ -194,15 +194,14 @@ export class Field {
   }
 
   counted() {
-    if (!this.spec.limit) return;
-    const left = this.spec.limit - String(this.value ?? "").length;
-    const letters = (n) => `${n} letter${n === 1 ? "" : "s"}`;
-    this.count.textContent =
-      left < 0
-        ? `${letters(-left)} too many`
-        : left > this.spec.limit / 4
-          ? `Up to ${letters(this.spec.limit)}`
-          : `${letters(left)} left`;
+    const { limit, kind } = this.spec;
+    if (!limit) return;
+    const letters = (n) => `${n.toLocaleString("en-GB")} letter${n === 1 ? "" : "s"}`;
+    const lines = kind === "lines" ? String(this.value ?? "").split("\n") : [String(this.value ?? "")];
+    const left = limit - Math.max(...lines.map((line) => line.length));
+    const each = kind === "lines" ? " on each line" : "";
+    const roomy = left > limit / 4 ? `Up to ${letters(limit)}${each}` : `${letters(left)} left${each && " on this line"}`;
+    this.count.textContent = left < 0 ? `${letters(-left)} too many` : roomy;
     this.count.classList.toggle("over", left < 0);
   }
 

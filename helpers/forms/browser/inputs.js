@@ -25,7 +25,7 @@ const HINTS = {
   lines: "One on each line.",
   options: "One answer on each line: its number, a space, its words. Such as: 1 Yes",
 };
-export const hint = (spec) => HINTS[spec.kind] ?? "";
+export const hint = (spec) => (/ line\b/.test(spec.help ?? "") ? "" : (HINTS[spec.kind] ?? ""));
 
 function textInput(spec, onInput) {
   const isLong = LONG.includes(spec.kind);
@@ -138,7 +138,7 @@ function boxes(spec, onInput) {
   const said = make("summary");
   const told = () => {
     const labels = inputs().filter((input) => input.checked).map((input) => input.dataset.label);
-    said.textContent = labels.length ? `${labels.length} chosen: ${labels.join("; ")}` : "None chosen yet";
+    said.textContent = labels.length ? `${labels.length} chosen: ${labels.join("; ")}` : `Choose from ${inputs().length} (none chosen yet)`;
   };
   const set = (values) => {
     const known = new Set(inputs().map((input) => input.value));

@@ -1,7 +1,7 @@
 // The line that says what is saved, in words and to screen readers: problems at once, "Saved" when typing pauses.
 import { clock, make } from "./dom.js";
 
-const PAUSE = 2000;
+const QUIET = 2000;
 
 export class Status {
   constructor(root) {
@@ -22,7 +22,7 @@ export class Status {
     if (["refused", "conflict", "lost"].includes(state)) this.alert(text);
     else {
       this.alert("");
-      if (state !== "saving") this.pause = setTimeout(() => this.announce(text), PAUSE);
+      if (state !== "saving") this.pause = setTimeout(() => this.announce(text), QUIET);
     }
   }
 

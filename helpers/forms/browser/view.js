@@ -1,7 +1,8 @@
 // What was entered, as the report will have it: made by the workbook, asked for again when something was saved.
 import { make, token } from "./dom.js";
 
-const PAUSE = 1000; // after the last save, so that nobody waits for a picture while typing
+const SOON = 1000; // after the last save, so that nobody waits for a picture while typing
+const LATER = 5000; // where it is not on the screen
 
 class View {
   constructor(model, el) {
@@ -26,7 +27,7 @@ class View {
     if (message.kind !== "old") return;
     this.isOld = true;
     clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.isSeen && this.isOld && this.ask(), PAUSE);
+    this.pause = setTimeout(() => this.isOld && this.ask(), this.isSeen ? SOON : LATER);
   }
 
   appeared(isSeen) {
