@@ -59,6 +59,8 @@ class Group:
     problems
         What does not go together, given what has been answered so far: path -> sentence. It stands beside the field of
         that path, in this group or in another; what was answered is saved as it is.
+    also
+        Paths that its actions change besides the fields, so that they can be taken back here too.
     """
 
     title: str
@@ -68,4 +70,5 @@ class Group:
     areas: tuple[str, ...] = ()
     shown: Callable[[Project], bool] = always
     actions: tuple[Action, ...] = ()
+    also: tuple[str, ...] = ()
     problems: Callable[[Project], dict[str, str]] = none

@@ -37,6 +37,8 @@ class State:
     plain: Plain = field(default_factory=dict)
     across: dict[str, str] = field(default_factory=dict)
     """What does not go together, by the groups' own rules."""
+    also: tuple[str, ...] = ()
+    """What actions change besides the fields."""
 
     def __post_init__(self) -> None:
         self.take(self.opened)
@@ -47,6 +49,7 @@ class State:
         groups = self.groups(record) if callable(self.groups) else self.groups
         self.opened, self.plain = opened, record.model_dump(mode="json")
         self.fields, self.actions = fields_of(groups, record), actions_of(groups, record)
+        self.also = tuple(path for group in groups if group.shown(record) for path in group.also)
         self.spec = spec(groups, record)
         self.values = dict(pair for one in self.fields.values() for pair in self._shown(one))
         self.across = {
@@ -64,8 +67,8 @@ class State:
         return paths.find(self.plain, path)
 
     def is_asked(self, path: str) -> bool:
-        """Whether a path of the record belongs to a field of this form."""
-        return any(path == own or path.startswith((f"{own}[", f"{own}.")) for own in self.fields)
+        """Whether a path of the record belongs to a field of this form, or to what its actions change."""
+        return any(path == own or path.startswith((f"{own}[", f"{own}.")) for own in (*self.fields, *self.also))
 
     def entry_values(self, path: str) -> Plain:
         """What the inputs of one entry show, by name."""

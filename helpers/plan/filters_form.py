@@ -1,5 +1,6 @@
 """Tool 4 as a form: what you are looking for, then one filter after another, with a way back."""
 
+from dataclasses import replace
 from typing import Any
 
 from helpers.catalogue.records import Indicator
@@ -48,6 +49,7 @@ def _wanted() -> Group:
                 _put_linked,
             ),
         ),
+        also=("measures.basket", "measures.filters"),
     )
 
 
@@ -105,15 +107,18 @@ def _ticks(stage: Stage) -> Field:
         for one in stage.arriving
     )
 
+    path = f"measures.filters.{stage.name}.left_out"
+    why = replace(field(f"{path}[].why"), help="", good="", bad="", limit=None)
+
     def begins_with(_record: Project, code: str) -> dict[str, Any]:
         return {"why": words.sentence(stage.suggestions[code].why) if code in stage.suggested_to_leave else ""}
 
     return field(
-        f"measures.filters.{stage.name}.left_out",
+        path,
         label="What stays",
         help="",
         choices=choices,
-        entry=("why",),
+        entry=(why,),
         is_ticked=True,
         begins_with=begins_with,
     )
