@@ -3,6 +3,7 @@
 import types
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -97,5 +98,5 @@ def kind_of(asked: Asked) -> str:
         return "lines"
     if get_origin(asked.takes) is dict:
         return "options" if get_args(asked.takes)[0] is int else "pairs"
-    simple = {bool: "yes_no", int: "number", float: "number", date: "date"}
+    simple = {bool: "yes_no", int: "number", float: "number", Decimal: "number", date: "date"}
     return simple.get(asked.takes, "long" if asked.form.get("is_long") else "text")

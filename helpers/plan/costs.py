@@ -64,7 +64,9 @@ def problems(record: Project) -> dict[str, str]:
     said |= {f"items[{item.id}].how_often": _of_item(item, target) for item in costs.items}
     said["incentive"] = "Set a target first: this is multiplied by it." if costs.incentive and target is None else ""
     said["budget"] = _of_budget(record)
-    said["tasks"] = of_interviews(record)
+    interviews = burden_cost.interviewing(record)
+    if interviews:
+        said[f"tasks[{interviews.id}].hours"] = of_interviews(record)
     return {PREFIX + name: sentence for name, sentence in said.items() if sentence}
 
 

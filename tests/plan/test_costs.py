@@ -120,7 +120,7 @@ def test_what_is_not_filled_in_is_left_out_and_said_to_be(whole):
         ({"items": ITEMS[:1], "target": None}, "items[i1].how_often", "counted for each answer: set a target first"),
         ({"incentive": "10", "target": None}, "incentive", "Set a target first"),
         ({"tasks": TASKS, "items": ITEMS, "budget": "14000", **OTHERS}, "budget", "£15,597.45, £1,597.45 more than there is"),
-        ({"tasks": TASKS[:1], "mode": "face to face", "target": 2000}, "tasks", "of talking alone, and Interviews has 80 hours"),
+        ({"tasks": TASKS[:1], "mode": "face to face", "target": 2000}, "tasks[t1].hours", "of talking alone, and Interviews has 80 hours"),
     ],
 )  # fmt: skip
 def test_what_does_not_add_up_stands_beside_its_field(plan, field, said):
