@@ -11,7 +11,7 @@ from helpers.project import Opened, Project
 from helpers.project.record.consent import ConsentPlan
 from helpers.reports import words
 from helpers.reports.facts import in_words
-from helpers.reports.model import Block, Paragraph, Section
+from helpers.reports.model import Block, Document, Paragraph, Section
 
 MISSING = "[Still missing: {}]"
 FOUND = re.compile(r"\[Still missing: ([^]]+)\]")
@@ -56,6 +56,21 @@ def notice(opened: Opened) -> Section:
         "Drafted from what has been entered. Read it to somebody who doesn't know the project before you use it."
     )
     return Section("privacy-notice", "Privacy notice", (lead, *draft(opened.record)))
+
+
+def document(opened: Opened) -> Document:
+    """The notice as something to hand out."""
+    record = opened.record
+    own = record.approach.consent.notice
+    return Document(
+        title="Privacy notice",
+        subtitle=record.title,
+        organisation=record.approach.consent.controller or record.organisation,
+        published_on="",
+        summary=(),
+        sections=(),
+        method=Section("notice", "About your answers", own_words.blocks(own) if own else draft(record)),
+    )
 
 
 def draft(record: Project) -> tuple[Block, ...]:

@@ -29,8 +29,8 @@ def strategy(opened: Opened) -> Section:
 
 def unwritten(record: Project) -> tuple[str, ...]:
     """Titles of the parts that nobody has put into their own words, in order."""
-    written = _written(record)
-    return tuple(part.title for part in _parts() if part.number not in written)
+    own = written(record)
+    return tuple(part.title for part in _parts() if part.number not in own)
 
 
 def document(opened: Opened) -> Document:
@@ -85,7 +85,8 @@ def _parts() -> tuple[TemplatePart, ...]:
     return catalogue.template_parts(TOOL)
 
 
-def _written(record: Project) -> dict[int, str]:
+def written(record: Project) -> dict[int, str]:
+    """Own words by the part's number."""
     return {part.part: part.text for part in record.approach.strategy if part.text.strip()}
 
 
@@ -93,7 +94,7 @@ def _part(opened: Opened, part: TemplatePart) -> Section:
     record = opened.record
     draft = drafts.draft(record, part.number)
     fold = (
-        (Fold("The draft made from the plan", draft, part.title),) if part.number in _written(record) and draft else ()
+        (Fold("The draft made from the plan", draft, part.title),) if part.number in written(record) and draft else ()
     )
     title = f"{part.number}. {part.title}"
     return Section(f"strategy-{part.number}", title, (*_words(record, part), *_exhibits(record, part), *fold))
@@ -101,7 +102,7 @@ def _part(opened: Opened, part: TemplatePart) -> Section:
 
 def _words(record: Project, part: TemplatePart) -> tuple[Block, ...]:
     """Own words where there are any; else the draft, which says that it is one; else what belongs there."""
-    if own := _written(record).get(part.number):
+    if own := written(record).get(part.number):
         return own_words.blocks(own)
     draft = drafts.draft(record, part.number)
     return (Paragraph(DRAFTED), *draft) if draft else (Paragraph(EMPTY.format(part.text)),)

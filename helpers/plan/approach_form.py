@@ -1,0 +1,129 @@
+"""Step 1.3 as forms: the place, when and how often, who asks and how people hear of it, and how answers are analysed.
+
+Kind, way of asking, sample, costs and evidence have forms of their own, as have goals, conversations, consent and the
+strategy.
+"""
+
+from typing import Any
+
+from helpers.forms import Choice, Group, field, form
+from helpers.plan.area import KINDS, PARTS
+from helpers.plan.fieldwork import RESEARCHERS, has_local_researchers
+from helpers.project.record import Project
+from helpers.steps.here import Here
+
+STEP = "1.3"
+
+
+def place(here: Here) -> Any:
+    """The study area, what surrounds it, and who could open doors."""
+    return form(here.opened, STEP, "Study area and local context", _place)
+
+
+def timetable(here: Here) -> Any:
+    """From when to when, how often, and why."""
+    return form(here.opened, STEP, "When and how often", _timetable)
+
+
+def people(here: Here) -> Any:
+    """Who does the research; where people from the place do, what they get for it."""
+    return form(here.opened, STEP, "Who does the research", _people)
+
+
+def reaching(here: Here) -> Any:
+    """Publicity, days and times, events, languages."""
+    return form(here.opened, STEP, "Reaching people", _reaching)
+
+
+def means(here: Here) -> Any:
+    """Resource and analysis, in words."""
+    return form(here.opened, STEP, "Resource and analysis", _means)
+
+
+def choices(labels: dict[str, str]) -> tuple[Choice, ...]:
+    """Choices from value -> label."""
+    return tuple(Choice(value, label) for value, label in labels.items())
+
+
+def _place(record: Project) -> tuple[Group, ...]:
+    has_change = bool(record.primary.waves or record.approach.area_change)
+    area = [
+        field("approach.study_area"),
+        field("approach.area_kind", choices=choices(KINDS)),
+        *([field("approach.area_change")] if has_change else []),
+        field("approach.local_context"),
+    ]
+    groups = field(
+        "approach.local_groups",
+        help="",
+        entry=("name", "reaches", field("approach.local_groups[].parts", choices=choices(PARTS)), "agreed"),
+        key_prefix="group-",
+        add="Add a group or person",
+    )
+    return (
+        Group("The place", tuple(area)),
+        Group(
+            "Local groups and gatekeepers",
+            (groups,),
+            help="Who could shape the research, open doors, or carry it out? Whom do others listen to?",
+        ),
+    )
+
+
+def _timetable(record: Project) -> tuple[Group, ...]:
+    is_repeated = (record.approach.n_waves or 0) > 1 or record.approach.months_between is not None
+    numbers = [
+        field("approach.n_waves"),
+        *([field("approach.months_between")] if is_repeated else []),
+        field("approach.starts_on"),
+        field("approach.ends_on"),
+    ]
+    return (
+        Group("How often, and from when to when", tuple(numbers), layout="two columns", problems=_order),
+        Group("In words", (field("approach.timeframe"),)),
+    )
+
+
+def _order(record: Project) -> dict[str, str]:
+    approach = record.approach
+    if approach.starts_on and approach.ends_on and approach.ends_on < approach.starts_on:
+        return {"approach.ends_on": "The research ends before it begins."}
+    return {}
+
+
+def _people(record: Project) -> tuple[Group, ...]:
+    part = record.approach.participation
+    is_local = has_local_researchers(record.approach) or any(getattr(part, name) for name in type(part).model_fields)
+    names = ("role", "training", "pay", "support", "credit")
+    return (
+        Group(
+            "Who asks",
+            (field("approach.researchers", choices=choices(RESEARCHERS)), field("approach.who_researches")),
+        ),
+        Group(
+            "People from the place as researchers",
+            tuple(field(f"approach.participation.{name}") for name in names) if is_local else (),
+            help=PARTICIPATION
+            if is_local
+            else f"{PARTICIPATION} Tick local researchers above, and the questions appear here.",
+        ),
+    )
+
+
+PARTICIPATION = (
+    "Participatory research lets the people it is about shape it, ask the questions and make sense of the answers. It can "
+    "open doors and make findings matter locally. It is work: agree it formally, train, support and pay for it, and say who did it."
+)
+
+
+def _reaching(_record: Project) -> tuple[Group, ...]:
+    names = ("publicity", "timing", "events")
+    languages = ("languages", "language_support", "children_wording")
+    return (
+        Group("Getting the word out, and finding the hour", tuple(field(f"approach.{name}") for name in names)),
+        Group("Languages and reading", tuple(field(f"approach.{name}") for name in languages)),
+    )
+
+
+def _means(_record: Project) -> tuple[Group, ...]:
+    return (Group("Resource and analysis", (field("approach.resource"), field("approach.analysis_plan"))),)
