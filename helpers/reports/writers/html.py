@@ -38,29 +38,30 @@ def render(document: Document) -> str:
     """The whole page as text."""
     sections = (*document.sections, document.method)
     _check_anchors(sections)
-    style = _style("page.css")
+    look = style("page.css")
     return (
-        _environment()
+        environment()
         .get_template("page.html.j2")
-        .render(document=document, sections=sections, style=style, policy=_policy(style))
+        .render(document=document, sections=sections, style=look, policy=policy(look))
     )
 
 
 def section_html(section: Section) -> str:
     """One section as a fragment with its own small style, for a notebook's output."""
-    return _environment().get_template("fragment.html.j2").render(section=section, style=_style("fragment.css"))
+    return environment().get_template("fragment.html.j2").render(section=section, style=style("fragment.css"))
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """The templates, with everything that people typed escaped."""
+    made = Environment(
         loader=PackageLoader("helpers.reports", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {
+    made.filters |= {
         "kind": lambda block: type(block).__name__,
         "data_address": data_address,
         "picture": picture,
@@ -69,17 +70,18 @@ def _environment() -> Environment:
         "is_stacked": lambda facts: any(len(term) > LONG_TERM for term, _ in facts.pairs),
         "heading": lambda level: min(level, DEEPEST_HEADING),
     }
-    return environment
+    return made
 
 
 @cache
-def _style(name: str) -> Markup:
+def style(name: str) -> Markup:
+    """A style sheet of ours, by its file name."""
     return Markup((files("helpers.reports") / "templates" / name).read_text(encoding="utf-8"))
 
 
-def _policy(style: Markup) -> str:
+def policy(look: Markup) -> str:
     """Only this style sheet, by its hash, and only pictures that are in the page."""
-    digest = base64.b64encode(hashlib.sha256(str(style).encode()).digest()).decode()
+    digest = base64.b64encode(hashlib.sha256(str(look).encode()).digest()).decode()
     return f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
