@@ -82,7 +82,7 @@ def _open(stage: Stage, stages: tuple[Stage, ...]) -> Group:
     return Group(
         _title(stage),
         (_ticks(stage), field(f"measures.filters.{stage.name}.note")),
-        help=f"{stage.question} {measures_filters.in_short(stage)} {HOW}",
+        help=f"{stage.question} {measures_filters.in_short(stage)}",
         actions=(*_taking(stage), done),
     )
 
@@ -108,7 +108,7 @@ def _ticks(stage: Stage) -> Field:
     )
 
     path = f"measures.filters.{stage.name}.left_out"
-    why = replace(field(f"{path}[].why"), help="", good="", bad="", limit=None)
+    why = replace(field(f"{path}[].why"), kind="long", help="", good="", bad="", limit=None, rows=1)
 
     def begins_with(_record: Project, code: str) -> dict[str, Any]:
         return {"why": words.sentence(stage.suggestions[code].why) if code in stage.suggested_to_leave else ""}
@@ -116,7 +116,7 @@ def _ticks(stage: Stage) -> Field:
     return field(
         path,
         label="What stays",
-        help="",
+        help=HOW,
         choices=choices,
         entry=(why,),
         is_ticked=True,
