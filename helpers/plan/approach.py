@@ -1,63 +1,148 @@
-"""Step 1.3: approach (tools 5 and 6, Figure 7)."""
+"""Step 1.3: approach (tools 5 and 6, Figure 7), put together from its parts."""
+
+from collections.abc import Callable
+from pathlib import Path
 
 from helpers import catalogue
+from helpers.plan import (
+    area,
+    consent,
+    conversations,
+    costs,
+    evidence,
+    fieldwork,
+    goals,
+    guide,
+    kind,
+    mode,
+    notice,
+    sample,
+    strategy,
+)
 from helpers.project import Opened
 from helpers.project.record import Approach
 from helpers.reports import words
 from helpers.reports.facts import facts, in_words, still_open
-from helpers.reports.model import Block, Caution, Facts, Paragraph, Section, Table
-
-STRATEGY = 6
-"""The tool that is the template of the research strategy."""
+from helpers.reports.model import Block, Facts, Paragraph, Section, Table
 
 
 def in_short(opened: Opened) -> str:
     """The approach in one line."""
     approach = opened.record.approach
-    written = sum(bool(part.text) for part in approach.strategy)
+    parts = catalogue.template_parts(strategy.TOOL)
     return (
         f"Kind of research: {approach.balance or 'not chosen'}. Survey mode: {approach.mode or 'not chosen'}. "
         f"Answers hoped for in each wave: {in_words(approach.sample.target) or 'not set'}. "
-        f"Parts of the strategy written: {written} of {len(catalogue.template_parts(STRATEGY))}."
+        f"Parts of the strategy written: {len(parts) - len(strategy.unwritten(opened.record))} of {len(parts)}."
     )
 
 
 def summary(opened: Opened) -> Section:
-    """What has been decided in this step, in the order of Figure 7, with the strategy at the end."""
-    approach = opened.record.approach
+    """Everything decided in this step, in the order of its notebook, with the strategy and what is open at the end."""
     return Section(
         "approach",
         "Approach: decided so far",
-        (facts(approach, "study_area", "local_context", "balance", "mode", "who_researches"),),
-        (
-            Section("sample", "Who is asked", _sample(approach)),
-            Section("consent", "Consent and personal data", (_consent(approach),)),
-            Section(
-                "practicalities",
-                "Time, resource, analysis",
-                (facts(approach, "timeframe", "resource", "analysis_plan"),),
-            ),
-            strategy(opened),
-            still_open(missing(opened)),
-        ),
+        sections=tuple(part(opened) for part in (*PARTS, open_points)),
     )
 
 
-def strategy(opened: Opened) -> Section:
-    """Tool 6: the seven parts of the research strategy as far as they are written."""
-    written = {part.part: part.text for part in opened.record.approach.strategy}
-    rows = tuple(
-        (f"{part.number}. {part.title}", written.get(part.number) or f"Not written yet. What goes here: {part.text}")
-        for part in catalogue.template_parts(STRATEGY)
+def kind_of_research(opened: Opened) -> Section:
+    """Tool 5: numbers, words or both."""
+    return kind.plan(opened)
+
+
+def place(opened: Opened) -> Section:
+    """The study area and who opens doors."""
+    return area.summary(opened)
+
+
+def way_of_asking(opened: Opened) -> Section:
+    """How people are asked."""
+    return mode.plan(opened)
+
+
+def people(opened: Opened) -> Section:
+    """Who does the research, and how people hear of it."""
+    return Section(
+        "people", "Who asks, and how people hear of it", sections=(fieldwork.people(opened), fieldwork.reaching(opened))
     )
-    return Section("strategy", "Research strategy (Tool 6)", (Table("The seven parts", ("Part", "Text"), rows),))
 
 
-def comparison() -> Section:
-    """Tool 5: quantitative and qualitative research side by side."""
-    rows = tuple((one.aspect, one.quantitative, one.qualitative) for one in catalogue.comparison())
-    table = Table("Numbers or words", ("", "Quantitative", "Qualitative"), rows)
-    return Section("comparison", "Quantitative and qualitative research (Tool 5)", (table,))
+def sampling(opened: Opened) -> Section:
+    """Who is asked: the sample, the groups to compare, weights."""
+    found = sample.plan(opened)
+    approach = opened.record.approach
+    return Section(found.id, found.title, (*found.blocks, *_compared(approach)), found.sections)
+
+
+def time_and_money(opened: Opened) -> Section:
+    """When and how often, what it costs, how answers are analysed."""
+    return Section(
+        "time-and-money",
+        "Time, money, analysis",
+        (facts(opened.record.approach, "resource", "analysis_plan"),),
+        (fieldwork.timetable(opened), costs.plan(opened)),
+    )
+
+
+def talking(opened: Opened) -> Section:
+    """What conversations are planned."""
+    return conversations.summary(opened)
+
+
+def discussion_guide(opened: Opened) -> Section:
+    """The guide for them."""
+    return guide.summary(opened)
+
+
+def level_of_evidence(opened: Opened) -> Section:
+    """The standard of evidence the design can reach."""
+    return evidence.plan(opened)
+
+
+def goals_set(opened: Opened) -> Section:
+    """The goals, and what does not fit."""
+    return goals.summary(opened)
+
+
+def data_plan(opened: Opened) -> Section:
+    """Consent and personal data, and whether an impact assessment is needed."""
+    return consent.summary(opened)
+
+
+def privacy_notice(opened: Opened) -> Section:
+    """What people are told before they answer."""
+    return notice.notice(opened)
+
+
+def written_strategy(opened: Opened) -> Section:
+    """Tool 6: the seven parts as they stand."""
+    return strategy.strategy(opened)
+
+
+def open_points(opened: Opened) -> Section:
+    """What is still missing, as part of a page."""
+    return still_open(missing(opened))
+
+
+def write_strategy(
+    opened: Opened, folder: str | Path | None = None, formats: tuple[str, ...] = strategy.FORMATS
+) -> Section:
+    """Write the research strategy as Word and as a page, and say where it is.
+
+    Parameters
+    ----------
+    folder
+        Where to; the project's own `reports` if None.
+    formats
+        "docx", "html" or both.
+
+    Raises
+    ------
+    UserProblem
+        There is no such format, or the folder can't be written to.
+    """
+    return strategy.write(opened, folder, formats)
 
 
 def evidence_levels() -> Section:
@@ -70,55 +155,44 @@ def evidence_levels() -> Section:
 
 def missing(opened: Opened) -> tuple[str, ...]:
     """What this step still needs, in plain sentences; empty when it is complete."""
-    approach = opened.record.approach
-    needs = {
-        "Choose the kind of research: numbers, words or both.": approach.balance,
-        "Choose how people will be asked: face to face, by telephone, online or on paper.": approach.mode,
-        "Define the study area.": approach.study_area,
-        "Set the timeframe, and how often you will go back.": approach.timeframe,
-        "Decide who does the research.": approach.who_researches,
-        "Work out the resource it takes.": approach.resource,
-        "Say how answers will be analysed.": approach.analysis_plan,
-        "Set how many answers you hope for in each wave.": approach.sample.target,
-        "Say how people come to take part: everyone, a random choice, or people who choose to join.": (
-            approach.sample.recruitment
-        ),
-    }
-    written = {part.part for part in approach.strategy if part.text}
-    unwritten = [part.title for part in catalogue.template_parts(STRATEGY) if part.number not in written]
+    record = opened.record
+    approach = record.approach
+    unwritten = strategy.unwritten(record)
     return (
-        *(sentence for sentence, is_there in needs.items() if not is_there),
-        *_missing_consent(approach),
+        *_not_said({"Choose the kind of research: numbers, words or both.": approach.balance}),
+        *area.missing(opened),
+        *mode.missing(opened),
+        *fieldwork.missing(opened),
+        *sample.missing(opened),
+        *conversations.missing(opened),
+        *costs.missing(opened),
+        *_not_said(
+            {
+                "Work out the resource it takes.": approach.resource,
+                "Say how answers will be analysed.": approach.analysis_plan,
+            }
+        ),
+        *evidence.missing(opened),
+        *goals.missing(opened),
+        *consent.missing(opened),
+        *notice.missing(opened),
         *((f"Write the parts of the research strategy still open: {', '.join(unwritten)}.",) if unwritten else ()),
     )
 
 
-def _missing_consent(approach: Approach) -> tuple[str, ...]:
-    plan = approach.consent
-    needs = {
-        "Consent: write down what is collected, and why.": plan.collected,
-        "Consent: write down where the answers are kept.": plan.storage,
-        "Consent: write down who may see them.": plan.access,
-        "Consent: set the date by which they are deleted.": plan.retention_date,
-    }
+def _not_said(needs: dict[str, object]) -> tuple[str, ...]:
     return tuple(sentence for sentence, is_there in needs.items() if not is_there)
 
 
-def _sample(approach: Approach) -> tuple[Block, ...]:
-    breakdowns = ("Groups to compare", "; ".join(catalogue.breakdown(code).name for code in approach.breakdowns))
-    sample = facts(approach.sample, "target", "population", "recruitment", "how")
-    return (
-        Facts((*sample.pairs, breakdowns)),
-        *_choice_caution(approach),
-        *_weighting(approach),
-        *_comparison(approach),
-    )
+def _compared(approach: Approach) -> tuple[Block, ...]:
+    named = [catalogue.breakdown(code).name for entry in approach.breakdowns for code in _codes(entry)]
+    groups = Facts((("Groups to compare", "; ".join(dict.fromkeys(named))),))
+    return (groups, *_weighting(approach))
 
 
-def _choice_caution(approach: Approach) -> tuple[Caution, ...]:
-    if approach.sample.recruitment != "chose to join":
-        return ()
-    return (Caution("People chose whether to take part, so those who answer may differ from those who don't."),)
+def _codes(entry: str) -> tuple[str, ...]:
+    """The characteristics of one breakdown: two where they are crossed, none where it is the comparison group."""
+    return tuple(code for part in entry.split("*") if (code := part.strip()) != "comparison")
 
 
 def _weighting(approach: Approach) -> tuple[Block, ...]:
@@ -134,11 +208,19 @@ def _weighting(approach: Approach) -> tuple[Block, ...]:
     return (Table("Answers are weighted to", ("Characteristic", "Group", "Share of the population"), rows, note),)
 
 
-def _comparison(approach: Approach) -> tuple[Block, ...]:
-    if approach.comparison is None:
-        return ()
-    return (facts(approach.comparison, "who", "how_formed", "is_self_selected"),)
-
-
-def _consent(approach: Approach) -> Facts:
-    return facts(approach.consent, "collected", "storage", "access", "retention_date", "recorded_where", "parents")
+PARTS: tuple[Callable[[Opened], Section], ...] = (
+    kind_of_research,
+    place,
+    way_of_asking,
+    people,
+    sampling,
+    talking,
+    discussion_guide,
+    time_and_money,
+    level_of_evidence,
+    goals_set,
+    data_plan,
+    privacy_notice,
+    written_strategy,
+)
+"""What the notebook shows beside its forms, in its order."""

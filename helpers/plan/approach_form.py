@@ -1,18 +1,43 @@
-"""Step 1.3 as forms: the place, when and how often, who asks and how people hear of it, and how answers are analysed.
+"""Step 1.3 as forms: kind and place, who is asked, how and by whom, when, at what cost, and to what standard.
 
-Kind, way of asking, sample, costs and evidence have forms of their own, as have goals, conversations, consent and the
-strategy.
+Goals, conversations, consent and the strategy have forms of their own.
 """
 
 from typing import Any
 
 from helpers.forms import Choice, Group, field, form
+from helpers.plan import costs_form, evidence_form, method_form, sample_form
 from helpers.plan.area import KINDS, PARTS
 from helpers.plan.fieldwork import RESEARCHERS, has_local_researchers
 from helpers.project.record import Project
 from helpers.steps.here import Here
 
 STEP = "1.3"
+
+
+def kind(here: Here) -> Any:
+    """Tool 5: numbers, words or both."""
+    return form(here.opened, STEP, "Numbers, words or both", method_form.kinds)
+
+
+def mode(here: Here) -> Any:
+    """How people are asked, and whom that misses."""
+    return form(here.opened, STEP, "How people are asked", method_form.modes)
+
+
+def sample(here: Here) -> Any:
+    """Who is asked, and how many."""
+    return form(here.opened, STEP, "How many people", sample_form.groups)
+
+
+def costs(here: Here) -> Any:
+    """Tasks, hours, pay, everything bought, and what there is to spend."""
+    return form(here.opened, STEP, "Cost plan", costs_form.groups)
+
+
+def evidence(here: Here) -> Any:
+    """The comparison group, and the standard of evidence aimed for."""
+    return form(here.opened, STEP, "Standard of evidence", evidence_form.groups)
 
 
 def place(here: Here) -> Any:

@@ -1,8 +1,11 @@
 """Goals (2.2.1): each behind an outcome of the theory of change, with a baseline, a target and a date."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from helpers import catalogue
+from helpers.plan.sample_change import detectable
+from helpers.plan.sample_design import design
 from helpers.project import Opened, Project
 from helpers.project.record.goals import Goal
 from helpers.project.record.purpose import Outcome
@@ -94,6 +97,7 @@ def _doubts(record: Project, goal: Goal) -> Iterator[str]:
         yield "its date is not after the baseline's."
     if goal.baseline_percent is not None and goal.target_percent is not None:
         yield from _way(goal, goal.baseline_percent, goal.target_percent)
+        yield from _too_small(record, goal.baseline_percent / 100, goal.target_percent / 100)
 
 
 def _way(goal: Goal, baseline: float, target: float) -> Iterator[str]:
@@ -106,6 +110,18 @@ def _way(goal: Goal, baseline: float, target: float) -> Iterator[str]:
         yield "more is worse for this measure, and the target lies above the baseline."
     if more_is == "better" and target < baseline:
         yield "more is better for this measure, and the target lies below the baseline."
+
+
+def _too_small(record: Project, baseline: float, target: float) -> Iterator[str]:
+    """Whether the sample planned would probably not show the change."""
+    found = replace(design(record), share=min(max(baseline, 0.01), 0.99))
+    if found.target is None or found.n_waves < 2 or baseline == target:
+        return
+    is_matched = record.approach.sample.returning in ("same people", "some of both")
+    shows = detectable(found, found.target, is_matched, "rise" if target > baseline else "fall")
+    if not abs(target - baseline) >= shows:
+        hoped = words.points(target - baseline)
+        yield f"a change of {hoped} is less than a sample of {found.target} would probably show, so reaching it may go unseen."
 
 
 def _row(record: Project, goal: Goal) -> tuple[str, ...]:

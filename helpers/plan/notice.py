@@ -14,6 +14,7 @@ from helpers.reports.facts import in_words
 from helpers.reports.model import Block, Document, Paragraph, Section
 
 MISSING = "[Still missing: {}]"
+ORGANISATION, WHAT_FOR = "the organisation", "what the research is for (step 1.1)"
 FOUND = re.compile(r"\[Still missing: ([^]]+)\]")
 TRACEABLE = {
     "anonymous": "Nobody can tell from an answer whose it is.",
@@ -78,7 +79,7 @@ def draft(record: Project) -> tuple[Block, ...]:
     plan = record.approach.consent
     parts = {
         "Who we are": _who(record, plan),
-        "What it is for": _or_missing(record.purpose.aim, "what the research is for (step 1.1)"),
+        "What it is for": _or_missing(record.purpose.aim, WHAT_FOR),
         "What we collect, and why": _collected(plan),
         "What you are asked to agree to": _agreed(plan),
         "On what ground": _ground(plan),
@@ -109,8 +110,8 @@ def still_missing(record: Project) -> tuple[str, ...]:
 
 
 def missing(opened: Opened) -> tuple[str, ...]:
-    """Whether the notice can be used yet."""
-    open_parts = still_missing(opened.record)
+    """What the notice needs that the data plan does not ask for: who and what for."""
+    open_parts = tuple(part for part in still_missing(opened.record) if part in (ORGANISATION, WHAT_FOR))
     if opened.record.approach.consent.notice or not open_parts:
         return ()
     return (f"Privacy notice: the draft still needs {words.listed(open_parts)}.",)
@@ -128,7 +129,7 @@ def _who(record: Project, plan: ConsentPlan) -> str:
     organisation = plan.controller or record.organisation
     contact = f"For questions: {_or_missing(plan.contact, 'whom people can ask')}"
     officer = f"Data protection officer: {plan.officer}" if plan.officer else ""
-    return _joined(_or_missing(organisation, "the organisation"), contact, officer)
+    return _joined(_or_missing(organisation, ORGANISATION), contact, officer)
 
 
 def _collected(plan: ConsentPlan) -> str:
