@@ -17,13 +17,12 @@ from helpers.plan import (
     mode,
     notice,
     sample,
+    sampling,
     strategy,
 )
 from helpers.project import Opened
-from helpers.project.record import Approach
-from helpers.reports import words
 from helpers.reports.facts import facts, in_words, still_open
-from helpers.reports.model import Block, Facts, Paragraph, Section, Table
+from helpers.reports.model import Section, Table
 
 
 def in_short(opened: Opened) -> str:
@@ -68,11 +67,9 @@ def people(opened: Opened) -> Section:
     )
 
 
-def sampling(opened: Opened) -> Section:
-    """Who is asked: the sample, the groups to compare, weights."""
-    found = sample.plan(opened)
-    approach = opened.record.approach
-    return Section(found.id, found.title, (*found.blocks, *_compared(approach)), found.sections)
+def who_is_asked(opened: Opened) -> Section:
+    """The sample, the groups to compare, weights."""
+    return sampling.summary(opened)
 
 
 def time_and_money(opened: Opened) -> Section:
@@ -184,36 +181,12 @@ def _not_said(needs: dict[str, object]) -> tuple[str, ...]:
     return tuple(sentence for sentence, is_there in needs.items() if not is_there)
 
 
-def _compared(approach: Approach) -> tuple[Block, ...]:
-    named = [catalogue.breakdown(code).name for entry in approach.breakdowns for code in _codes(entry)]
-    groups = Facts((("Groups to compare", "; ".join(dict.fromkeys(named))),))
-    return (groups, *_weighting(approach))
-
-
-def _codes(entry: str) -> tuple[str, ...]:
-    """The characteristics of one breakdown: two where they are crossed, none where it is the comparison group."""
-    return tuple(code for part in entry.split("*") if (code := part.strip()) != "comparison")
-
-
-def _weighting(approach: Approach) -> tuple[Block, ...]:
-    weighting = approach.weighting
-    if weighting is None:
-        return (Paragraph("Answers are not weighted: each counts the same."),)
-    rows = tuple(
-        (catalogue.breakdown(code).name, group, words.percent(share))
-        for code, groups in weighting.margins.items()
-        for group, share in groups.items()
-    )
-    note = f"Source: {weighting.source}, as at {in_words(weighting.as_at)}."
-    return (Table("Answers are weighted to", ("Characteristic", "Group", "Share of the population"), rows, note),)
-
-
 PARTS: tuple[Callable[[Opened], Section], ...] = (
     kind_of_research,
     place,
     way_of_asking,
     people,
-    sampling,
+    who_is_asked,
     talking,
     discussion_guide,
     time_and_money,
