@@ -35,10 +35,12 @@ def plan(opened: Opened, today: date | None = None) -> Section:
 
 
 def in_short(record: Project) -> str:
-    """The plan in one line: "£2,340 each time, £7,722 over 3 times"."""
+    """The plan in one line: "£2,340 each time, £7,722 in all for 3 times"."""
     found = total(record)
     if not found.whole:
         return "not added up yet"
+    if found.n_waves == 1:
+        return f"{pounds(found.whole)} in all"
     return (
         f"{pounds(found.each_time)} each time, {pounds(found.whole)} in all for {words.plural(found.n_waves, 'time')}"
     )
@@ -47,10 +49,14 @@ def in_short(record: Project) -> str:
 def totals(record: Project) -> Table:
     """Once, each time, over the research, with the allowance."""
     found, percent = total(record), record.approach.costs.contingency_percent
-    rows = [
+    before = found.once + found.n_waves * found.each_time
+    parts = (
         ("Once", pounds(found.once)),
         ("Each time", pounds(found.each_time)),
         (f"Each time, {words.plural(found.n_waves, 'time')}", pounds(found.n_waves * found.each_time)),
+    )
+    rows = [
+        *(parts if found.n_waves > 1 else (("Work and expenses", pounds(before)),)),
         *([(f"Allowance of {percent}%", pounds(found.allowance))] if percent else []),
         ("In all", pounds(found.whole)),
     ]

@@ -19,6 +19,7 @@ MODES = (
 )
 PLACES = (
     Choice("door to door", "Door to door"),
+    Choice("visit", "At home, by appointment"),
     Choice("street", "In the street"),
     Choice("events", "At events and sessions"),
 )

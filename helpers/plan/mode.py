@@ -56,9 +56,14 @@ def plan(opened: Opened) -> Section:
     """The way of asking: which and why, what is known of it, whom it misses and what is done about that."""
     record = opened.record
     approach = record.approach
-    pairs = facts(approach, "mode").pairs + facts(approach.method, "place", "mode_why", "missed", "later_mode").pairs
-    kept = tuple(pair for pair, is_asked in zip(pairs, _asked(record), strict=True) if is_asked or pair[1])
-    return Section("mode", "How people are asked", (Facts(kept), *_advice(record), *_known(record), *_caution(record)))
+    way = chosen(record)
+    pairs = (
+        *facts(approach, "mode").pairs,
+        *((("Where you meet people", way.name if way else ""),) if approach.mode == FACE_TO_FACE else ()),
+        *facts(approach.method, "mode_why", "missed").pairs,
+        *(pair for pair in facts(approach.method, "later_mode").pairs if pair[1]),
+    )
+    return Section("mode", "How people are asked", (Facts(pairs), *_advice(record), *_known(record), *_caution(record)))
 
 
 def compared() -> Section:
@@ -89,12 +94,6 @@ def missing(opened: Opened) -> tuple[str, ...]:
         "Say whom your way of asking misses, and what you do about it.": approach.method.missed,
     }
     return tuple(sentence for sentence, is_there in needs.items() if not is_there)
-
-
-def _asked(record: Project) -> tuple[bool, ...]:
-    """Which of the facts are asked for, given the others: no place without a doorstep, no later way of a single wave."""
-    approach = record.approach
-    return (True, approach.mode == FACE_TO_FACE, True, True, False)
 
 
 def _advice(record: Project) -> tuple[Paragraph, ...]:

@@ -7,13 +7,15 @@ from helpers.estimates.planning import margin_of_error, sample_size
 from helpers.plan import sample_change
 from helpers.plan.sample_design import REPORTED_FROM, Design, design, problems
 from helpers.project import Opened
-from helpers.project.record import Project
+from helpers.project.record import Project, Sample
 from helpers.reports import words
 from helpers.reports.facts import facts
 from helpers.reports.model import Block, Bullets, Caution, Facts, Paragraph, Section, Table
 
 MARGINS = (3, 5, 8, 10)
 EFFECTS = (1.0, 1.5, 2.0)
+NEEDED = ("target", "population", "recruitment", "how")
+"""What is shown of the sample even where it is empty."""
 SMALL = 30
 """Answers below which a group's figure is little more than a hint."""
 
@@ -45,11 +47,9 @@ def plan(opened: Opened) -> Section:
 def decided(record: Project) -> Facts:
     """What was filled in about the sample; what is empty is left out, but for what the step needs."""
     sample = record.approach.sample
-    needed = ("target", "population", "recruitment", "how")
-    others = ("reach", "returning", "expected_percent", "margin_points", "change_points", "response_percent",
-              "attrition_percent", "design_effect", "correlation")  # fmt: skip
+    pairs = [(name, _with_unit(sample, name)) for name in type(sample).model_fields]
     return Facts(
-        (*facts(sample, *needed).pairs, *(pair for pair in facts(sample, *others).pairs if pair[1])),
+        tuple((type(sample).model_fields[name].title or name, text) for name, text in pairs if text or name in NEEDED)
     )
 
 
@@ -106,6 +106,13 @@ def missing(opened: Opened) -> tuple[str, ...]:
         *(sentence for sentence, is_there in needs.items() if not is_there),
         *(f"Sample: {sentence}" for path, sentence in problems(opened.record).items() if path.endswith("target")),
     )
+
+
+def _with_unit(sample: Sample, name: str) -> str:
+    """What a field of the sample holds, with the unit that the record says it has."""
+    ((_, text),) = facts(sample, name).pairs
+    unit = type(sample).model_fields[name].json_schema_extra["form"].get("unit", "")  # type: ignore[index,union-attr]
+    return f"{text} {unit}".strip() if text else ""
 
 
 def _is_impossible(found: Design) -> bool:

@@ -25,16 +25,30 @@ def plan(record: Project, found: Design) -> tuple[Section, ...]:
 def detectable(found: Design, n: int, is_matched: bool, direction: Direction) -> float:
     """The smallest change that `n` answers in the first wave would probably show; NaN where none is large enough.
 
-    Matched: those who are left answer again. Else as many others. As the report will test it: the population is left out.
+    Matched: those who are left answer again, with others in the place of the rest where the plan says so. Else as many
+    others. As the report will test it: the population is left out.
     """
-    if is_matched:
+    return _smallest(found, n, is_matched, direction)
+
+
+def _smallest(
+    found: Design, n: int, is_matched: bool, direction: Direction | None, population: int | None = None
+) -> float:
+    if not is_matched:
         return minimum_detectable_change(
-            n, found.share, POWER, CONFIDENCE, found.correlation, n_after=max(n * (1 - found.attrition), 1),
-            design_effect=found.design_effect, direction=direction,
-        )  # fmt: skip
+            n,
+            found.share,
+            POWER,
+            CONFIDENCE,
+            population=population,
+            design_effect=found.design_effect,
+            direction=direction,
+        )
+    left = max(n * (1 - found.attrition), 1.0)
     return minimum_detectable_change(
-        n, found.share, POWER, CONFIDENCE, design_effect=found.design_effect, direction=direction
-    )
+        n, found.share, POWER, CONFIDENCE, found.correlation, n_after=n if found.is_topped_up else left, n_matched=left,
+        population=population, design_effect=found.design_effect, direction=direction,
+    )  # fmt: skip
 
 
 def found_at_half() -> float:
@@ -67,7 +81,7 @@ def table(found: Design) -> Table:
     )
     note = (
         f"From a share of about {words.percent(found.share)}, at a design effect of {found.design_effect:g}. Same people: "
-        f"{words.percent(1 - found.attrition)} answer again and nobody takes the others' place; their two answers correlate by {found.correlation:g}. Other people: "
+        f"{words.percent(1 - found.attrition)} answer again and {'others take' if found.is_topped_up else 'nobody takes'} the place of the rest; one person's two answers correlate by {found.correlation:g}. Other people: "
         "as many again. Found four times in five."
     )
     return Table("The smallest change that would probably show", columns, rows, note)
@@ -111,11 +125,14 @@ def _said(record: Project, found: Design) -> tuple[Block, ...]:
         Bullets(
             (
                 _sentence(
-                    found, True, f"If the same people answer again ({found.target:,}, then {found.matched:,} of them)"
+                    found,
+                    True,
+                    f"If the same people answer again ({found.target:,}, then {found.matched:,} of them{_in_place(found)})",
                 ),
                 _sentence(found, False, f"If other people answer ({found.target:,} each time)"),
                 _missed(found),
                 *hoped,
+                *_compared(found),
                 *_of_these_alone(found),
             )
         ),
@@ -143,6 +160,10 @@ def _ways(shown: dict[Direction, str]) -> str:
     return words.listed([f"a {way} of {size} or more" for way, size in shown.items()], "or")
 
 
+def _in_place(found: Design) -> str:
+    return ", and others in the place of the rest" if found.is_topped_up else ""
+
+
 def _missed(found: Design) -> str:
     """What is missed, and what silence then means."""
     assert found.target is not None
@@ -161,13 +182,21 @@ def _missed(found: Design) -> str:
 def _of_these_alone(found: Design) -> tuple[str, ...]:
     if found.population is None or found.target is None or found.target > found.population:
         return ()
-    change = minimum_detectable_change(
-        found.target, found.share, POWER, CONFIDENCE, found.correlation, n_after=max(found.target * (1 - found.attrition), 1),
-        population=found.population, design_effect=found.design_effect,
-    )  # fmt: skip
+    change = _smallest(found, found.target, True, None, found.population)
     return (
         f"Counting only what changed among these {words.people(found.population)}, and nobody like them, the same people would show {_at_least(change)} or "
         "more. The report does not count that way.",
+    )
+
+
+def _compared(found: Design) -> tuple[str, ...]:
+    """Two halves of the sample, and the difference of their changes: four times the variance, twice the change."""
+    if not found.is_compared or found.target is None or found.target < 2 * REPORTED_FROM:
+        return ()
+    apart = 2 * _smallest(found, found.target, True, None)
+    return (
+        "All of this is of everybody together. With half of them in the comparison group, the two groups' changes would have to differ by "
+        f"{_at_least(apart)} or more to be told apart.",
     )
 
 

@@ -30,6 +30,10 @@ class Design:
     design_effect: float
     margin_points: int | None
     n_waves: int
+    is_topped_up: bool
+    """Others take the place of those who are lost."""
+    is_compared: bool
+    """A comparison group is planned: the answers are of two groups together."""
     assumed: tuple[str, ...]
 
     @property
@@ -63,6 +67,8 @@ def design(record: Project) -> Design:
         design_effect=effect,
         margin_points=sample.margin_points,
         n_waves=n_waves,
+        is_topped_up=sample.returning == "some of both",
+        is_compared=record.approach.comparison is not None,
         assumed=tuple(_assumed(record, n_waves, why)),
     )
 

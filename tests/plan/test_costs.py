@@ -61,6 +61,14 @@ def test_the_total_by_hand(whole):
     assert costs.in_short(whole.record) == "£4,231.50 each time, £15,597.45 in all for 3 times"
 
 
+def test_of_one_wave_nothing_is_said_twice():
+    opened = spending(1, tasks=TASKS[:1], contingency_percent=10)
+    assert costs.totals(opened.record).rows == (
+        ("Work and expenses", "£1,320"), ("Allowance of 10%", "£132"), ("In all", "£1,452"),
+    )  # fmt: skip
+    assert costs.in_short(opened.record) == "£1,452 in all"
+
+
 def test_volunteers_are_apart_and_never_in_the_total(whole):
     found = cost_lines.given(whole.record)
     # 6.25 + 3 x 10 = 36.25 hours, x 14.80 = 536.50

@@ -8,7 +8,7 @@ import pytest
 from helpers.plan import sample, sample_change, sample_design
 from helpers.plan.sample_design import REPORTED_FROM, design, problems
 from helpers.project import Opened, Project
-from helpers.project.record import Approach, Sample
+from helpers.project.record import Approach, Comparison, Sample
 from helpers.reports.model import Bullets, Caution, Table, plain
 
 
@@ -39,6 +39,18 @@ def test_one_figure_in_words():
         "10 points either way, as the report will show it. Of these 150 people alone it is about 6 points."
     )
     assert "figures of these 40 people are exact" in plain(sample.plan(planning(target=40, population=40)))
+
+
+def test_what_was_decided_is_shown_with_its_units(empty):
+    pairs = sample.decided(planning(target=1200, response_percent=40).record).pairs
+    assert pairs == (
+        ("Target", "1,200 answers each time"),
+        ("Population", ""),
+        ("How people are recruited", ""),
+        ("Recruitment in words", ""),
+        ("How many of those asked will answer", "40 in a hundred"),
+    )
+    assert len(sample.decided(empty.record).pairs) == 4
 
 
 def test_answers_for_margins_by_design_effect():
@@ -83,6 +95,30 @@ def test_change_in_words_matched_and_not():
         "Less would mostly be missed: a change half as large, such as 5 points, is found three times"
     )
     assert "would then not mean that nothing changed" in said[2]
+
+
+def test_others_in_the_place_of_those_who_are_lost():
+    opened = planning(
+        2, target=200, recruitment="random", attrition_percent=20, correlation=0.5, returning="some of both"
+    )
+    # v (1/200 + 1/200 - 2 x 0.5 x 160 / 200^2) = 0.006 v; 2.8016 x sqrt(0.006 x 0.25) = 0.1085, a little less for its end
+    assert bullets(change_of(opened))[0].startswith(
+        "If the same people answer again (200, then 160 of them, and others in the place of the rest): a rise or a fall of 11"
+    )
+    found = sample_change.detectable(design(opened.record), 200, True, "rise")
+    alone = sample_change.detectable(
+        design(planning(2, attrition_percent=20, recruitment="random").record), 200, True, "rise"
+    )
+    assert 0.10 < found < alone < 0.11
+
+
+def test_two_groups_need_twice_the_change():
+    opened = planning(2, target=200, recruitment="random", attrition_percent=0, correlation=0.5)
+    approach = opened.record.approach.model_copy(update={"comparison": Comparison(who="The waiting list")})
+    compared = Opened("nowhere", opened.record.model_copy(update={"approach": approach}))
+    # 2.8016 x sqrt(0.25 / 200) = 0.0990 for everybody; each half 0.1401, the difference of two halves 0.1981
+    assert "would have to differ by 20 points or more to be told apart." in plain(change_of(compared))
+    assert "comparison group" not in plain(change_of(opened))
 
 
 def test_half_the_change_is_found_three_times_in_ten():

@@ -123,13 +123,6 @@ def test_what_can_not_be_stands_beside_its_field(empty):
     assert list(State(mixed, groups).problems()) == ["approach.mode"]
 
 
-def test_the_samples_open_without_a_problem():
-    for name in ("befriending", "estate"):
-        state = State(projects.open(f"sample_data/{name}"), groups)
-        assert len(state.fields) > 20
-        assert state.problems() == {}
-
-
 def test_money_is_typed_as_a_number(empty):
     fields = State(empty, groups).fields
     assert fields["approach.costs.incentive"].kind == "number" and fields["approach.costs.incentive"].unit == "£"

@@ -7,7 +7,7 @@ from helpers.project.record.part import Part, asked, text
 Mode = Literal["face to face", "telephone", "online", "paper", "mixed"]
 """How people are asked."""
 
-Place = Literal["door to door", "street", "events"]
+Place = Literal["door to door", "visit", "street", "events"]
 """Where people are met, when they are asked face to face."""
 
 
