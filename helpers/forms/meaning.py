@@ -65,13 +65,18 @@ def _begun(state: State, at: Place, value: Any) -> Change:
     """The first answer in an entry that has its place before there is anything in it."""
     assert at.owner
     if not at.owner.is_fixed:
-        raise UserProblem(
-            "What you were writing in has been removed meanwhile.",
-            at.owner.label,
-            "Copy your words, and add an entry for them again if they are still needed.",
-        )
+        raise gone(at)
     _check_key(state, at)
     return Change({at.entry_path: {at.field.name: value}}, {at.entry_path: None})
+
+
+def gone(at: Place) -> UserProblem:
+    """Somebody removed the entry that somebody else is writing in."""
+    return UserProblem(
+        "What you were writing in has been removed meanwhile.",
+        at.owner.label if at.owner else at.field.label,
+        "Copy your words, and add an entry for them again if they are still needed.",
+    )
 
 
 def _other(at: Place, base: Any, offered: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from helpers.forms.asked import Field
 from helpers.forms.groups import Action, Group
-from helpers.forms.places import place
+from helpers.forms.places import Place, place
 from helpers.forms.spec import actions_of, fields_of, spec
 from helpers.forms.values import problem_with, shown
 from helpers.project import Opened, Project, paths
@@ -65,6 +65,10 @@ class State:
     def held(self, path: str) -> Any:
         """The plain value of the record at a path."""
         return paths.find(self.plain, path)
+
+    def is_gone(self, at: Place) -> bool:
+        """Whether the entry that a field is in has been removed."""
+        return bool(at.owner) and not at.is_entry and self.held(at.entry_path) is None and at.path not in self.values
 
     def is_asked(self, path: str) -> bool:
         """Whether a path of the record belongs to a field of this form, or to what its actions change."""

@@ -14,7 +14,7 @@ from helpers.forms import past
 from helpers.forms.desk import Desk
 from helpers.forms.groups import File
 from helpers.forms.guard import Message, WrongAnswer, guarded
-from helpers.forms.meaning import meaning
+from helpers.forms.meaning import gone, meaning
 from helpers.forms.places import place
 from helpers.forms.state import Groups, State
 from helpers.forms.values import shown
@@ -119,6 +119,8 @@ class Talk:
 
     def _conflict(self, path: Any, conflict: Conflict) -> Message:
         at = place(self.state.fields, path)
+        if self.state.is_gone(at):
+            raise gone(at) from conflict
         if at.is_entry or at.field.kind == "entries" or conflict.path != path:
             raise UserProblem(
                 "Somebody has changed this while you were at it, so it was left as it is.",

@@ -15,8 +15,10 @@ from helpers.forms.guard import WrongAnswer
 LONGEST = 50_000
 """Letters in one field. Nobody types this many; a page pasted by mistake would fill the disk with history."""
 MOST_LINES = 500
-NUMBER = re.compile(r"[-+−]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
-OPTION = re.compile(r"(-?\d{1,6})[\s.:)=–-]+(\S.*)")
+NUMBER = re.compile(r"[-+−]?([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4})(\.[0-9]{1,10})?")
+OPTION = re.compile(r"(-?[0-9]{1,6})[\s.:)=–-]+(\S.*)")
+YEARS = range(1900, 2201)
+"""Years that a plan or its sources can be about: others are slips of the finger."""
 
 
 def shown(field: Field, plain: Any) -> Any:
@@ -159,9 +161,12 @@ def _date(field: Field, given: str) -> str | None:
     if not given:
         return None
     try:
-        return date.fromisoformat(given).isoformat()
+        day = date.fromisoformat(given)
     except ValueError:
         raise WrongAnswer("This is no date.", field.label, "Give day, month and year, such as 31 May 2027.") from None
+    if day.year not in YEARS:
+        raise WrongAnswer(f"The year {day.year} can't be right.", field.label, "Give the year with its four figures.")
+    return day.isoformat()
 
 
 def _yes_no(field: Field, given: Any) -> bool | None:

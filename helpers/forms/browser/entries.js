@@ -35,11 +35,11 @@ export class Entries {
 
   order() {
     const items = [];
-    let group = "";
+    const seen = new Set();
     for (const key of this.keys) {
       const its = this.spec.is_fixed ? (this.choice(key)?.group ?? "") : "";
-      if (its !== group) items.push((this.headings ??= new Map()).get(its) ?? this.groupHeading(its));
-      group = its;
+      if (its && !seen.has(its)) items.push(this.groupHeading(its));
+      seen.add(its);
       items.push(this.cards.get(key).element);
     }
     arrange(this.list, items);
@@ -47,9 +47,9 @@ export class Entries {
   }
 
   groupHeading(label) {
-    const item = make("li", { class: "cards-heading", text: label });
-    this.headings.set(label, item);
-    return item;
+    this.headings ??= new Map();
+    if (!this.headings.has(label)) this.headings.set(label, make("li", { class: "cards-heading", text: label }));
+    return this.headings.get(label);
   }
 
   card(key, values) {
@@ -106,7 +106,10 @@ export class Entries {
 
   drop(key) {
     const card = this.cards.get(key);
-    card.fields.forEach((field) => field.remove());
+    for (const field of card.fields) {
+      if (field.isUnsaved) this.form.keepHomeless(field.path, { value: field.value });
+      field.remove();
+    }
     card.element.remove();
     this.cards.delete(key);
   }

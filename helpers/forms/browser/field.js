@@ -2,8 +2,8 @@
 import { aside, button, day, make, newId, same } from "./dom.js";
 import { hint, isSet, makeInput } from "./inputs.js";
 
-const PAUSE = { typed: 600, chosen: 250 }; // after the last key, after a choice
-const LATEST = 1000; // from the first key that was not sent yet
+const PAUSE = { typed: 600, chosen: 250, exact: 1200 }; // after the last key, after a choice, after the last figure
+const LATEST = 1000; // from the first key that was not sent yet; half a number or half a date is not worth sending
 
 export class Field {
   // `within` says which entry it is in, for those who hear the label only.
@@ -73,7 +73,7 @@ export class Field {
     this.counted();
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.send(), PAUSE[how]);
-    this.latest ??= setTimeout(() => this.send(), LATEST);
+    if (how !== "exact") this.latest ??= setTimeout(() => this.send(), LATEST);
     this.form.changed();
   }
 
@@ -84,7 +84,7 @@ export class Field {
 
   left() {
     if (this.isWaiting) this.send();
-    else if (!this.isUnsaved && this.isEdited) this.show(this.saved);
+    else if (!this.isUnsaved && (this.isEdited || this.later !== undefined)) this.show(this.saved);
     const unfinished = this.input.unfinished?.();
     if (unfinished) this.mark(unfinished);
   }
@@ -112,6 +112,7 @@ export class Field {
     this.refused = null;
     if (answer.kind === "saved") {
       this.saved = answer.value;
+      this.later = undefined;
       this.answered = value;
       this.conflict = null;
       this.form.status.saved();
@@ -145,12 +146,9 @@ export class Field {
       this.askWhich();
       return;
     }
-    if (this.sending || this.isUnsaved || same(value, this.saved)) return;
-    if (this.element.contains(document.activeElement) && this.isTyped()) {
-      this.later = value;
-      return;
-    }
-    this.show(value);
+    const isBusy = this.sending || this.isUnsaved || (this.element.contains(document.activeElement) && this.isTyped());
+    this.later = same(value, this.saved) ? undefined : value;
+    if (!isBusy && this.later !== undefined) this.show(value);
   }
 
   isTyped() {
@@ -268,6 +266,7 @@ export class Field {
   }
 
   remove() {
+    if (this.isUnsaved && !this.path.includes("]")) this.send(true);
     clearTimeout(this.pause);
     clearTimeout(this.latest);
     this.form.fields.delete(this.path);

@@ -41,6 +41,8 @@ class Form {
   bar() {
     this.history = historyPanel(this);
     const name = namePanel();
+    this.renamed = name.renamed;
+    addEventListener("workbook-name", this.renamed);
     this.undoer = button("Undo", () => this.undo(), { class: "quiet" });
     const buttons = make("div", { class: "buttons" }, this.undoer, this.history.opener, name.opener);
     return make("div", { class: "bar" }, this.history.body, name.body, make("div", { class: "line" }, this.status.seen, buttons));
@@ -58,13 +60,17 @@ class Form {
     });
     this.leaving = () => this.sendAll(true);
     this.hiding = () => document.visibilityState === "hidden" && this.sendAll(true);
+    this.warning = (event) => this.isKept === false && this.isUnsaved() && event.preventDefault();
     addEventListener("pagehide", this.leaving);
+    addEventListener("beforeunload", this.warning);
     document.addEventListener("visibilitychange", this.hiding);
   }
 
   close() {
     this.sendAll(true);
     removeEventListener("pagehide", this.leaving);
+    removeEventListener("beforeunload", this.warning);
+    removeEventListener("workbook-name", this.renamed);
     document.removeEventListener("visibilitychange", this.hiding);
     clearTimeout(this.later);
     this.wire.close();
@@ -250,6 +256,10 @@ class Form {
     this.isKept = this.drafts.put(path, base, value);
   }
 
+  isUnsaved() {
+    return [...this.fields.values()].some((field) => field.isUnsaved);
+  }
+
   sendAll(isLeaving = false) {
     for (const field of this.fields.values()) if (field.isUnsaved) field.send(isLeaving);
   }
@@ -263,6 +273,7 @@ class Form {
 
   back() {
     for (const field of this.fields.values()) field.sending = null;
+    this.wire.ask("hello"); // what was told meanwhile did not arrive
     this.sendAll();
     this.changed();
   }
@@ -345,7 +356,9 @@ class Form {
   changed() {
     if (!this.wire) return;
     const [state, text] = this.inShort();
-    this.status.show(state, text);
+    // of several forms on a page one says aloud that the workbook is gone
+    const isEcho = state === "lost" && !this.isUnsaved() && document.querySelector(".workbook-form") !== this.root;
+    this.status.show(state, text, isEcho);
   }
 
   inShort() {

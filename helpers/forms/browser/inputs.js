@@ -29,7 +29,8 @@ export const hint = (spec) => (/ line\b/.test(spec.help ?? "") ? "" : (HINTS[spe
 
 function textInput(spec, onInput) {
   const isLong = LONG.includes(spec.kind);
-  const properties = { autocomplete: "off", oninput: () => onInput("typed") };
+  const how = ["number", "options"].includes(spec.kind) ? "exact" : "typed";
+  const properties = { autocomplete: "off", oninput: () => onInput(how) };
   if (spec.kind === "number") properties.inputmode = spec.is_whole ? "numeric" : "decimal";
   const control = isLong
     ? make("textarea", { rows: spec.rows ?? (spec.kind === "pairs" ? 3 : 4), ...properties })
@@ -49,7 +50,7 @@ function textInput(spec, onInput) {
 function dateInput(onInput) {
   let whole = "";
   const isBegun = () => control.validity.badInput || (control.value && control.value < OLDEST);
-  const control = make("input", { type: "date", oninput: () => isBegun() || onInput("typed") });
+  const control = make("input", { type: "date", oninput: () => isBegun() || onInput("exact") });
   return {
     element: control,
     control,

@@ -61,13 +61,12 @@ export function namePanel() {
     make("p", { class: "help", text: "So that others see who changed what. It is kept in this browser and goes with what you change." }),
     input,
   );
-  const renew = () => (made.opener.textContent = label());
+  made.renamed = () => (made.opener.textContent = label());
   input.addEventListener("input", () => {
     remembered("name", input.value.trim());
     globalThis.dispatchEvent(new Event("workbook-name"));
   });
-  globalThis.addEventListener("workbook-name", renew);
-  renew();
+  made.renamed();
   return made;
 }
 

@@ -14,12 +14,13 @@ export class Status {
   }
 
   // state: fresh, saving, saved, working, refused, conflict, lost, locked
-  show(state, text) {
+  show(state, text, isEcho = false) {
     this.root.dataset.state = state;
     this.seen.dataset.state = state;
     if (this.seen.textContent !== text) this.seen.textContent = text;
     clearTimeout(this.pause);
-    if (["refused", "conflict", "lost"].includes(state)) this.alert(text);
+    if (["refused", "conflict", "lost"].includes(state)) this.alert(isEcho ? "" : text);
+    else if (state === "fresh" || state === "locked") this.alert("");
     else {
       this.alert("");
       if (state !== "saving") this.pause = setTimeout(() => this.announce(text), QUIET);
