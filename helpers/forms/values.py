@@ -7,6 +7,7 @@ entries, the list of their keys. On the way back everything is checked, since a 
 import re
 import unicodedata
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from helpers.forms.asked import Choice, Field
@@ -17,6 +18,8 @@ LONGEST = 50_000
 MOST_LINES = 500
 NUMBER = re.compile(r"[-+−]?([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4})(\.[0-9]{1,10})?")
 OPTION = re.compile(r"(-?[0-9]{1,6})[\s.:)=–-]+(\S.*)")
+PLACES = 2
+"""After the point, where a number is kept exactly: pence, or hundredths of an hour."""
 YEARS = range(1900, 2201)
 """Years that a plan or its sources can be about: others are slips of the finger."""
 
@@ -130,17 +133,25 @@ def _options(field: Field, lines: list[str]) -> dict[str, str]:
     return found
 
 
-def _number(field: Field, given: str) -> int | float | None:
+def _number(field: Field, given: str) -> int | float | str | None:
     if not given:
         return None
-    is_whole = field.asked is not None and field.asked.takes is int
-    plain = given.replace(",", "").replace("−", "-")
-    if not NUMBER.fullmatch(given) or (is_whole and "." in plain):
-        kind = "a whole number, such as 12" if is_whole else "a number, such as 12 or 12.5"
+    takes = field.asked.takes if field.asked else float
+    plain = given.removeprefix("£").strip().replace(",", "").replace("−", "-")
+    if not NUMBER.fullmatch(given.removeprefix("£").strip()) or (takes is int and "." in plain):
+        kind = "a whole number, such as 12" if takes is int else "a number, such as 12 or 12.5"
         raise WrongAnswer("This is not a number the form can read.", field.label, f"Write {kind}.")
-    value = int(plain) if is_whole else float(plain)
-    _within(field, value)
-    return value
+    _within(field, float(plain))
+    if takes is Decimal:
+        return _exact(field, plain)
+    return int(plain) if takes is int else float(plain)
+
+
+def _exact(field: Field, plain: str) -> str:
+    """Money and hours: kept as they are typed, since a fraction in binary is not quite what was meant."""
+    if len(plain.partition(".")[2]) > PLACES:
+        raise WrongAnswer("This has more than two places after the point.", field.label, "Write it such as 12.50.")
+    return str(Decimal(plain))
 
 
 def _within(field: Field, value: float) -> None:

@@ -3,7 +3,9 @@
 import pytest
 
 from helpers import project as projects
+from helpers.forms.guard import WrongAnswer
 from helpers.forms.state import State
+from helpers.forms.values import meant, shown
 from helpers.plan import costs_form, evidence_form, method_form, sample_form
 from helpers.project import Opened
 from helpers.project.record import Approach, Comparison, CostPlan, EvidencePlan, OwnQuestion, Sample
@@ -140,3 +142,23 @@ def test_forms_open_without_numeric_libraries():
     )
     out = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert out.strip() == "[]"
+
+
+def test_money_is_kept_as_it_is_typed(empty):
+    incentive = State(empty, groups).fields["approach.costs.incentive"]
+    typed = {"16.50": "16.50", "£1,200": "1200", " 0.1 ": "0.1", "+3": "3", "": None}
+    assert {given: meant(incentive, given) for given in typed} == typed
+    assert shown(incentive, "16.50") == "16.50"
+    for wrong in ("16.555", "-1", "ten", "16,50", "£", "1e3", "10000001"):
+        with pytest.raises(WrongAnswer):
+            meant(incentive, wrong)
+
+
+def test_money_saved_twice_is_no_conflict(tmp_path):
+    opened = projects.create(tmp_path / "p", "New")
+    typed = meant(State(opened, groups).fields["approach.costs.incentive"], "16.50")
+    for _ in range(2):
+        opened = projects.save(
+            opened.path, "1.3", {"approach.costs.incentive": typed}, expected={"approach.costs.incentive": None}
+        )
+    assert str(opened.record.approach.costs.incentive) == "16.50"
