@@ -4,6 +4,7 @@ import types
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -37,6 +38,7 @@ class Asked:
     below: float | None = None
 
 
+@lru_cache(maxsize=1024)
 def asked_for(path: str) -> Asked:
     """The field that a path names; `[]` stands for each entry of a list: `purpose.questions[].text`.
 
