@@ -14,7 +14,7 @@ from helpers.project import Opened
 from helpers.project.record import Project, ResearchQuestion
 from helpers.reports import words
 from helpers.reports.facts import facts
-from helpers.reports.model import Block, Caution, Facts, Paragraph, Section, Table
+from helpers.reports.model import Block, Caution, Facts, Fold, Paragraph, Section, Table
 
 Kind = Literal["quantitative", "qualitative", "mixed"]
 NUMBERS, WORDS, BOTH = "quantitative", "qualitative", "mixed"
@@ -105,7 +105,14 @@ def plan(opened: Opened) -> Section:
     return Section(
         "kind",
         "Numbers, words or both (Tool 5)",
-        (Facts(chosen), Paragraph(suggestion(record)), *_pointings(record), *_trade_off(record), *_cautions(record)),
+        (
+            Facts(chosen),
+            Paragraph(suggestion(record)),
+            *_pointings(record),
+            *_trade_off(record),
+            *_cautions(record),
+            Fold("Tool 5: numbers and words side by side", compared().blocks, "the kind of research"),
+        ),
     )
 
 

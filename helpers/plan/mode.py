@@ -63,7 +63,9 @@ def plan(opened: Opened) -> Section:
         *facts(approach.method, "mode_why", "missed").pairs,
         *(pair for pair in facts(approach.method, "later_mode").pairs if pair[1]),
     )
-    return Section("mode", "How people are asked", (Facts(pairs), *_advice(record), *_known(record), *_caution(record)))
+    beside = Fold("Ways of asking, side by side", compared().blocks, "how people are asked")
+    blocks = (Facts(pairs), *_advice(record), *_known(record), *_caution(record), beside)
+    return Section("mode", "How people are asked", blocks)
 
 
 def compared() -> Section:
@@ -73,16 +75,8 @@ def compared() -> Section:
         (one.name, passages.get(one.passage, "Not in the toolkit; added here.")) for one in catalogue.survey_modes()
     )
     tables = tuple(_by_aspect(aspect) for aspect in get_args(Aspect))
-    return Section(
-        "modes",
-        "Ways of asking, side by side",
-        (
-            Paragraph(default()),
-            Table("In the toolkit's words", ("Way of asking", "What it says"), printed),
-            *tables,
-            _sources(),
-        ),
-    )
+    words_of_it = Table("In the toolkit's words (section 2.2.2)", ("Way of asking", "What it says"), printed)
+    return Section("modes", "Ways of asking, side by side", (words_of_it, *tables, _sources()))
 
 
 def missing(opened: Opened) -> tuple[str, ...]:

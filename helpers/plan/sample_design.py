@@ -84,7 +84,7 @@ def problems(record: Project) -> dict[str, str]:
     said = {
         "target": _of_target(found),
         "response_percent": _of_response(found, sample),
-        "change_points": _of_change(sample, waves(record)),
+        "change_points": _of_change(sample, record.approach.n_waves),
         "attrition_percent": _of_attrition(found, sample),
         "correlation": _of_correlation(sample),
     }
@@ -148,7 +148,7 @@ def _of_response(found: Design, sample: Sample) -> str:
     )
 
 
-def _of_change(sample: Sample, n_waves: int) -> str:
+def _of_change(sample: Sample, n_waves: int | None) -> str:
     if sample.change_points is None:
         return ""
     if n_waves == 1:

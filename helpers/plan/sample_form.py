@@ -65,21 +65,22 @@ def _precision() -> Group:
 
 
 def _again(record: Project) -> tuple[Group, ...]:
-    """Asked where people are asked more than once, or where something was filled in before that was changed."""
-    sample = record.approach.sample
+    """Left out where people are asked once, unless something was filled in before that was decided."""
+    sample, n_waves = record.approach.sample, record.approach.n_waves
     filled = (sample.returning, sample.change_points, sample.attrition_percent, sample.correlation)
-    if sample_design.waves(record) < 2 and not any(one is not None for one in filled):
+    if n_waves == 1 and not any(one is not None for one in filled):
         return ()
+    how_often = "" if n_waves else " Say how often you ask under time and money; leave this empty if it is once."
     return (
         Group(
             "Going back",
             (
-                field("approach.sample.returning", choices=RETURNING, is_needed=True),
+                field("approach.sample.returning", choices=RETURNING, is_needed=n_waves is not None),
                 field("approach.sample.change_points"),
                 field("approach.sample.attrition_percent"),
                 field("approach.sample.correlation"),
             ),
-            help="What change you could see depends on whether the same people answer again.",
+            help=f"What change you could see depends on whether the same people answer again.{how_often}",
             layout="two columns",
         ),
     )

@@ -7,7 +7,7 @@ from helpers.plan import mode
 from helpers.project import Opened, Project
 from helpers.project.record import Approach
 from helpers.project.record.method import Method
-from helpers.reports.model import Table, plain
+from helpers.reports.model import Fold, Table, plain
 
 
 def asked(**approach):
@@ -72,6 +72,11 @@ def test_every_way_is_shown_under_every_aspect_with_sources():
     assert [table.caption for table in tables][1:] == ["Reach", "Cost", "Quality", "Who is missed", "Effect on answers"]
     assert {len(table.rows) for table in tables} == {len(catalogue.survey_modes())}
     assert "Not in the toolkit; added here." in plain(section) and "Groves and others (2009)" in plain(section)
+
+
+def test_the_comparison_is_folded_away_in_the_plan():
+    (fold,) = [block for block in mode.plan(asked(mode="online")).blocks if isinstance(block, Fold)]
+    assert fold.blocks == mode.compared().blocks
 
 
 def test_missing():

@@ -79,7 +79,8 @@ def test_the_choices_offered_are_those_of_the_record(empty):
 def test_an_empty_plan_asks_little(empty):
     state = State(empty, groups)
     assert "approach.method.place" not in state.fields
-    assert "approach.sample.returning" not in state.fields
+    assert not state.fields["approach.sample.returning"].is_needed
+    assert "approach.sample.returning" not in State(answering(empty, n_waves=1), groups).fields
     assert not any(path.startswith("approach.comparison") for path in state.fields)
     assert state.problems() == {}
 
