@@ -79,7 +79,7 @@ def test_a_measure_leaves_with_its_reason_and_comes_back(step, visitor):
     form = step.filters(step.opened_by(visitor()))
     tick = form.get_by_role("checkbox", name="Often lonely (R7)")
     tick.press("Space")
-    reason = form.get_by_role("textbox", name="Why it leaves: Often lonely (R7)")
+    reason = form.get_by_role("textbox", name="Why it leaves Often lonely (R7)")
     reason.press_sequentially("Asked by a partner.")
     saved(form)
     expect(form.get_by_text("37 of 38 ticked", exact=True)).to_be_visible()

@@ -79,7 +79,7 @@ export class Ticks {
     for (const spec of this.spec.entry) {
       const path = `${this.path}[${key}].${spec.name}`;
       const field = new Field(this.form, spec, path, this.values[path] ?? "");
-      field.element.querySelector("label, legend")?.append(aside(`: ${label}`));
+      field.element.querySelector("label, legend")?.append(aside(label));
       row.reasons.push(field);
       row.box.append(field.element);
     }
