@@ -64,6 +64,7 @@ def add(
     path = projects.open(project).path
     with disk.locked(path):
         opened = projects.open(path)
+        opened.refuse_read_only()
         codebook = survey.codebook(opened.record)
         content = _content(source)
         if _is_there(opened, wave, content):

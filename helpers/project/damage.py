@@ -1,6 +1,7 @@
 """What can be wrong with a record's file, said so that somebody can mend it."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ from helpers.errors import UserProblem
 
 WAY_BACK = "put back an earlier copy of the file. Nothing has been changed."
 
+HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+"""The beginning of a character that is written in two halves, or of half of one."""
+
 WORDS = {
     "extra_forbidden": "there is no such field",
     "missing": "this has to be filled in",
@@ -19,7 +23,6 @@ WORDS = {
     "dict_type": "this has to be a group of fields in { }",
     "string_type": "this has to be text in quotation marks",
     "finite_number": "this has to be a number",
-    "string_unicode": "this holds half a character, as cut text does",
 }
 
 
@@ -46,6 +49,8 @@ def parsed(content: bytes, file: Path) -> dict[str, Any]:
     except (_Unreadable, RecursionError, ValueError) as problem:
         said = str(problem) if isinstance(problem, _Unreadable) else "it holds what no record can hold"
         raise _damaged(said, file, f"Mend it in a text editor, or {WAY_BACK}") from problem
+    if HALF.search(content) and not _is_whole(plain):
+        raise _damaged("it holds half a character, as cut emoji do", file, f"Mend it in a text editor, or {WAY_BACK}")
     if not isinstance(plain, dict):
         raise _damaged(
             "the record has to be a group of fields in { }", file, f"Mend it in a text editor, or {WAY_BACK}"
@@ -67,6 +72,14 @@ def unfit(problem: ValidationError, file: Path) -> UserProblem:
 
 class _Unreadable(Exception):
     """JSON that other readers would take without a word."""
+
+
+def _is_whole(plain: Any) -> bool:
+    try:
+        json.dumps(plain, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

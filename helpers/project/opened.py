@@ -12,6 +12,10 @@ WAVE_ID = re.compile(r"[a-z0-9-]{1,40}")
 DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 """Names that Windows keeps for itself and no folder can have."""
 
+READ_ONLY = (
+    "Install the newest version of the workbook, or copy the project to a folder of your own. Nothing has been changed."
+)
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -23,6 +27,11 @@ class Opened:
     """Saving will be refused: the record is of a newer version, or the folder can't be written to."""
     notices: tuple[str, ...] = ()
     """What whoever works on the project ought to know, in whole sentences."""
+
+    def refuse_read_only(self) -> None:
+        """Raise UserProblem where nothing in this project may be changed; for what changes other files than the record."""
+        if self.is_read_only:
+            raise UserProblem(self.notices[0], str(self.path), READ_ONLY)
 
     @property
     def title(self) -> str:

@@ -105,23 +105,23 @@ def _version(plain: dict[str, Any], file: Path) -> int:
 
 
 def _unreadable(folder: Path, file: Path, problem: OSError) -> UserProblem:
-    if not os.path.isdir(folder):
+    if isinstance(problem, FileNotFoundError | NotADirectoryError) and not os.path.isdir(folder):
         return UserProblem(
             "There is no project folder here.",
             str(folder),
             f"Check the spelling, or make a new project: {COMMAND} new DIR.",
-        )
-    if os.path.isdir(file):
-        return UserProblem(
-            f"'{RECORD_FILE}' is a folder, and ought to be the file that holds the project's record.",
-            str(file),
-            "Give the folder another name, and put back an earlier copy of the file.",
         )
     if isinstance(problem, FileNotFoundError):
         return UserProblem(
             f"This folder holds no project: '{RECORD_FILE}' is missing.",
             str(folder),
             f"Choose a folder that holds a project, or make a new project in an empty one: {COMMAND} new DIR.",
+        )
+    if os.path.isdir(file):
+        return UserProblem(
+            f"'{file.name}' is a folder, and ought to be the file that holds the project's record.",
+            str(file),
+            "Give the folder another name, and put back an earlier copy of the file.",
         )
     return UserProblem(
         f"The project record can't be opened: {problem.strerror or problem}.",

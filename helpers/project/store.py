@@ -1,5 +1,6 @@
 """The project folder: opened, saved, and its waves found."""
 
+import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -209,8 +210,14 @@ def _refuse_newer(read: Read, folder: Path) -> None:
 def _plain(value: Any, field: str) -> Any:
     """A value as the record's file holds it: parts as groups, dates as text."""
     try:
-        return to_jsonable_python(value)
-    except PydanticSerializationError as problem:
+        plain = to_jsonable_python(value)
+        json.dumps(plain, ensure_ascii=False).encode()
+    except UnicodeEncodeError as problem:
+        raise UserProblem(
+            "This text holds half a character, as cut emoji do.", field, "Write that character again, or take it out."
+        ) from problem
+    except (PydanticSerializationError, TypeError, ValueError) as problem:
         raise UserProblem(
             f"This can't be kept in the record: {value!r}.", field, "This is a fault of the program: please report it."
         ) from problem
+    return plain
