@@ -45,10 +45,17 @@ def form(opened: Opened, step_code: str, title: str, groups: Groups) -> Any:
     return form_widget(opened, step_code, title, groups)
 
 
-def live(opened: Opened, function: Callable[[Opened], Any]) -> Any:
-    """What `function(opened)` shows, renewed after every save while somebody watches; else `function(opened)` itself."""
+def live(opened: Opened, function: Callable[[Opened], Any], folded: str = "") -> Any:
+    """What `function(opened)` shows, renewed after every save while somebody watches; else `function(opened)` itself.
+
+    Parameters
+    ----------
+    folded
+        The words that open it, where it says again what stands in the form above it; on paper and for an analyst it is
+        never folded.
+    """
     if not is_live():
         return function(opened)
     from helpers.forms.widget import live_view
 
-    return live_view(opened, function)
+    return live_view(opened, function, folded)

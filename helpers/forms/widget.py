@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
+from traitlets import Unicode
 
 from helpers.forms.desk import desk_of
 from helpers.forms.state import Groups
@@ -47,8 +48,9 @@ class Form(Told):
 
 
 class View(Told):
-    """A view of what was entered."""
+    """A view of what was entered. `folded` opens it, where it is closed to begin with: words of the notebook, nobody's own."""
 
+    folded = Unicode().tag(sync=True)
     _esm = script("dom", "view")
     _css = (FOLDER / "view.css").read_text(encoding="utf-8")
 
@@ -62,9 +64,9 @@ def form_widget(opened: Opened, step_code: str, title: str, groups: Groups) -> F
     return widget
 
 
-def live_view(opened: Opened, function: Callable[[Opened], Any]) -> View:
+def live_view(opened: Opened, function: Callable[[Opened], Any], folded: str = "") -> View:
     """The widget of a view that renews itself."""
-    widget = View()
+    widget = View(folded=folded)
     widget._said = "What was entered, shown while the notebook runs"
     watched = Watched(desk_of(opened), function, widget.send)
     widget.on_msg(lambda _widget, content, _buffers: watched.receive(content))

@@ -9,12 +9,24 @@ class View {
     this.model = model;
     this.name = token(12);
     this.root = make("div", { class: "workbook-view" });
-    el.append(this.root);
+    el.append(this.fold(model.get("folded")));
     this.receive = (message) => this.read(message);
     model.on("msg:custom", this.receive);
     this.watch = new IntersectionObserver((seen) => this.appeared(seen.some((one) => one.isIntersecting)));
     this.watch.observe(this.root);
-    this.ask();
+    if (this.isOpen) this.ask();
+  }
+
+  // What says again what a form holds is closed until somebody opens it, and not made before.
+  fold(words) {
+    if (!words) return this.root;
+    this.outer = make("details", { class: "workbook-fold" }, make("summary", { text: words }), this.root);
+    this.outer.ontoggle = () => this.isOpen && (this.isOld || !this.html) && this.ask();
+    return this.outer;
+  }
+
+  get isOpen() {
+    return !this.outer || this.outer.open;
   }
 
   ask() {
@@ -26,13 +38,14 @@ class View {
     if (message.kind === "html" && message.view === this.name) this.show(message.html);
     if (message.kind !== "old") return;
     this.isOld = true;
+    if (!this.isOpen) return;
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.isOld && this.ask(), this.isSeen ? SOON : LATER);
   }
 
   appeared(isSeen) {
     this.isSeen = isSeen;
-    if (isSeen && this.isOld) this.ask();
+    if (isSeen && this.isOld && this.isOpen) this.ask();
   }
 
   // The one place where markup is taken: it was made by templates that escape whatever people typed.
