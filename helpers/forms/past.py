@@ -15,7 +15,7 @@ Plain = dict[str, Any]
 
 def told(desk: Desk, state: State) -> list[Plain]:
     """The newest changes of the project, as lines to read. Those of this form can be taken back from it."""
-    return [_told(entry, state) for entry in projects.history(desk.opened.path, limit=MOST)]
+    return [_told(entry, state) for entry in projects.history(desk.opened.path, limit=MOST) if entry.old != entry.new]
 
 
 def to_take_back(desk: Desk, state: State, who: str, revision: Any = None) -> projects.Entry:
@@ -45,7 +45,7 @@ def copies(desk: Desk) -> list[Plain]:
             "when": copy.when.isoformat(),
             "problem": copy.problem,
             "differences": [
-                {"path": one.field, "label": one.label, "ours": _words(one.ours), "theirs": _words(one.theirs)}
+                {"path": one.field, "label": one.label, "ours": _words(one.ours, {}), "theirs": _words(one.theirs, {})}
                 for one in copy.differences
             ],
         }
@@ -69,13 +69,15 @@ def merge(desk: Desk, file: Any, chosen: set[str], who: str) -> None:
 
 
 def _told(entry: projects.Entry, state: State) -> Plain:
+    names = state.names(entry.field)
     return {
         "when": entry.when.isoformat(),
         "who": entry.who,
         "step": entry.step,
+        "did": _did(entry),
         "label": entry.label,
-        "old": _words(entry.old),
-        "new": _words(entry.new),
+        "old": _words(entry.old, names),
+        "new": _words(entry.new, names),
         "revision": entry.revision,
         "is_undone": entry.is_undone,
         "is_undo": entry.undoes is not None,
@@ -83,21 +85,27 @@ def _told(entry: projects.Entry, state: State) -> Plain:
     }
 
 
+def _did(entry: projects.Entry) -> str:
+    if not entry.field.endswith("]"):
+        return "changed"
+    return "added to" if entry.old is None else "removed from" if entry.new is None else "changed"
+
+
 def _can_be_taken_back(entry: projects.Entry, state: State) -> bool:
-    return not entry.is_undone and state.is_asked(entry.field)
+    return not entry.is_undone and entry.old != entry.new and state.is_asked(entry.field)
 
 
-def _words(value: Any) -> str:
-    """A value as people read it, cut short."""
+def _words(value: Any, names: dict[str, str]) -> str:
+    """A value as people read it, cut short; `names` are those of codes."""
     match value:
-        case None | "" | [] | {}:
+        case None:
             return ""
         case True | False:
             return "Yes" if value else "No"
         case dict():
-            text = "; ".join(word for one in value.values() if (word := _words(one)))
+            text = "; ".join(word for one in value.values() if (word := _words(one, names)))
         case list() | tuple():
-            text = "; ".join(word for one in value if (word := _words(one)))
+            text = "; ".join(word for one in value if (word := _words(one, names)))
         case _:
-            text = str(value)
+            text = names.get(str(value), str(value))
     return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"

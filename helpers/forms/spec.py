@@ -77,7 +77,7 @@ def _entries(field: Field, record: Project) -> Plain:
     return {
         "entry": [_field(one, record) for one in field.entry],
         "add": add,
-        "one": field.one or re.sub(r"^Add(?: (?:a|an|another|one))? ?", "", add).capitalize() or "Entry",
+        "one": field.one or re.sub(r"^Add\b(?: (?:an|another|one|a)\b)? ?", "", add).capitalize() or "Entry",
         "key_prefix": field.prefix,
         "is_fixed": field.is_fixed,
         "is_ticked": field.is_ticked,

@@ -95,7 +95,7 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def browser(folder):
+def writer(folder):
     """One browser with the form open."""
     return Browser(folder)
 

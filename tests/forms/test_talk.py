@@ -1,4 +1,4 @@
-"""The conversation of one form with the project, without any browser."""
+"""The conversation of one form with the project, without any writer."""
 
 import json
 import os
@@ -10,19 +10,19 @@ from helpers import project as projects
 from helpers.forms import guard
 
 
-def added(browser, path="purpose.questions[q-1]"):
-    assert browser.change(path, None, {})["kind"] == "saved"
+def added(writer, path="purpose.questions[q-1]"):
+    assert writer.change(path, None, {})["kind"] == "saved"
 
 
-def test_hello_tells_the_whole_form_once_and_later_only_what_is_different(browser):
-    hello = browser.hello
+def test_hello_tells_the_whole_form_once_and_later_only_what_is_different(writer):
+    hello = writer.hello
     assert hello["kind"] == "state" and hello["is_whole"] and hello["title"] == "A form"
     assert hello["values"]["purpose.aim"] == "" and hello["fields"]["purpose.aim"]["label"] == "Aim"
     assert [group["title"] for group in hello["groups"]] == ["Words", "Numbers", "Lists"]
-    assert browser.change("purpose.aim", "", "Fewer")["kind"] == "saved"
-    told = [message for message in browser.heard if message["kind"] == "state"]
+    assert writer.change("purpose.aim", "", "Fewer")["kind"] == "saved"
+    told = [message for message in writer.heard if message["kind"] == "state"]
     assert told == [{"kind": "state", "values": {"purpose.aim": "Fewer"}}]
-    assert len(json.dumps(browser.heard)) < 300
+    assert len(json.dumps(writer.heard)) < 300
 
 
 def test_a_saved_answer_is_on_disk_with_who_gave_it(folder, browsers):
@@ -33,67 +33,67 @@ def test_a_saved_answer_is_on_disk_with_who_gave_it(folder, browsers):
     assert [(entry.who, entry.step) for entry in projects.history(folder)] == [("Ann", "1.1")]
 
 
-def test_a_group_comes_and_goes_with_what_was_answered(browser):
-    browser.change("purpose.research_purpose", "", "impact")
-    (told,) = [message for message in browser.heard if message["kind"] == "state"]
+def test_a_group_comes_and_goes_with_what_was_answered(writer):
+    writer.change("purpose.research_purpose", "", "impact")
+    (told,) = [message for message in writer.heard if message["kind"] == "state"]
     assert "For impact" in [group["title"] for group in told["groups"]]
     assert told["fields"]["purpose.context"] and told["values"]["purpose.context"] == ""
-    browser.change("purpose.research_purpose", "impact", "")
-    (told,) = [message for message in browser.heard if message["kind"] == "state"]
+    writer.change("purpose.research_purpose", "impact", "")
+    (told,) = [message for message in writer.heard if message["kind"] == "state"]
     assert told["fields"]["purpose.context"] is None and told["values"]["purpose.context"] is None
-    assert browser.change("purpose.context", "", "x")["kind"] == "refused"
+    assert writer.change("purpose.context", "", "x")["kind"] == "refused"
 
 
-def test_choices_follow_other_answers(browser):
-    added(browser, "purpose.theory_of_change.outcomes[o-1]")
-    added(browser)
-    browser.change("purpose.theory_of_change.outcomes[o-1].text", "", "Fewer lonely people")
-    (told,) = [message for message in browser.heard if message["kind"] == "state"]
+def test_choices_follow_other_answers(writer):
+    added(writer, "purpose.theory_of_change.outcomes[o-1]")
+    added(writer)
+    writer.change("purpose.theory_of_change.outcomes[o-1].text", "", "Fewer lonely people")
+    (told,) = [message for message in writer.heard if message["kind"] == "state"]
     (asks_about,) = [one for one in told["fields"]["purpose.questions"]["entry"] if one["name"] == "outcomes"]
     assert asks_about["choices"] == [{"value": "o-1", "label": "Fewer lonely people"}]
-    assert browser.change("purpose.questions[q-1].outcomes", [], ["o-1"])["kind"] == "saved"
-    assert browser.record.purpose.questions[0].outcomes == ("o-1",)
+    assert writer.change("purpose.questions[q-1].outcomes", [], ["o-1"])["kind"] == "saved"
+    assert writer.record.purpose.questions[0].outcomes == ("o-1",)
 
 
-def test_entries_are_added_filled_moved_and_removed(browser):
+def test_entries_are_added_filled_moved_and_removed(writer):
     for key in ("q-1", "q-2"):
-        added(browser, f"purpose.questions[{key}]")
-    browser.change("purpose.questions[q-2].text", "", "Why?")
-    assert browser.change("purpose.questions", ["q-1", "q-2"], ["q-2", "q-1"])["kind"] == "saved"
-    assert [one.id for one in browser.record.purpose.questions] == ["q-2", "q-1"]
+        added(writer, f"purpose.questions[{key}]")
+    writer.change("purpose.questions[q-2].text", "", "Why?")
+    assert writer.change("purpose.questions", ["q-1", "q-2"], ["q-2", "q-1"])["kind"] == "saved"
+    assert [one.id for one in writer.record.purpose.questions] == ["q-2", "q-1"]
     base = {"text": "Why?", "outcomes": []}
-    assert browser.change("purpose.questions[q-2]", base, None)["kind"] == "saved"
-    assert [one.id for one in browser.record.purpose.questions] == ["q-1"]
-    (told,) = [message for message in browser.heard if message["kind"] == "state"]
+    assert writer.change("purpose.questions[q-2]", base, None)["kind"] == "saved"
+    assert [one.id for one in writer.record.purpose.questions] == ["q-1"]
+    (told,) = [message for message in writer.heard if message["kind"] == "state"]
     assert told["values"]["purpose.questions[q-2].text"] is None
-    assert browser.say("undo")["text"].startswith("Taken back")
-    assert [(one.id, one.text) for one in browser.record.purpose.questions] == [("q-2", "Why?"), ("q-1", "")]
+    assert writer.say("undo")["text"].startswith("Taken back")
+    assert [(one.id, one.text) for one in writer.record.purpose.questions] == [("q-2", "Why?"), ("q-1", "")]
 
 
-def test_an_entry_with_a_place_of_its_own_begins_with_its_first_answer(browser):
-    assert browser.hello["values"]["approach.strategy"] == ["1", "2"]
-    assert browser.hello["values"]["approach.strategy[2].text"] == ""
-    assert browser.record.approach.strategy == ()
-    assert browser.change("approach.strategy[2].text", "", "As planned.")["kind"] == "saved"
-    assert browser.change("approach.strategy[2].text", "As planned.", "As agreed.")["kind"] == "saved"
-    assert [(one.part, one.text) for one in browser.record.approach.strategy] == [(2, "As agreed.")]
+def test_an_entry_with_a_place_of_its_own_begins_with_its_first_answer(writer):
+    assert writer.hello["values"]["approach.strategy"] == ["1", "2"]
+    assert writer.hello["values"]["approach.strategy[2].text"] == ""
+    assert writer.record.approach.strategy == ()
+    assert writer.change("approach.strategy[2].text", "", "As planned.")["kind"] == "saved"
+    assert writer.change("approach.strategy[2].text", "As planned.", "As agreed.")["kind"] == "saved"
+    assert [(one.part, one.text) for one in writer.record.approach.strategy] == [(2, "As agreed.")]
 
 
-def test_pairs_are_saved_one_by_one(browser):
-    assert browser.change("feedback.sections[summary]", "", "In short.")["kind"] == "saved"
-    assert browser.record.feedback.sections == {"summary": "In short."}
-    assert browser.change("feedback.sections[summary]", "In short.", "")["kind"] == "saved"
-    assert browser.record.feedback.sections == {}
+def test_pairs_are_saved_one_by_one(writer):
+    assert writer.change("feedback.sections[summary]", "", "In short.")["kind"] == "saved"
+    assert writer.record.feedback.sections == {"summary": "In short."}
+    assert writer.change("feedback.sections[summary]", "In short.", "")["kind"] == "saved"
+    assert writer.record.feedback.sections == {}
 
 
-def test_another_s_save_is_told_at_the_next_ping_and_only_what_changed(folder, browser):
+def test_another_s_save_is_told_at_the_next_ping_and_only_what_changed(folder, writer):
     projects.save(folder, "1.1", {"purpose.aim": "From elsewhere"}, who="Bea")
-    assert browser.say("ping") == {"kind": "pong", "n": 7, "view": browser.hello["view"]}
-    assert [message["values"] for message in browser.heard if message["kind"] == "state"] == [
+    assert writer.say("ping") == {"kind": "pong", "n": 7, "view": writer.hello["view"]}
+    assert [message["values"] for message in writer.heard if message["kind"] == "state"] == [
         {"purpose.aim": "From elsewhere"}
     ]
-    browser.say("ping")
-    assert len(browser.heard) == 1
+    writer.say("ping")
+    assert len(writer.heard) == 1
 
 
 def test_two_people_in_different_fields_keep_both(folder, browsers):
@@ -172,24 +172,38 @@ def test_one_change_of_several_is_taken_back_and_not_where_it_was_changed_since(
     assert ann.record.purpose.aim == "Second"
 
 
-def test_buttons_give_words_files_and_changes(browser):
-    assert browser.say("act", name="say")["text"] == "It is called Tea on Tuesdays."
-    answer = browser.say("act", name="sheet")
-    assert (answer["kind"], answer["name"], browser.files) == ("file", "a.txt", [b"sheet"])
-    assert browser.say("act", name="fill")["kind"] == "done"
-    assert browser.record.purpose.aim == "Filled."
+def test_the_history_speaks_of_choices_by_their_labels_and_of_entries_as_added_and_removed(writer):
+    writer.change("purpose.thematic_focus", [], ["a"])
+    added(writer, "measures.basket[R7]")
+    writer.change("measures.basket[R7].why", "", "It is what we work on.")
+    writer.change("measures.basket[R7]", {"why": "It is what we work on."}, None)
+    told = [(one["did"], one["label"], one["old"], one["new"]) for one in writer.say("history")["entries"]]
+    assert told == [
+        ("removed from", "Basket of measures", "Loneliness; It is what we work on.", ""),
+        ("changed", "Basket of measures: Why it is in the basket", "", "It is what we work on."),
+        ("added to", "Basket of measures", "", "Loneliness"),
+        ("changed", "Thematic focus", "", "A"),
+    ]
 
 
-def test_a_fault_gives_a_plain_message_and_its_values_stay_in_a_private_file(browser, monkeypatch, tmp_path):
+def test_buttons_give_words_files_and_changes(writer):
+    assert writer.say("act", name="say")["text"] == "It is called Tea on Tuesdays."
+    answer = writer.say("act", name="sheet")
+    assert (answer["kind"], answer["name"], writer.files) == ("file", "a.txt", [b"sheet"])
+    assert writer.say("act", name="fill")["kind"] == "done"
+    assert writer.record.purpose.aim == "Filled."
+
+
+def test_a_fault_gives_a_plain_message_and_its_values_stay_in_a_private_file(writer, monkeypatch, tmp_path):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    answer = browser.say("act", name="break")
+    answer = writer.say("act", name="break")
     assert answer["kind"] == "refused" and "secret" not in json.dumps(answer)
     (log,) = tmp_path.glob(f"{guard.LOG_PREFIX}*")
     assert str(log) in answer["where"] and "secret of Tea" in log.read_text()
     assert os.name == "nt" or log.stat().st_mode & 0o077 == 0
 
 
-def test_a_disk_that_cannot_be_written_to_is_told_and_tried_again(browser, monkeypatch):
+def test_a_disk_that_cannot_be_written_to_is_told_and_tried_again(writer, monkeypatch):
     from helpers.project import disk
 
     def full(*_):
@@ -197,31 +211,31 @@ def test_a_disk_that_cannot_be_written_to_is_told_and_tried_again(browser, monke
 
     with monkeypatch.context() as broken:
         broken.setattr(disk.os, "fsync", full)
-        answer = browser.change("purpose.aim", "", "Kept for later")
+        answer = writer.change("purpose.aim", "", "Kept for later")
     assert answer["kind"] == "refused" and not answer["is_answer"] and "No space left" in answer["what"]
-    assert browser.change("purpose.aim", "", "Kept for later")["kind"] == "saved"
+    assert writer.change("purpose.aim", "", "Kept for later")["kind"] == "saved"
 
 
-def test_a_project_that_cannot_be_read_any_more_is_said_with_the_pong(folder, browser):
+def test_a_project_that_cannot_be_read_any_more_is_said_with_the_pong(folder, writer):
     file = folder / "project.json"
     whole = file.read_bytes()
     file.write_bytes(b"{")
-    answer = browser.say("ping")
+    answer = writer.say("ping")
     assert answer["kind"] == "pong" and "damaged" in answer["trouble"]
-    assert browser.change("purpose.aim", "", "x")["kind"] == "refused"
+    assert writer.change("purpose.aim", "", "x")["kind"] == "refused"
     file.write_bytes(whole)
-    assert "trouble" not in browser.say("ping")
-    assert browser.change("purpose.aim", "", "x")["kind"] == "saved"
+    assert "trouble" not in writer.say("ping")
+    assert writer.change("purpose.aim", "", "x")["kind"] == "saved"
 
 
 def test_a_newer_project_is_shown_and_every_change_refused(folder, browsers):
     file = folder / "project.json"
     file.write_text(json.dumps(json.loads(file.read_text()) | {"schema_version": 99}))
     before = file.read_bytes()
-    browser = browsers("Ann")
-    assert browser.hello["is_read_only"] and "newer version" in browser.hello["notices"][0]
-    assert browser.change("purpose.aim", "", "x")["kind"] == "refused"
-    assert browser.say("act", name="fill")["kind"] == "refused"
+    writer = browsers("Ann")
+    assert writer.hello["is_read_only"] and "newer version" in writer.hello["notices"][0]
+    assert writer.change("purpose.aim", "", "x")["kind"] == "refused"
+    assert writer.say("act", name="fill")["kind"] == "refused"
     assert file.read_bytes() == before
 
 
@@ -231,14 +245,14 @@ def test_a_conflict_copy_is_told_field_by_field_and_merged(folder, browsers):
     theirs["purpose"]["aim"] = "Theirs"
     copy = folder / "project (1).json"
     copy.write_text(json.dumps(theirs))
-    browser = browsers("Ann")
-    (told,) = browser.hello["copies"]
+    writer = browsers("Ann")
+    (told,) = writer.hello["copies"]
     (one,) = told["differences"]
     assert (told["file"], one["label"], one["ours"], one["theirs"]) == (copy.name, "Aim", "Ours", "Theirs")
     for wrong in ({"chosen": ["purpose.who"]}, {"chosen": "purpose.aim"}, {"chosen": [], "file": "../project.json"}):
-        assert browser.say("merge", **{"file": copy.name, **wrong})["kind"] == "refused"
-    assert browser.say("merge", file=copy.name, chosen=["purpose.aim"])["copies"] == []
-    assert browser.record.purpose.aim == "Theirs"
+        assert writer.say("merge", **{"file": copy.name, **wrong})["kind"] == "refused"
+    assert writer.say("merge", file=copy.name, chosen=["purpose.aim"])["copies"] == []
+    assert writer.record.purpose.aim == "Theirs"
 
 
 STRANGE = [
@@ -274,9 +288,9 @@ STRANGE = [
 
 
 @pytest.mark.parametrize("content", STRANGE, ids=lambda content: str(content.get("path"))[:40])
-def test_what_no_form_would_send_changes_nothing_and_is_answered_calmly(folder, browser, content):
+def test_what_no_form_would_send_changes_nothing_and_is_answered_calmly(folder, writer, content):
     before = (folder / "project.json").read_bytes()
-    answer = browser.say("change", **{"base": "", "new": "x", **content})
+    answer = writer.say("change", **{"base": "", "new": "x", **content})
     assert (answer["kind"] == "refused" and answer["is_answer"]) or "meanwhile" in answer["what"], answer
     assert "Something went wrong inside" not in answer["what"]
     assert (folder / "project.json").read_bytes() == before
@@ -287,27 +301,27 @@ def test_what_no_form_would_send_changes_nothing_and_is_answered_calmly(folder, 
     [None, "x", 7, [], {}, {"kind": "change"}, {"kind": "change", "n": "7"}, {"n": None, "kind": "ping"}],
     ids=repr,
 )
-def test_what_is_no_message_is_left_alone(browser, message):
-    browser.heard.clear()
-    browser.talk.receive(message)
-    assert browser.heard == []
+def test_what_is_no_message_is_left_alone(writer, message):
+    writer.heard.clear()
+    writer.talk.receive(message)
+    assert writer.heard == []
 
 
 @pytest.mark.parametrize("kind", ["", "format_disk", None, ["change"], "__init__"])
-def test_what_a_form_does_not_know_is_refused(browser, kind):
-    assert browser.say(kind)["kind"] == "refused"
+def test_what_a_form_does_not_know_is_refused(writer, kind):
+    assert writer.say(kind)["kind"] == "refused"
 
 
 @pytest.mark.parametrize("name", [None, "", "nothing", ["fill"], "run"])
-def test_only_buttons_of_the_form_can_be_pressed(browser, name):
-    assert browser.say("act", name=name)["kind"] == "refused"
+def test_only_buttons_of_the_form_can_be_pressed(writer, name):
+    assert writer.say("act", name=name)["kind"] == "refused"
 
 
 @pytest.mark.parametrize("revision", ["1", -1, 99, [1], {"a": 1}, 1.5])
-def test_only_changes_of_the_history_can_be_taken_back(browser, revision):
-    browser.change("purpose.aim", "", "x")
-    assert browser.say("undo", revision=revision)["kind"] == "refused"
-    assert browser.record.purpose.aim == "x"
+def test_only_changes_of_the_history_can_be_taken_back(writer, revision):
+    writer.change("purpose.aim", "", "x")
+    assert writer.say("undo", revision=revision)["kind"] == "refused"
+    assert writer.record.purpose.aim == "x"
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,7 @@ export class Entries {
       const verb = one.firstChild.textContent;
       one.replaceChildren(verb, aside(title));
     }
+    card.up.hidden = card.down.hidden = this.keys.length < 2;
     card.up.setAttribute("aria-disabled", String(at === 0));
     card.down.setAttribute("aria-disabled", String(at === this.keys.length - 1));
   }

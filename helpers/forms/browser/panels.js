@@ -34,11 +34,12 @@ export function historyPanel(form) {
 
 function historyLine(form, entry) {
   const who = entry.who || "Somebody";
-  const verb = entry.is_undo ? "took back a change of" : "changed";
+  const verb = entry.is_undo ? "took back a change of" : entry.did;
   const line = make("li", {}, make("p", {}, `${day(new Date(entry.when))}: ${who} ${verb} `, make("strong", { text: entry.label })));
   const change = make("p", { class: "change" });
   if (entry.old) change.append(make("del", { text: entry.old }), " ");
-  change.append(entry.new ? make("ins", { text: entry.new }) : make("span", { class: "help", text: "(now empty)" }));
+  if (entry.new) change.append(make("ins", { text: entry.new }));
+  else if (entry.did === "changed") change.append(make("span", { class: "help", text: "(now empty)" }));
   line.append(change);
   if (entry.is_undone) line.append(make("p", { class: "help", text: "Taken back." }));
   if (entry.can_undo && !form.isLocked) {
