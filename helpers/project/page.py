@@ -19,8 +19,8 @@ Field = tuple[str, dict[str, Any], bool]
 INTRODUCTION = """<!-- Made by `python -m helpers.project.page` from helpers/project/record/. Change the record, not this page. -->
 # The project record
 
-Everything a team decides is in one file of its project folder, `project.json`. Forms in the browser that fill it in are planned. Until then it is edited by
-hand, in a text editor such as Notepad, TextEdit (as plain text) or the one in JupyterLab.
+Everything a team decides is in one file of its project folder, `project.json`. The forms of the planning steps fill it in for you
+([forms in the browser](serving.md)). What the later steps decide is, for now, written by hand, in a text editor such as Notepad, TextEdit (as plain text) or the one in JupyterLab.
 
 How to go about it:
 

@@ -10,8 +10,8 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "hel
 LINK = re.compile(r"(?<!`)\[[^\]]*\]\(([^)\s]+)\)")
 
 
-def inside(page) -> list[str]:
-    targets = LINK.findall(page.read_text(encoding="utf-8"))
+def inside(document) -> list[str]:
+    targets = LINK.findall(document.read_text(encoding="utf-8"))
     return [target.partition("#")[0] for target in targets if not target.startswith(("http", "#"))]
 
 
@@ -20,9 +20,9 @@ def test_there_are_pages_with_links():
     assert sum(len(inside(page)) for page in PAGES) > 100
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_links_lead_somewhere(page):
-    missing = [target for target in inside(page) if not (page.parent / target).resolve().exists()]
+@pytest.mark.parametrize("document", PAGES, ids=lambda document: str(document.relative_to(ROOT)))
+def test_links_lead_somewhere(document):
+    missing = [target for target in inside(document) if not (document.parent / target).resolve().exists()]
     assert not missing
 
 

@@ -144,4 +144,3 @@ def test_the_places_are_many_and_of_every_kind():
     notebooks = set(re.findall(r"workbooks/(\S+?\.ipynb)", text))
     assert len(notebooks) == 10
     assert len(set(NAME.findall(text))) > 40
-    assert text.count("planned: ") > 8
