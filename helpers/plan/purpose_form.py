@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from helpers.forms import Action, File, Group, field, form
+from helpers.forms import Action, Field, File, Group, field, form
 from helpers.plan import canvases, purpose_choices, tailoring
 from helpers.project import Opened
 from helpers.project.record import Project
@@ -57,7 +57,7 @@ def _theory(record: Project) -> tuple[Group, ...]:
         Group(
             "The chain",
             boxes,
-            help="Read it from left to right, row by row. It is often easiest to write the last box first.",
+            help="Read it from 1 to 7. It is often easiest to write the last box first.",
             layout="canvas",
             areas=areas,
         ),
@@ -79,25 +79,35 @@ def _title(box: str) -> str:
     return field(f"{THEORY}.{box}").label
 
 
-def _assumptions(record: Project) -> Any:
+def _assumptions(record: Project) -> Field:
     link = field(f"{THEORY}.assumptions[].link", choices=purpose_choices.links(record))
     return field(
-        f"{THEORY}.assumptions", entry=(link, "text"), add="Add an assumption", one="Assumption", key_prefix="a-"
+        f"{THEORY}.assumptions",
+        help="",
+        entry=(link, "text"),
+        add="Add an assumption",
+        one="Assumption",
+        key_prefix="a-",
     )
 
 
-def _outcomes() -> Any:
+def _outcomes() -> Field:
     themes = field(f"{THEORY}.outcomes[].themes", choices=purpose_choices.themes())
     indicators = field(f"{THEORY}.outcomes[].indicators", choices=purpose_choices.indicators())
-    entry = ("text", themes, indicators)
+    entry = (_sentence(f"{THEORY}.outcomes[].text"), themes, indicators)
     return field(f"{THEORY}.outcomes", help="", entry=entry, add="Add an outcome", one="Outcome", key_prefix="o-")
+
+
+def _sentence(path: str) -> Field:
+    """A sentence that may take up two lines."""
+    return field(path, kind="long", rows=2)
 
 
 def _questions(record: Project) -> tuple[Group, ...]:
     asks_about = field("purpose.questions[].outcomes", choices=purpose_choices.outcomes(record))
     looks_at = field("purpose.questions[].indicators", choices=purpose_choices.indicators())
-    entry = ("text", asks_about, looks_at)
-    asked = field("purpose.questions", entry=entry, add="Add a question", one="Question", key_prefix="q-")
+    entry = (_sentence("purpose.questions[].text"), asks_about, looks_at)
+    asked = field("purpose.questions", help="", entry=entry, add="Add a question", one="Question", key_prefix="q-")
     tests = field("purpose.tested_with", help="", add="Add a test", one="Test", key_prefix="p-")
     return (
         Group("Three to five questions", (asked,), help="Each tied to the outcomes it asks about."),
@@ -112,7 +122,7 @@ def _tailoring(record: Project) -> tuple[Group, ...]:
         label="Questions to consider",
         help="Talk them through with your team; short notes are enough. Answers to questions that no longer show are kept.",
         choices=purpose_choices.considerations,
-        entry=("answer",),
+        entry=(field("purpose.tailoring[].answer", help="", rows=2),),
         is_fixed=True,
         hides_others=True,
     )
