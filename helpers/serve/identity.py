@@ -13,7 +13,7 @@ class TokenIdentity(IdentityProvider):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.cookie_options = {"samesite": "Lax"}
+        self.cookie_options = {"samesite": "Lax", "expires_days": None}
         self._once = ""
 
     def once(self) -> str:

@@ -39,6 +39,12 @@ class Limits:
     upload: int = 64 * 2**20
 
 
+class NoRoom(UserProblem):
+    """As many pages are open as the machine bears."""
+
+    status = 503
+
+
 class OneKernel(KernelSpecManager):
     """Knows one kind of kernel, this Python's own, whatever else is installed for the user."""
 
@@ -67,7 +73,7 @@ class Kernels(AsyncMappingKernelManager):
 
         Raises
         ------
-        UserProblem
+        NoRoom
             As many pages are open as are allowed.
         """
         await self.make_room()
@@ -86,7 +92,7 @@ class Kernels(AsyncMappingKernelManager):
         alone = [(since, kernel) for kernel, since in self._alone_since.items() if kernel in self]
         since, kernel = min(alone, default=(float("inf"), ""))
         if self._now() - since < self.limits.seconds_before_making_room:
-            raise UserProblem(
+            raise NoRoom(
                 f"{self.limits.pages} pages are open, and the workbook does not open more at once.",
                 "this computer",
                 "Close a page that is not needed, wait half a minute, then reload this one.",

@@ -178,6 +178,12 @@ def with_form(tmp_path_factory):
     server.stop()
 
 
+@pytest.fixture
+def form():
+    """Cells with one small form."""
+    return ["# A form", *FORM]
+
+
 @pytest.fixture(scope="session")
 def known(served):
     """Somebody who has been let in."""

@@ -123,9 +123,8 @@ def test_no_token_in_what_kernels_or_other_programs_see(with_form):
 
 @pytest.mark.parametrize("path", ("/", "/login", "/look/workbook.css", STEP, SOME_KERNEL))
 def test_another_name_for_this_computer_is_refused(served, known, path):
-    answer = known.get(
-        f"{served.address}{path}", headers={"Host": f"evil.example:{served.port}"}, allow_redirects=False
-    )
+    cookies, name = known.cookies.get_dict(), f"evil.example:{served.port}"
+    answer = requests.get(f"{served.address}{path}", headers={"Host": name}, cookies=cookies, allow_redirects=False)
     assert answer.status_code == 403
 
 
