@@ -62,10 +62,10 @@ def test_the_list_is_sent_to_a_browser_that_asks(opened):
 def test_marks_follow_what_is_saved_and_nothing_else_is_sent(opened):
     sent, desk = [], desk_of(opened)
     listed = Listed(desk, plain("Index", ITEMS, FILTERS), MARKS, sent.append)
-    desk.save("1.2", {"purpose.aim": "Fewer lonely evenings."}, "", {})
+    desk.save("1.2", {"measures.basket[E1]": {}}, "", {})
     assert sent == []
     listed.receive({"kind": "hello"})
     desk.save("1.2", {"purpose.aim": "Fewer."}, "", {})
     assert len(sent) == 1
     desk.save("1.2", {"measures.basket[R7]": {}}, "", {})
-    assert sent[1:] == [{"kind": "marked", "marked": {"In your basket": ["R7"]}}]
+    assert sent[1:] == [{"kind": "marked", "marked": {"In your basket": ["E1", "R7"]}}]

@@ -74,6 +74,15 @@ def test_routing_questions_are_counted():
     assert [one.question.code for one in asking.of_measures(("E10",), project())] == ["3.11", "3.12"]
 
 
+def test_what_leads_to_a_question_is_asked_with_it():
+    assert [one.code for one in asking._with_routes([catalogue.question("3.6")])] == ["3.5", "3.6"]
+
+
+def test_groups_to_compare_are_read_with_blanks_and_without_the_comparison_group():
+    asked = asking.of_people(project(breakdowns=("age * tenure", "comparison*gender")))
+    assert [one.question.code for one in asked] == ["3.1", "3.2", "3.11"]
+
+
 def test_a_question_asked_anyway_counts_once():
     with_tenure = project(breakdowns=("tenure",))
     assert burden.of_measures(("E10",), with_tenure) < burden.of_measures(("E10",), project())
