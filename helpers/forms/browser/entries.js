@@ -54,9 +54,10 @@ export class Entries {
 
   card(key, values) {
     const legend = make("legend", { tabindex: "-1" });
-    const help = this.choice(key)?.help;
-    const box = make("fieldset", { class: "card" }, legend, help ? make("p", { class: "help", text: help }) : null);
-    const card = { element: make("li", {}, box), legend, fields: [], key };
+    const help = make("p", { class: "help" });
+    const box = make("fieldset", { class: "card" }, legend);
+    const card = { element: make("li", {}, box), legend, help, fields: [], key };
+    this.explain(card);
     for (const spec of this.spec.entry) {
       if (spec.kind === "notes") {
         box.append(make("p", { class: "help", text: spec.help }));
@@ -69,6 +70,13 @@ export class Entries {
     }
     if (!this.spec.is_fixed && !this.form.isLocked) box.append(this.buttons(card));
     return card;
+  }
+
+  explain(card) {
+    const help = this.choice(card.key)?.help ?? "";
+    if (card.help.textContent !== help) card.help.textContent = help;
+    if (!help) card.help.remove();
+    else if (!card.help.isConnected) card.legend.after(card.help);
   }
 
   buttons(card) {
@@ -195,6 +203,7 @@ export class Entries {
     }
     const fields = new Map(spec.entry.map((one) => [one.name, one]));
     for (const card of this.cards.values()) {
+      this.explain(card);
       for (const field of card.fields) {
         const its = fields.get(field.spec.name);
         if (its && !same(its, field.spec)) field.rebuild(its);
