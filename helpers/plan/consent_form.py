@@ -112,7 +112,8 @@ def _contradictions(record: Project) -> dict[str, str]:
 def _screening(record: Project) -> tuple[Group, ...]:
     plan = record.approach.consent
     asked = tuple(Choice(one.code, one.question, one.help, _counts(one.counts)) for one in screening_questions())
-    held = field(f"{PATH}.screening", help="", choices=asked, is_fixed=True)
+    note = field(f"{PATH}.screening[].note", help="", limit=None)
+    held = field(f"{PATH}.screening", help="", choices=asked, entry=("answer", note), is_fixed=True)
     return (
         Group("The questions that decide it", (held,), help=screening.WHAT_IT_IS),
         Group("What your answers mean", (field(f"{PATH}.assessment"),), help=screening.meaning(plan)),

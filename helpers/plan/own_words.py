@@ -34,9 +34,13 @@ def text(parts: Iterable[Block]) -> str:
     Examples
     --------
     >>> text((Paragraph("We ask:"), Bullets(("who", "how often"))))
-    'We ask:\\n\\n- who\\n- how often'
+    'We ask:\\n- who\\n- how often'
     """
-    return "\n\n".join(_typed(part) for part in parts)
+    typed = ""
+    for part in parts:
+        between = "\n" if isinstance(part, Bullets) else "\n\n"
+        typed += f"{between if typed else ''}{_typed(part)}"
+    return typed
 
 
 def _typed(part: Block) -> str:

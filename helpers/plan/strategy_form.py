@@ -12,7 +12,8 @@ from helpers.steps.here import Here
 PATH = "approach.strategy"
 HELP = (
     "Each part shows the draft made from what you entered. Write your own words below it, or start from the draft and "
-    "change it. Where you write nothing, the document carries the draft and says that it is one."
+    "change it. Lines that begin with a hyphen become a list. Where you write nothing, the document carries the draft and "
+    "says that it is one."
 )
 NOTHING = "Nothing that belongs here has been entered yet."
 HTML = "text/html"
@@ -29,7 +30,7 @@ def groups(record: Project) -> tuple[Group, ...]:
         Choice(part.number, f"{part.number}. {part.title}", _said(record, part.number, part.text))
         for part in catalogue.template_parts(strategy.TOOL)
     )
-    held = field(PATH, help="", choices=parts, is_fixed=True)
+    held = field(PATH, help="", choices=parts, entry=(field(f"{PATH}[].text", help="", rows=6),), is_fixed=True)
     return (
         Group("The seven parts", (held,), help=HELP, actions=_starts(record)),
         Group("Take it away", (), help="The strategy as it stands now.", actions=(_word(), _page())),
