@@ -48,7 +48,7 @@ def kit(served, notebook):
 
 
 def is_(page, state):
-    expect(page.locator(".workbook-form")).to_have_attribute("data-state", state, timeout=15_000)
+    expect(page.locator(".workbook-form")).to_have_attribute("data-state", state)
 
 
 def aim(page):
@@ -71,7 +71,7 @@ def test_what_is_typed_is_on_disk_when_the_line_says_saved_and_there_after_a_rel
     expect(page.get_by_role("status").first).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
     assert kit.record.purpose.aim == "Fewer lonely evenings."
     assert drafts(page) == []
-    expect(page.locator(".workbook-view")).to_contain_text("Fewer lonely evenings.", timeout=15_000)
+    expect(page.locator(".workbook-view")).to_contain_text("Fewer lonely evenings.")
     page.reload()
     expect(aim(page)).to_have_value("Fewer lonely evenings.")
 
@@ -82,7 +82,7 @@ def test_the_last_words_survive_leaving_the_page_at_once(kit, visitor):
     context = page.context
     page.close()
     page = kit.opened_by(context.new_page())
-    expect(aim(page)).to_have_value("Gone before it was saved", timeout=15_000)
+    expect(aim(page)).to_have_value("Gone before it was saved")
     wait_for(lambda: kit.record.purpose.aim == "Gone before it was saved")
     wait_for(lambda: drafts(page) == [])
 
@@ -306,7 +306,7 @@ def test_markup_that_somebody_types_stays_text_everywhere(kit, visitor):
     is_(page, "saved")
     page.get_by_role("button", name="Who changed what").click()
     expect(page.get_by_role("region", name="Who changed what")).to_contain_text("<script>")
-    expect(page.locator(".workbook-view")).to_contain_text("<img src=x", timeout=15_000)
+    expect(page.locator(".workbook-view")).to_contain_text("<img src=x")
     kit.save(purpose__aim="<b onmouseover=alert(1)>Bea's</b>")
     expect(aim(page)).to_have_value("<b onmouseover=alert(1)>Bea's</b>")
     assert page.evaluate("window.ran") == 0
