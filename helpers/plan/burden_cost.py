@@ -6,8 +6,8 @@ from helpers.plan.burden import TO_ONESELF
 from helpers.project.record import Project
 from helpers.project.record.costs import Task
 
-INTERVIEWING = "interview"
-"""The task of the cost plan whose pay counts is the first that speaks of it: "Interviews", "interviewers"."""
+INTERVIEWING = ("interview", "doors", "fieldwork")
+"""The task of the cost plan whose pay counts is the first that speaks of one of these: "Interviews", "Knocking on doors"."""
 
 KNOWN = ("about", "less than")
 """How a cost begins that could be worked out."""
@@ -15,9 +15,8 @@ KNOWN = ("about", "less than")
 
 def interviewing(record: Project) -> Task | None:
     """The task of the cost plan (step 1.3) that is interviewing; None where there is none."""
-    return next(
-        (task for task in record.approach.costs.tasks if INTERVIEWING in f"{task.what} {task.who}".lower()), None
-    )
+    tasks = ((task, f"{task.what} {task.who}".lower()) for task in record.approach.costs.tasks)
+    return next((task for task, said in tasks if any(word in said for word in INTERVIEWING)), None)
 
 
 def rate(record: Project) -> Decimal | None:

@@ -166,6 +166,7 @@ def test_cost_is_minutes_times_answers_times_pay():
 def test_the_pay_is_that_of_interviewing():
     assert burden_cost.rate(paid()) == Decimal("15.00")
     assert burden_cost.rate(paid(what="Local INTERVIEWERS")) == Decimal("15.00")
+    assert burden_cost.rate(paid(what="Knocking on doors and asking")) == Decimal("15.00")
     assert burden_cost.rate(paid(what="Printing")) is None
 
 

@@ -5,7 +5,7 @@ import pytest
 from helpers import catalogue
 from helpers import project as projects
 from helpers.forms.state import State
-from helpers.plan import filters_form, measures_form
+from helpers.plan import filters_form, measures_form, measures_wording
 from helpers.project.record import Measures, Outcome
 from helpers.reports.model import Section
 from helpers.steps import begin
@@ -160,3 +160,13 @@ def test_where_nobody_sits_the_index_is_tables_and_forms_show_nothing(saved):
     assert isinstance(measures_form.look_through(here), Section)
     for made in (measures_form.filters(here), measures_form.basket(here), measures_form.own_words(here)):
         assert made._ipython_display_() is None
+
+
+def test_the_log_of_changed_wording_says_who_and_when(saved):
+    path = "measures.wording_changes[1.7]"
+    projects.save(saved.path, "1.2", {path: {"asked_as": "Lonely?", "why": "Shorter."}}, who="Anna")
+    opened = projects.save(saved.path, "1.2", {f"{path}.why": "Plainer."}, who="Bea")
+    (section,) = measures_wording.changes(opened)
+    row = section.blocks[0].rows[0]
+    assert row[:4] == ("1.7", "How often do you feel lonely?", "Lonely?", "Plainer.")
+    assert row[4].endswith(", Bea")
