@@ -29,8 +29,12 @@ def in_short(opened: Opened) -> str:
     who = "Filling in the form" if record.approach.mode in burden.TO_ONESELF else "One interview"
     total = burden.minutes(record)
     cost = burden_cost.in_words(total, record)
-    each_time = f", and the talking in all of them {cost}" if cost.startswith(burden_cost.KNOWN) else f" ({cost})"
-    return f"{who} takes {burden.in_words(total)}{each_time}. This is an estimate: time your pilot."
+    takes = f"{who} takes {burden.in_words(total)}"
+    if cost.startswith(burden_cost.KNOWN):
+        takes = f"{takes}. The talking in all of them comes to {cost} each time people are asked"
+    else:
+        takes = f"{takes} ({cost})"
+    return f"{takes}. This is an estimate: time your pilot."
 
 
 def parts(record: Project) -> Table:
