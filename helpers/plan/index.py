@@ -40,7 +40,7 @@ def entries() -> tuple[Entry, ...]:
 
     Examples
     --------
-    >>> entry = entries()[12]
+    >>> entry = entries()[11]
     >>> entry.title, entry.found_by, entry.areas
     ('Cannot rely a lot on anyone close (R6)', 'Asking people', ('London',))
     """
