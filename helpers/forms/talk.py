@@ -17,7 +17,6 @@ from helpers.forms.guard import Message, WrongAnswer, guarded
 from helpers.forms.meaning import gone, meaning
 from helpers.forms.places import place
 from helpers.forms.state import Groups, State
-from helpers.forms.values import shown
 from helpers.project.conflict import Conflict
 
 Send = Callable[[Message, list[bytes]], None]
@@ -103,11 +102,15 @@ class Talk:
 
     def _change(self, message: Message, who: str) -> Message:
         path = message.get("path")
-        change = meaning(self.state, path, message.get("base"), message.get("new"))
         try:
-            self.desk.save(self.step_code, change.changes, who, change.expected)
+            self._save(message, who)
         except Conflict as conflict:
-            return self._conflict(path, conflict)
+            if conflict.path == path:
+                return self._conflict(conflict)
+            try:
+                self._save(message, who)  # what it is part of was begun by somebody else: now that is known
+            except Conflict as again:
+                return self._conflict(again)
         state = self.state
         assert isinstance(path, str)
         return {
@@ -117,19 +120,23 @@ class Talk:
             "problem": state.problems().get(path, ""),
         }
 
-    def _conflict(self, path: Any, conflict: Conflict) -> Message:
-        at = place(self.state.fields, path)
+    def _save(self, message: Message, who: str) -> None:
+        change = meaning(self.state, message.get("path"), message.get("base"), message.get("new"))
+        self.desk.save(self.step_code, change.changes, who, change.expected)
+
+    def _conflict(self, conflict: Conflict) -> Message:
+        at = place(self.state.fields, conflict.path)
         if self.state.is_gone(at):
             raise gone(at) from conflict
-        if at.is_entry or at.field.kind == "entries" or conflict.path != path:
+        if at.is_entry or at.field.kind == "entries":
             raise UserProblem(
                 "Somebody has changed this while you were at it, so it was left as it is.",
                 at.field.label,
                 "Look at it again, and do it again if you still want to.",
             ) from conflict
-        theirs = self.state.values.get(path, shown(at.field, conflict.theirs))
         when = conflict.when.isoformat() if conflict.when else ""
-        return {"kind": "conflict", "path": path, "theirs": theirs, "who": conflict.who, "when": when}
+        theirs = self.state.values[at.path]
+        return {"kind": "conflict", "path": at.path, "theirs": theirs, "who": conflict.who, "when": when}
 
     def _undo(self, revision: Any, who: str) -> Message:
         entry = past.to_take_back(self.desk, self.state, who, revision)

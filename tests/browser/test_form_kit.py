@@ -121,6 +121,23 @@ def test_words_kept_in_the_browser_and_changed_elsewhere_meanwhile_are_a_conflic
     assert kit.record.purpose.aim == "Mine, typed without a kernel."
 
 
+def test_words_for_a_card_that_was_removed_meanwhile_are_shown_and_not_lost(kit, visitor):
+    page = kit.opened_by(visitor())
+    page.get_by_role("button", name="Add a question").click()
+    question = page.get_by_role("group", name="Question 1").get_by_role("textbox", name="Question")
+    expect(question).to_be_focused()
+    kit.served.kill_kernels()
+    is_(page, "lost")
+    question.press_sequentially("Typed too late.")
+    projects.save(kit.folder, "1.1", {"purpose.questions": []}, who="Bea")
+    kit.opened_by(page)
+    box = page.get_by_role("region", name="Words without a place")
+    expect(box).to_contain_text("Typed too late.")
+    box.get_by_role("button", name="Throw away").click()
+    expect(box).to_have_count(0)
+    assert drafts(page) == []
+
+
 def test_two_people_keep_both_fields_and_see_each_other_s(kit, visitor):
     ann, ben = kit.opened_by(visitor()), kit.opened_by(visitor())
     aim(ann).press_sequentially("From Ann.")

@@ -126,6 +126,13 @@ def test_a_choice_changed_by_two_is_a_conflict_too(browsers):
     assert ben.change("purpose.thematic_focus", [], ["b"])["theirs"] == ["a"]
 
 
+def test_two_who_begin_one_entry_at_once_see_both_versions(browsers):
+    ann, ben = browsers("Ann"), browsers("Ben")
+    ann.change("approach.strategy[1].text", "", "Ann's")
+    answer = ben.change("approach.strategy[1].text", "", "Ben's")
+    assert (answer["kind"], answer["theirs"], answer["who"]) == ("conflict", "Ann's", "Ann")
+
+
 def test_what_another_changed_is_neither_removed_nor_moved_unseen(browsers):
     ann = browsers("Ann")
     added(ann)

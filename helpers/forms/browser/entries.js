@@ -2,6 +2,9 @@
 import { arrange, aside, button, make, newId, same, token } from "./dom.js";
 import { Field } from "./field.js";
 
+const SHORT = 2; // cards; a longer list folds those that were filled in earlier
+const GIST = 110; // letters of a folded card's first answer
+
 export class Entries {
   constructor(form, spec, keys, values) {
     Object.assign(this, { form, spec, path: spec.path, keys: [], cards: new Map() });
@@ -20,12 +23,13 @@ export class Entries {
     this.element.setAttribute("aria-labelledby", id);
     const help = spec.help ? make("p", { class: "help", text: spec.help }) : null;
     this.adding = make("div", { class: "adding" });
-    this.element.replaceChildren(...[this.heading, help, this.list, this.adding].filter(Boolean));
+    this.element.replaceChildren(...[this.heading, help, this.opener, this.list, this.adding].filter(Boolean));
   }
 
   // --- following the workbook
 
   take(keys, values) {
+    this.expected = this.keys.length ? 0 : keys.length;
     for (const key of this.keys) if (!keys.includes(key)) this.drop(key);
     for (const key of keys) if (!this.cards.has(key)) this.cards.set(key, this.card(key, values));
     this.keys = keys;
@@ -56,7 +60,7 @@ export class Entries {
     const legend = make("legend", { tabindex: "-1" });
     const help = make("p", { class: "help" });
     const box = make("fieldset", { class: "card" }, legend);
-    const card = { element: make("li", {}, box), legend, help, fields: [], key };
+    const card = { element: make("li", {}, box), legend, help, box, fields: [], key };
     this.explain(card);
     for (const spec of this.spec.entry) {
       if (spec.kind === "notes") {
@@ -69,7 +73,45 @@ export class Entries {
       box.append(field.element);
     }
     if (!this.spec.is_fixed && !this.form.isLocked) box.append(this.buttons(card));
+    if (this.isLong() && this.gist(card)) this.fold(card);
     return card;
+  }
+
+  // --- folding: where a list is long, a card that was filled in earlier is one line until somebody opens it
+
+  isLong() {
+    const drafted = (this.spec.choices ?? []).some((choice) => (choice.help ?? "").length > GIST);
+    return this.expected > SHORT && (this.spec.entry.length > 1 || drafted);
+  }
+
+  fold(card) {
+    card.summary = make("summary", {}, make("span", { class: "name" }), make("span", { class: "gist" }));
+    card.outer = make("details", { class: "folded" }, card.summary, card.box);
+    card.outer.ontoggle = () => this.sum(card);
+    card.element.replaceChildren(card.outer);
+    this.openers();
+  }
+
+  openers() {
+    if (this.opener) return;
+    const all = (open) => this.cards.forEach((card) => card.outer && (card.outer.open = open));
+    const about = aside(`: ${this.spec.label}`);
+    this.opener = make("div", { class: "buttons" }, button("Open all", () => all(true), { class: "quiet" }), button("Close all", () => all(false), { class: "quiet" }));
+    this.opener.querySelectorAll("button").forEach((one) => one.append(about.cloneNode(true)));
+    this.list.before(this.opener);
+  }
+
+  gist(card) {
+    const written = card.fields.filter(({ spec }) => ["text", "long", "lines"].includes(spec.kind));
+    const said = written.map((field) => String(field.value ?? "").replace(/\s+/g, " ").trim()).find(Boolean) ?? "";
+    return said.length > GIST ? `${said.slice(0, GIST).replace(/\s\S*$/, "")} …` : said;
+  }
+
+  sum(card) {
+    if (!card.outer) return;
+    const [name, gist] = card.summary.children;
+    name.textContent = card.legend.textContent;
+    gist.textContent = card.outer.open ? "" : this.gist(card);
   }
 
   explain(card) {
@@ -91,6 +133,7 @@ export class Entries {
     const card = this.cards.get(key);
     const title = this.title(key, at);
     if (card.legend.textContent !== title) card.legend.textContent = title;
+    this.sum(card);
     if (!card.up) return;
     for (const one of [card.up, card.down, card.away]) {
       const verb = one.firstChild.textContent;
@@ -176,7 +219,7 @@ export class Entries {
     if (answer?.kind !== "saved") return;
     this.form.status.saved();
     const next = this.cards.get(this.keys[Math.min(at, this.keys.length - 1)]);
-    (next?.legend ?? this.heading).focus();
+    (next?.summary ?? next?.legend ?? this.heading).focus();
     this.form.tell(`Removed: ${title}. "Undo" brings it back.`);
   }
 

@@ -6,13 +6,12 @@ const PAUSE = { typed: 600, chosen: 250, exact: 1200 }; // after the last key, a
 const LATEST = 1000; // from the first key that was not sent yet; half a number or half a date is not worth sending
 
 export class Field {
-  // `within` says which entry it is in, for those who hear the label only.
   constructor(form, spec, path, saved) {
-    Object.assign(this, { form, path, saved });
+    Object.assign(this, { form, path, saved: saved ?? (spec.kind === "choices" ? [] : "") });
     this.element = make("div", { class: "field" });
     this.isEdited = false;
     this.build(spec);
-    this.input.set(saved);
+    this.input.set(this.saved);
     form.fields.set(path, this);
   }
 
@@ -68,6 +67,7 @@ export class Field {
   edited(how) {
     this.isEdited = true;
     this.refused = null;
+    this.form.refusal = "";
     if (!this.conflict) this.mark(this.input.unfinished?.() ?? "");
     this.keep();
     this.counted();
@@ -116,6 +116,7 @@ export class Field {
       this.answered = value;
       this.conflict = null;
       this.form.status.saved();
+      this.form.status.note = "";
       this.settle(answer.problem);
     } else if (answer.kind === "conflict") {
       this.conflict = answer;
@@ -171,6 +172,7 @@ export class Field {
       return;
     }
     this.saved = base;
+    this.unfold();
     this.input.set(value);
     this.isEdited = true;
     this.counted();
@@ -180,6 +182,7 @@ export class Field {
   // --- what is said about it
 
   mark(problem) {
+    if (problem) this.unfold();
     this.error.textContent = problem;
     this.error.hidden = !problem;
     const described = problem ? [this.error.id, ...this.described] : this.described;
@@ -203,7 +206,13 @@ export class Field {
     this.count.classList.toggle("over", left < 0);
   }
 
+  // A card that is folded opens where there is something to look at.
+  unfold() {
+    this.element.closest("details.folded")?.setAttribute("open", "");
+  }
+
   askWhich() {
+    this.unfold();
     const { theirs, who, when } = this.conflict;
     const by = `${who || "Somebody else"} changed this${when ? ` at ${day(new Date(when))}` : ""} while you were writing.`;
     const mine = button("Keep mine", () => this.keepMine());
