@@ -1,7 +1,16 @@
-from helpers.plan import approach
+import runpy
+from pathlib import Path
+
+from helpers.plan import approach, drafts
 from helpers.project import Opened
-from helpers.project.record import Comparison, ConsentPlan
+from helpers.project.record import Approach, ConsentPlan
+from helpers.reports.facts import in_words
 from helpers.reports.model import Table, plain
+from helpers.steps import step
+from helpers.steps.progress import missing as unfilled
+
+MADE = runpy.run_path(str(Path(__file__).with_name("filled.py")))
+filled, texts, dates = MADE["filled"], MADE["texts"], MADE["dates"]
 
 
 def changed(planned, **fields):
@@ -17,13 +26,16 @@ def test_in_short(planned, empty):
     assert approach.in_short(empty).endswith("Parts of the strategy written: 0 of 7.")
 
 
-def test_summary_shows_sample_weights_consent_and_strategy(planned):
+def test_summary_shows_place_sample_weights_consent_and_strategy(planned):
     text = plain(approach.summary(planned))
     for said in (
+        "An official area",
+        "Two evenings.",
         "1,200",
         "Age",
         "20%",
         "21 March 2021",
+        "6 interviews",
         "An encrypted disk.",
         "1 June 2027",
         "Part 7 as written.",
@@ -32,35 +44,86 @@ def test_summary_shows_sample_weights_consent_and_strategy(planned):
         assert said in text
 
 
-def test_people_who_chose_to_join_bring_a_caution(planned):
-    assert "People chose whether to take part" in plain(approach.summary(planned))
-    everyone = planned.record.approach.sample.model_copy(update={"recruitment": "everyone"})
-    assert "People chose whether to take part" not in plain(approach.summary(changed(planned, sample=everyone)))
+KNOWN = {
+    "goals.outcome": "lonely",
+    "goals.indicator": "R7",
+    "breakdowns": ("age",),
+    "weighting": None,
+    "comparison.question": "own_took_part",
+    "consent.screening.question": "matching",
+    "consent.notice": "",
+    "guide.about": "q1",
+    "strategy.part": 1,
+    "sample.returning": "some of both",
+    "sample.design_effect": 1.2,
+    "sample.correlation": 0.5,
+}
+"""What has to be known elsewhere. The notice in own words would stand in place of the draft: it has a test of its own."""
+
+
+def test_everything_entered_is_in_the_summary(planned):
+    everything = filled(Approach, KNOWN)
+    record = planned.record.model_copy(update={"approach": everything})
+    entered = texts(everything.model_dump())
+    assert len(entered) > 55
+    shown = plain(approach.summary(Opened(planned.path, record)))
+    assert [text for text in entered if text not in shown] == []
+    days = {day for day in dates(everything.model_dump())}
+    assert len(days) > 4
+    assert [day for day in days if in_words(day) not in shown] == []
+
+
+def test_where_nothing_was_entered_nothing_is_said_to_have_been(empty):
+    assert "Said" not in plain(approach.summary(empty))
+
+
+def test_the_sections_of_the_page_have_names_of_their_own(planned):
+    def ids(section):
+        return [section.id, *(name for inner in section.sections for name in ids(inner))]
+
+    named = ids(approach.summary(planned))
+    assert len(named) > 30
+    assert len(named) == len(set(named))
 
 
 def test_without_weights_the_summary_says_so(planned):
-    assert "Answers are not weighted" in plain(approach.summary(changed(planned, weighting=None)))
+    assert "Answers are not weighted" in plain(approach.who_is_asked(changed(planned, weighting=None)))
 
 
-def test_a_comparison_group_says_how_it_was_formed(planned):
-    group = Comparison(question="own_took_part", programme_code=1, comparison_code=2, who="People on the waiting list",
-                       how_formed="First come, first served", is_self_selected=True)  # fmt: skip
-    assert "First come, first served" in plain(approach.summary(changed(planned, comparison=group)))
+def test_crossed_breakdowns_are_named_once(planned):
+    text = plain(approach.who_is_asked(changed(planned, breakdowns=("age", "age*gender", "comparison"))))
+    assert "Groups to compare: Age; Gender" in text
 
 
-def test_missing(planned, empty):
+def test_nothing_is_missing_when_the_step_is_done(planned):
     assert approach.missing(planned) == ()
-    assert len(approach.missing(empty)) == 9 + 4 + 1
-    assert len(approach.missing(changed(planned, consent=ConsentPlan()))) == 4
+
+
+def test_an_empty_project_is_told_what_it_needs(empty):
+    open_points = approach.missing(empty)
+    assert len(open_points) == len(set(open_points)) > 25
+    for said in ("Define the study area.", "Say how many times you ask.", "Consent: choose the lawful basis."):
+        assert said in open_points
+
+
+def test_what_the_list_of_steps_needs_is_among_what_is_missing(empty):
+    """The navigation and the step itself never disagree about an empty project."""
+    assert len(unfilled(empty, step("1.3"))) == 7
+    assert approach.missing(empty)
+
+
+def test_consent_is_asked_for_whole(planned):
+    assert len(approach.missing(changed(planned, consent=ConsentPlan()))) == 16
 
 
 def test_unwritten_parts_are_named_and_explained(planned):
     opened = changed(planned, strategy=planned.record.approach.strategy[:6])
     assert approach.missing(opened) == ("Write the parts of the research strategy still open: Future Tracking.",)
-    assert "Not written yet. What goes here: Consider how you might track change" in plain(approach.strategy(opened))
+    shown = plain(approach.written_strategy(opened))
+    assert "Drafted from what has been entered" in shown
+    assert drafts.draft_text(opened.record, 7).splitlines()[0] in shown
 
 
-def test_comparison_and_levels_come_from_the_catalogue():
-    tables = [block for section in (approach.comparison(), approach.evidence_levels()) for block in section.blocks]
-    assert [type(table) for table in tables] == [Table, Table]
-    assert [len(table.rows) for table in tables] == [6, 5]
+def test_levels_come_from_the_catalogue():
+    (table,) = approach.evidence_levels().blocks
+    assert isinstance(table, Table) and len(table.rows) == 5
