@@ -68,7 +68,11 @@ class _Run:
 
 
 def newest_first(folder: Path) -> Iterator[Entry]:
-    """Every entry, newest first, with typing joined."""
+    """Every entry, newest first, with typing joined. What was typed and deleted again without a pause is none."""
+    return (entry for entry in _joined(folder) if entry.old != entry.new)
+
+
+def _joined(folder: Path) -> Iterator[Entry]:
     runs: list[_Run] = []
     for entry, is_alone in _changes(folder):
         is_typing = is_alone and entry is not None and entry.undoes is None

@@ -134,6 +134,8 @@ def put(
     after["revision"] += 1
     record = reading.fit(after, folder / RECORD_FILE)
     changes = _changes(before, record.model_dump(mode="json"), touched)
+    if not changes and undoes is not None:  # what it would bring back has gone: the history notes that it was tried
+        changes = [Change(touched[0], paths.find(before, touched[0]), paths.find(before, touched[0]))]
     if changes:
         _write(folder, read, record, lambda mark: journal.lines_of(step, who, record.revision, changes, undoes, mark))
         read = Read(record, b"", SCHEMA_VERSION)

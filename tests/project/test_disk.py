@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -215,3 +216,21 @@ def test_a_folder_nobody_may_look_into(shared):
     for work in (projects.open, save_one, projects.history):
         how, said = as_nobody(work, shared)
         assert how == "refused", (work, said)
+
+
+def test_everything_is_flushed_before_the_next_rests_on_it(folder, monkeypatch):
+    """What a kill can't show and a power cut would: the history, the new file, its name."""
+    done = []
+
+    def flushed(handle, real=os.fsync):
+        done.append(re.sub("-[0-9a-f]{16}", "", Path(os.readlink(f"/proc/self/fd/{handle}")).name))
+        real(handle)
+
+    def replaced(old, new, real=os.replace):
+        done.append(f"{Path(new).name} replaced")
+        real(old, new)
+
+    monkeypatch.setattr(os, "fsync", flushed)
+    monkeypatch.setattr(os, "replace", replaced)
+    projects.save(folder, "1.1", {"purpose.aim": "x"})
+    assert done == ["history.jsonl", ".project.json.part", "project.json replaced", "tea"]

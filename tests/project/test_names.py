@@ -59,6 +59,15 @@ def test_an_undo_brings_back_no_name_that_has_gone_since(linked):
     assert (question.text, question.outcomes) == ("Who?", ("trust",))
 
 
+def test_an_undo_that_could_bring_back_nothing_makes_way_for_the_one_before(linked):
+    projects.save(linked, "1.1", {"purpose.aim": "tea"}, who="Ade")
+    projects.save(linked, "1.1", {"purpose.questions[one].outcomes": ["trust"]}, who="Ade")
+    projects.save(linked, "1.1", {OUTCOME: None}, who="Bo")
+    nothing = projects.undo(linked, "1.1", is_by="Ade").record
+    assert (nothing.purpose.questions[0].outcomes, nothing.purpose.aim) == (("trust",), "tea")
+    assert projects.undo(linked, "1.1", is_by="Ade").record.purpose.aim == ""
+
+
 def test_half_filled_entries_are_saved(folder):
     record = projects.save(
         folder,
