@@ -14,7 +14,7 @@ Examples
 
 from helpers.forms.asked import Choice, Field, field
 from helpers.forms.groups import Action, File, Group
-from helpers.forms.show import form, live
+from helpers.forms.show import form, live, read_back
 from helpers.forms.where import is_live
 
-__all__ = ["Action", "Choice", "Field", "File", "Group", "field", "form", "is_live", "live"]
+__all__ = ["Action", "Choice", "Field", "File", "Group", "field", "form", "is_live", "live", "read_back"]

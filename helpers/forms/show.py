@@ -45,15 +45,17 @@ def form(opened: Opened, step_code: str, title: str, groups: Groups) -> Any:
     return form_widget(opened, step_code, title, groups)
 
 
-def live(opened: Opened, function: Callable[[Opened], Any], folded: str = "") -> Any:
-    """What `function(opened)` shows, renewed after every save while somebody watches; else `function(opened)` itself.
+def live(opened: Opened, function: Callable[[Opened], Any]) -> Any:
+    """What `function(opened)` shows, renewed after every save while somebody watches; else `function(opened)` itself."""
+    return _watched(opened, function, "")
 
-    Parameters
-    ----------
-    folded
-        The words that open it, where it says again what stands in the form above it; on paper and for an analyst it is
-        never folded.
-    """
+
+def read_back(opened: Opened, function: Callable[[Opened], Any]) -> Any:
+    """As `live`, for what says again what stands in the form above it: one line until somebody opens it."""
+    return _watched(opened, function, "Read back what was entered")
+
+
+def _watched(opened: Opened, function: Callable[[Opened], Any], folded: str) -> Any:
     if not is_live():
         return function(opened)
     from helpers.forms.widget import live_view

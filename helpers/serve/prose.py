@@ -1,7 +1,7 @@
 """Markdown as HTML for a page: what is typed as markup stays text, and every link leads somewhere that is served."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import mistune
 from markupsafe import Markup, escape
@@ -32,6 +32,18 @@ def anchor(heading: str) -> str:
     'whats-missing-and-where'
     """
     return re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", heading.strip().lower()))
+
+
+def sections(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """What the second-level headings of some Markdown are called in an address, and how they read.
+
+    Examples
+    --------
+    >>> sections(["## How many people?\\n\\nAs many as it takes."])
+    (('how-many-people', 'How many people?'),)
+    """
+    found = (match[1].strip() for text in texts for match in re.finditer(r"(?m)^## (.+)$", text))
+    return tuple((anchor(heading), heading) for heading in found)
 
 
 class _Renderer(mistune.HTMLRenderer):

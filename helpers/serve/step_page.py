@@ -13,7 +13,7 @@ from helpers.serve import folder
 from helpers.serve.documents import address_of
 from helpers.serve.kernels import Kernels
 from helpers.serve.pages import Page, filled
-from helpers.serve.prose import as_html
+from helpers.serve.prose import as_html, sections
 from helpers.serve.running import NOT_DRAWN, Run, cells_of
 from helpers.steps import address, steps
 
@@ -39,7 +39,9 @@ class StepPage(Page):
         wave = opened.wave(named.wave).id if named.wave else None
         facts = {"step": step, "opened": opened, "address": named, "wave": wave, "progress": folder.progress(opened)}
         self._kernel_id = await self.kernels.open(self._environment(named), self.settings["empty_folder"])
-        run = Run(cells_of(step), self.kernels.get_kernel(self._kernel_id), self.settings["modules"], self.log)
+        cells = cells_of(step)
+        facts["sections"] = sections(cell.source for cell in cells if cell.cell_type == "markdown")
+        run = Run(cells, self.kernels.get_kernel(self._kernel_id), self.settings["modules"], self.log)
         try:
             frame = self.html("step.html.j2", CELLS=CELLS, NOT_DRAWN=NOT_DRAWN, kernel_id=self._kernel_id, **facts)
             await self._send(frame, run, f"workbooks/{notebook}", named.query)

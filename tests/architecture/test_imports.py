@@ -72,7 +72,9 @@ def test_what_opens_in_a_form_imports_nothing_heavy():
 
 
 def test_only_forms_know_widgets():
-    for _, file in modules():
-        if file.parent.name != "forms" and not file.stem.endswith("_form"):
-            widgets = {name.split(".")[0] for name in imports(file)} & WIDGETS
+    for room, file in modules():
+        if room != "forms" and not file.stem.endswith("_form"):
+            # Voila and Jupyter's server are set up through traitlets, which knows no widget by itself
+            known = WIDGETS - ({"traitlets"} if room == "serve" else set())
+            widgets = {name.split(".")[0] for name in imports(file)} & known
             assert not widgets, f"{file.relative_to(HELPERS)} imports {widgets}"
