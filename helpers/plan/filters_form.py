@@ -13,6 +13,7 @@ from helpers.reports import words
 from helpers.steps.here import Here
 
 HOW = "Untick what goes no further, and say why. You can come back to any filter: what you decided stays until you change it."
+ORDER = " The minutes are added up in the order of how much step 1.1 asks for each."
 INTO = "Into the basket"
 
 
@@ -82,7 +83,7 @@ def _open(stage: Stage, stages: tuple[Stage, ...]) -> Group:
     return Group(
         _title(stage),
         (_ticks(stage), field(f"measures.filters.{stage.name}.note")),
-        help=f"{stage.question} {measures_filters.in_short(stage)}",
+        help=f"{stage.question} {measures_filters.in_short(stage)}{ORDER if stage.name == 'resource' else ''}",
         actions=(*_taking(stage), done),
     )
 

@@ -29,10 +29,10 @@ def suggested(opened: Opened) -> Section:
     held = {item.indicator for item in record.measures.basket}
     found = [(one, links.links(one, record)) for one in links.linked(record)]
     rows = tuple(
-        (f"{one.name} ({one.code})", one.domain, links.in_words(its), "yes" if one.code in held else "")
+        (f"{one.name} ({one.code})", links.in_words(its), "yes" if one.code in held else "")
         for one, its in found
     )
-    columns = ("Measure", "Domain", "Asked for by", "In your basket")
+    columns = ("Measure", "Asked for by", "In your basket")
     if rows:
         blocks: tuple[Block, ...] = (Table("What step 1.1 asks for", columns, rows),)
     else:

@@ -106,7 +106,7 @@ def test_filters_are_walked_by_keyboard_and_the_way_leads_on(step, visitor):
     expect(form.get_by_role("checkbox", name="Employment rate gap (E1)")).not_to_be_checked()
     form.get_by_role("button", name="Put what is left into the basket").press("Enter")
     expect(page.locator(".workbook-index .mark")).to_have_count(16, timeout=15_000)
-    expect(page.get_by_role("region", name="Your basket").locator(".card")).to_have_count(16)
+    expect(page.get_by_role("region", name="Your basket", exact=True).locator(".card")).to_have_count(16)
     form.get_by_role("button", name="Undo").press("Enter")
     expect(page.locator(".workbook-index .mark")).to_have_count(0, timeout=15_000)
     assert step.measures.basket == ()
