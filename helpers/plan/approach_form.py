@@ -3,8 +3,10 @@
 Goals, conversations, consent and the strategy have forms of their own.
 """
 
+from itertools import combinations
 from typing import Any
 
+from helpers import catalogue
 from helpers.forms import Choice, Group, field, form
 from helpers.plan import costs_form, evidence_form, method_form, sample_form
 from helpers.plan.area import KINDS, PARTS
@@ -13,6 +15,7 @@ from helpers.project.record import Project
 from helpers.steps.here import Here
 
 STEP = "1.3"
+SENSITIVE = "Sensitive: the law gives it special protection."
 
 
 def kind(here: Here) -> Any:
@@ -27,7 +30,7 @@ def mode(here: Here) -> Any:
 
 def sample(here: Here) -> Any:
     """Who is asked, and how many."""
-    return form(here.opened, STEP, "How many people", sample_form.groups)
+    return form(here.opened, STEP, "How many people", _sample)
 
 
 def costs(here: Here) -> Any:
@@ -68,6 +71,27 @@ def means(here: Here) -> Any:
 def choices(labels: dict[str, str]) -> tuple[Choice, ...]:
     """Choices from value -> label."""
     return tuple(Choice(value, label) for value, label in labels.items())
+
+
+def _sample(record: Project) -> tuple[Group, ...]:
+    compared = Group("Groups to compare", (field("approach.breakdowns", choices=_characteristics(record)),))
+    return (*sample_form.groups(record), compared)
+
+
+def _characteristics(record: Project) -> tuple[Choice, ...]:
+    """What findings can be split by; of those chosen, two at once as well."""
+    named = {one.code: one for one in catalogue.breakdowns()}
+    alone = (
+        Choice(code, one.name, SENSITIVE if one.is_special_category else "", group="One at a time")
+        for code, one in named.items()
+    )
+    chosen = [code for code in named if code in record.approach.breakdowns]
+    crossed = (
+        Choice(f"{one}*{other}", f"{named[one].name} by {named[other].name.lower()}", group="Two at once")
+        for one, other in combinations(chosen, 2)
+    )
+    group = (Choice("comparison", "Those who took part and the comparison group", group="One at a time"),)
+    return (*alone, *(group if record.approach.comparison else ()), *crossed)
 
 
 def _place(record: Project) -> tuple[Group, ...]:

@@ -5,7 +5,8 @@ from pathlib import Path
 from helpers import __version__, catalogue
 from helpers.catalogue.records import TemplatePart
 from helpers.errors import UserProblem
-from helpers.plan import drafts, goals, own_words
+from helpers.plan import costs, drafts, goals, own_words
+from helpers.plan.cost_lines import total
 from helpers.project import Opened, Project
 from helpers.reports.model import Block, Document, Facts, Fold, Paragraph, Section, Table
 
@@ -110,8 +111,11 @@ def _words(record: Project, part: TemplatePart) -> tuple[Block, ...]:
 
 def _exhibits(record: Project, part: TemplatePart) -> tuple[Block, ...]:
     """Tables that belong to a part whoever wrote its words."""
-    tables = {4: (_measures(record), goals.table(record) if record.approach.goals else None)}
-    return tuple(table for table in tables.get(part.number, ()) if table and table.rows)
+    tables: dict[int, tuple[Table, ...]] = {
+        4: (_measures(record), goals.table(record)),
+        6: (costs.totals(record),) if total(record).whole else (),
+    }
+    return tuple(table for table in tables.get(part.number, ()) if table.rows)
 
 
 def _measures(record: Project) -> Table:

@@ -188,7 +188,11 @@ class Approach(Part):
     evidence: EvidencePlan = EvidencePlan()
     weighting: Weighting | None = Field(None, title="Weighting")
     comparison: Comparison | None = Field(None, title="Comparison group")
-    breakdowns: tuple[str, ...] = several("Breakdowns", "Catalogue breakdown codes, such as age or ethnicity.")
+    breakdowns: tuple[str, ...] = several(
+        "Groups to compare",
+        "By which characteristics findings are set side by side. Each asks people one more question about themselves, and "
+        "each group needs enough answers of its own: take those your research questions name.",
+    )
     goals: tuple[Goal, ...] = several(
         "Goals",
         "How far an indicator should have moved, by when. Only where an outcome of your theory of change stands behind it.",
