@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import uuid
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,16 +17,58 @@ import pytest
 import requests
 import websocket
 
+from helpers.steps import steps
 from helpers.steps.listing import ROOT, SAMPLES
 
-STEP = "/voila/render/01_plan/1_1_purpose_and_questions.ipynb"
 SERVE = Path(__file__).with_name("serve_odd.py")
+BEGIN = "from helpers.steps import begin\nhere = begin('1.1', None)"
+FORM = """from helpers.forms import Group, field, form
+form(here.opened, "1.1", "Purpose", (Group("What it is for", (field("purpose.aim"), field("purpose.who"))),))"""
+ECHO = """import anywidget
+class Echo(anywidget.AnyWidget):
+    _esm = "export default { render({ model, el }) { el.textContent = 'echo'; } }"
+echo = Echo()
+echo.on_msg(lambda _widget, _content, parts: echo.send({"n": sum(len(part) for part in parts)}))
+echo"""
+FAULTS = """import anywidget, sys, warnings
+class Faulty(anywidget.AnyWidget):
+    _esm = "export default { render({ model, el }) { el.textContent = 'faulty'; } }"
+def fail(*told):
+    print("Jane Smith 07700 900123", file=sys.stderr, flush=True)
+    raise ValueError("Jane Smith 07700 900123")
+faulty = Faulty()
+faulty.on_msg(fail)
+faulty"""
+ODD = {
+    "0": ["# Words only", "print('done')"],
+    "1.1": ["# A form", BEGIN, FORM],
+    "1.2": ["# Slow", "import time", "time.sleep(600)"],
+    "1.3": ["# Echo", ECHO],
+    "2.1": [
+        *("# Faults", BEGIN, "from helpers.errors import UserProblem", "secret = 'Jane Smith 07700 900123'"),
+        "raise ValueError(secret)",
+        "print('went on')",
+        "raise UserProblem('The <b>file</b> is gone.', 'answers.csv', 'Put it back.')",
+        *("# Still here", "nothing_of_that_name", FAULTS, "print(secret[:4])"),
+    ],
+    "2.2": ["# Voila's own", "import ipywidgets\nipywidgets.IntSlider(description='A slider')"],
+    "2.3": ["# The kernel goes", "import os", "os._exit(1)", "print('never')", "# After it"],
+    "3.1": [
+        "# A module that fails",
+        "import anywidget\nclass Bad(anywidget.AnyWidget):\n"
+        "    _esm = 'export default { render() { throw new Error(\"broken\"); } }'\nBad()",
+        "from helpers.errors import UserProblem",
+    ],
+    "3.2": ["# Where it is", "import os\nprint(os.getcwd())", "open('left.txt', 'w').write('x')"],
+    "3.3": [
+        "# Markup",
+        "from IPython.display import HTML\nHTML('<img src=x onerror=\"document.title=1\"><script>document.title=1</script>')",
+    ],
+}
+"""Notebooks in place of the ten: what each is for, its tests say."""
+
+PATHS = {step.code: f"/voila/render/{step.notebook}" for step in steps()}
 CHROMIUM = Path(shutil.which("chromium") or "/usr/bin/chromium")
-FORM = (
-    "from helpers.steps import begin\nhere = begin('1.1', None)",
-    "from helpers.forms import Group, field, form\n"
-    "form(here.opened, '1.1', 'Purpose', (Group('What it is for', (field('purpose.aim'), field('purpose.who'))),))",
-)
 MESSAGES = "v1.kernel.websocket.jupyter.org"
 
 
@@ -42,14 +85,14 @@ def wait_until(is_so, seconds: float = 60):
 class Served:
     """A server in a process of its own.
 
-    `cells` replaces those of every notebook, `limits` some of the limits; without either it is started as a person would.
+    Started as a person would, or with the odd notebooks and other limits.
     """
 
-    def __init__(self, folder: Path, cells: list[str] | None = None, **limits: float) -> None:
+    def __init__(self, folder: Path, is_odd: bool = False, **limits: float) -> None:
         self.folder = folder
         command = ["-m", "helpers.cli", "serve", "--projects", str(folder), "--port", "0", "--no-browser"]
-        if cells or limits:
-            command = [str(SERVE), json.dumps({"folder": str(folder), "cells": cells, "limits": limits})]
+        if is_odd:
+            command = [str(SERVE), json.dumps({"folder": str(folder), "cells": ODD, "limits": limits})]
         self._log = (folder.parent / f"served-{time.monotonic_ns()}.txt").open("w+")
         env = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(folder.parent)}
         self.process = subprocess.Popen(
@@ -83,15 +126,15 @@ class Served:
         forked = [kernel for one in warm for kernel in one.children()]
         return [one for one in (*cold, *forked) if one.status() != psutil.STATUS_ZOMBIE]
 
-    def page(self, visitor: requests.Session, path: str = STEP, project: str = "befriending") -> requests.Response:
+    def page(self, visitor: requests.Session, code: str = "1.1", **query: str) -> requests.Response:
         """A step's page, whole."""
-        return visitor.get(f"{self.address}{path}", params={"project": project}, timeout=120)
+        return visitor.get(f"{self.address}{PATHS[code]}", params={"project": "befriending"} | query, timeout=120)
 
     def line(self, visitor: requests.Session, kernel_id: str, **options) -> "Line":
         """A line to a kernel, as a page has it."""
         cookies = "; ".join(f"{name}={value}" for name, value in visitor.cookies.items())
         return Line(
-            f"ws://127.0.0.1:{self.port}/api/kernels/{kernel_id}/channels?session_id=test",
+            f"ws://127.0.0.1:{self.port}/api/kernels/{kernel_id}/channels?session_id={uuid.uuid4()}",
             cookie=cookies or None,
             **{"origin": self.address} | options,
         )
@@ -115,15 +158,21 @@ class Line:
         self._socket = websocket.create_connection(address, subprotocols=[MESSAGES], timeout=20, **options)
         self.close = self._socket.close
 
-    def send(self, kind: str, content: dict, channel: str = "shell", buffers: tuple[bytes, ...] = ()) -> None:
-        header = {"msg_id": kind, "session": "test", "username": "", "date": "2026-01-01T00:00:00Z", "version": "5.3"}
+    def send(self, kind: str, content: dict, channel: str = "shell", parts: tuple[bytes, ...] = ()) -> None:
+        header = {
+            "msg_id": str(uuid.uuid4()),
+            "session": "test",
+            "username": "",
+            "date": "2026-01-01T00:00:00Z",
+            "version": "5.3",
+        }
         told = (header | {"msg_type": kind}, {}, {}, content)
-        parts = [channel.encode(), *(json.dumps(part).encode() for part in told), *buffers]
-        offsets = [8 * (len(parts) + 2)]
-        for part in parts:
+        whole = [channel.encode(), *(json.dumps(part).encode() for part in told), *parts]
+        offsets = [8 * (len(whole) + 2)]
+        for part in whole:
             offsets.append(offsets[-1] + len(part))
         numbers = b"".join(number.to_bytes(8, "little") for number in (len(offsets), *offsets))
-        self._socket.send_binary(numbers + b"".join(parts))
+        self._socket.send_binary(numbers + b"".join(whole))
 
     def heard(self, seconds: float = 3, until: str = "") -> list[tuple[str, dict]]:
         """Kind and content of everything that comes within so many seconds, or until a message of that kind."""
@@ -151,37 +200,51 @@ def eventually():
 
 
 @pytest.fixture
-def projects_folder(tmp_path):
+def folder(tmp_path):
     """A folder with a copy of the first sample in it."""
-    shutil.copytree(SAMPLES / "befriending", tmp_path / "projects" / "befriending")
-    return tmp_path / "projects"
+    return with_a_sample(tmp_path)
+
+
+def with_a_sample(path: Path) -> Path:
+    shutil.copytree(SAMPLES / "befriending", path / "projects" / "befriending")
+    return path / "projects"
 
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory):
-    """A server as a person starts it, over a folder with a copy of the first sample."""
-    folder = tmp_path_factory.mktemp("served") / "projects"
-    shutil.copytree(SAMPLES / "befriending", folder / "befriending")
-    server = Served(folder)
+    """A server as a person starts it."""
+    server = Served(with_a_sample(tmp_path_factory.mktemp("served")))
     yield server
     server.stop()
 
 
 @pytest.fixture(scope="session")
-def with_form(tmp_path_factory):
-    """A server whose every notebook is one small form, and somebody with its page open: server, visitor, page."""
-    folder = tmp_path_factory.mktemp("with_form") / "projects"
-    shutil.copytree(SAMPLES / "befriending", folder / "befriending")
-    server = Served(folder, ["# A form", *FORM], seconds_alone=3600)
-    visitor = server.visitor()
-    yield server, visitor, server.page(visitor)
+def odd(tmp_path_factory):
+    """A server with the odd notebooks."""
+    server = Served(with_a_sample(tmp_path_factory.mktemp("odd")), is_odd=True, seconds_alone=3600)
+    yield server
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def with_form(odd):
+    """The page of a form: its server, its visitor, and the page."""
+    visitor = odd.visitor()
+    return odd, visitor, odd.page(visitor)
+
+
 @pytest.fixture
-def form():
-    """Cells with one small form."""
-    return ["# A form", *FORM]
+def serving(folder):
+    """A function: a server of the test's own, with the odd notebooks, ended with the test."""
+    started = []
+
+    def start(**limits: float) -> Served:
+        started.append(Served(folder, is_odd=True, **limits))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.stop()
 
 
 @pytest.fixture(scope="session")
@@ -194,17 +257,3 @@ def known(served):
 def stranger(served):
     """Somebody who has not."""
     return served.visitor(is_known=False)
-
-
-@pytest.fixture
-def serving(projects_folder):
-    """A function: a server of the test's own, ended with it."""
-    started = []
-
-    def start(cells: list[str] | None = None, **limits: float) -> Served:
-        started.append(Served(projects_folder, cells, **limits))
-        return started[-1]
-
-    yield start
-    for server in started:
-        server.stop()

@@ -11,7 +11,6 @@ from helpers.serve import Limits, serve, step_page
 asked = json.loads(sys.argv[1])
 KINDS = {True: nbformat.v4.new_markdown_cell, False: nbformat.v4.new_code_cell}
 
-if asked["cells"]:
-    step_page.cells_of = lambda step: [KINDS[text.startswith("#")](text) for text in asked["cells"]]
+step_page.cells_of = lambda step: [KINDS[text.startswith("#")](text) for text in asked["cells"][step.code]]
 
 serve(Path(asked["folder"]), 0, False, Limits(**asked["limits"]))

@@ -33,7 +33,7 @@ function unpack(data) {
 
 class Line {
   constructor(kernel) {
-    this.session = crypto.randomUUID();
+    this.session = crypto.randomUUID(); // kept when the line is opened again: what was said meanwhile then comes
     this.address = `${location.origin.replace(/^http/, "ws")}/api/kernels/${kernel}/channels?session_id=${this.session}`;
     this.models = new Map();
     this.kept = [];
