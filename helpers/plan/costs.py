@@ -3,18 +3,18 @@
 from datetime import date
 from decimal import Decimal
 
-from helpers.plan import burden, burden_cost, pay
+from helpers.plan import pay
+from helpers.plan.cost_checks import problems
 from helpers.plan.cost_lines import Line, given, lines, total
 from helpers.plan.money import NOTHING, hours, pounds
 from helpers.plan.sample_design import waves
 from helpers.project import Opened
 from helpers.project.record import Project
-from helpers.project.record.costs import Item, Task
+from helpers.project.record.costs import Task
 from helpers.reports import words
 from helpers.reports.facts import facts
 from helpers.reports.model import Block, Bullets, Caution, Facts, Paragraph, Section, Table
 
-PREFIX = "approach.costs."
 NOT_KNOWN = "not known yet"
 TURNS = {"once": "once", "each time": "each time", "each answer": "for each answer", None: "not said yet"}
 
@@ -63,34 +63,6 @@ def totals(record: Project) -> Table:
     return Table("In all", ("", "Cost"), tuple(rows), _note(record, found.whole))
 
 
-def problems(record: Project) -> dict[str, str]:
-    """What can't be or does not add up: path of the field -> sentence to stand beside it."""
-    costs, target = record.approach.costs, record.approach.sample.target
-    said = {f"tasks[{task.id}].rate": _of_task(task) for task in costs.tasks}
-    said |= {f"items[{item.id}].how_often": _of_item(item, target) for item in costs.items}
-    said["incentive"] = "Set a target first: this is multiplied by it." if costs.incentive and target is None else ""
-    said["budget"] = _of_budget(record)
-    interviews = burden_cost.interviewing(record)
-    if interviews:
-        said[f"tasks[{interviews.id}].hours"] = of_interviews(record)
-    return {PREFIX + name: sentence for name, sentence in said.items() if sentence}
-
-
-def of_interviews(record: Project) -> str:
-    """Where the hours for interviews are fewer than the interviews themselves take; "" where they are not, or unknown."""
-    task, target = burden_cost.interviewing(record), record.approach.sample.target
-    if task is None or task.hours is None or target is None or record.approach.mode in burden.TO_ONESELF:
-        return ""
-    minutes = burden.minutes(record)
-    least = Decimal(str(burden_cost.hours(minutes, target)))
-    if task.hours >= least:
-        return ""
-    return (
-        f"{target:,} interviews of {burden.in_words(minutes)} take {hours(least.quantize(Decimal('0.1')))} of talking alone, and "
-        f"{task.what or 'interviews'} has {hours(task.hours)}. Add the way there, doors that stay shut, and typing in."
-    )
-
-
 def missing(opened: Opened) -> tuple[str, ...]:
     """What the cost plan still lacks."""
     costs = opened.record.approach.costs
@@ -105,25 +77,6 @@ def missing(opened: Opened) -> tuple[str, ...]:
         ),
         *((f"Cost plan: say how it is paid: {words.listed(no_pay)}.",) if no_pay else ()),
     )
-
-
-def _of_task(task: Task) -> str:
-    if task.pay == "volunteer" and task.rate:
-        return f"{task.what or 'This task'} is done by volunteers, so it has no pay. It is left out of the total."
-    return ""
-
-
-def _of_item(item: Item, target: int | None) -> str:
-    if item.how_often == "each answer" and target is None:
-        return f"{item.what or 'This'} is counted for each answer: set a target first."
-    return ""
-
-
-def _of_budget(record: Project) -> str:
-    budget, whole = record.approach.costs.budget, total(record).whole
-    if budget is None or whole <= budget:
-        return ""
-    return f"The plan costs {pounds(whole)}, {pounds(whole - budget)} more than there is. Ask fewer people, less often or fewer questions, or find the rest."
 
 
 def _tasks(record: Project) -> tuple[Table, ...]:

@@ -57,7 +57,7 @@ def in_words(found: Design) -> tuple[Block, ...]:
     """What the target tells about one figure, and how many to approach, in plain words."""
     if found.target is None:
         return (Paragraph("Set a target, and this says what so many answers can tell."),)
-    if _is_impossible(found):
+    if found.is_impossible:
         return ()
     said = [_margin(found)]
     to_approach = found.to_approach(found.target)
@@ -85,7 +85,7 @@ def needed(found: Design) -> Table:
 def groups(record: Project, found: Design) -> Table | None:
     """What each group to be looked at by itself would have, were the target reached; None without groups or target."""
     codes = [code for code in record.approach.breakdowns if "*" not in code and code != "comparison"]
-    if not codes or found.target is None or _is_impossible(found):
+    if not codes or found.target is None or found.is_impossible:
         return None
     rows = tuple(row for code in codes for row in _group_rows(code, record, found))
     note = f"Below {REPORTED_FROM} answers a report shows no figure; below {SMALL} it is little more than a hint. Crossed groups are smaller still."
@@ -113,10 +113,6 @@ def _with_unit(sample: Sample, name: str) -> str:
     ((_, text),) = facts(sample, name).pairs
     unit = type(sample).model_fields[name].json_schema_extra["form"].get("unit", "")  # type: ignore[index,union-attr]
     return f"{text} {unit}".strip() if text else ""
-
-
-def _is_impossible(found: Design) -> bool:
-    return bool(found.target and found.population and found.target > found.population)
 
 
 def _margin(found: Design) -> str:

@@ -2,65 +2,19 @@
 
 import math
 
-from helpers.estimates.detecting import Direction, minimum_detectable_change
-from helpers.estimates.planning import NORMAL, quantile
+from helpers.estimates.detecting import Direction
+from helpers.plan.detectable import AWAY, detectable, fewest, found_at_half, smallest
 from helpers.plan.sample_design import REPORTED_FROM, Design
 from helpers.project.record import Project
 from helpers.reports import words
 from helpers.reports.model import Block, Bullets, Paragraph, Section, Table
 
-POWER, CONFIDENCE = 0.8, 0.95
-MOST = 100_000_000
-"""More answers than anybody plans for."""
-AWAY: tuple[Direction, ...] = ("rise", "fall")
-
 
 def plan(record: Project, found: Design) -> tuple[Section, ...]:
-    """What change would show; nothing where people are asked once."""
-    if found.n_waves < 2:
+    """What change would show; nothing where people are asked once, or can't be so many."""
+    if found.n_waves < 2 or found.is_impossible:
         return ()
     return (Section("sample-change", "What change it would show", (*_said(record, found), *_tables(record, found))),)
-
-
-def detectable(found: Design, n: int, is_matched: bool, direction: Direction) -> float:
-    """The smallest change that `n` answers in the first wave would probably show; NaN where none is large enough.
-
-    Matched: those who are left answer again, with others in the place of the rest where the plan says so. Else as many
-    others. As the report will test it: the population is left out.
-    """
-    return _smallest(found, n, is_matched, direction)
-
-
-def _smallest(
-    found: Design, n: int, is_matched: bool, direction: Direction | None, population: int | None = None
-) -> float:
-    if not is_matched:
-        return minimum_detectable_change(
-            n,
-            found.share,
-            POWER,
-            CONFIDENCE,
-            population=population,
-            design_effect=found.design_effect,
-            direction=direction,
-        )
-    left = max(n * (1 - found.attrition), 1.0)
-    return minimum_detectable_change(
-        n, found.share, POWER, CONFIDENCE, found.correlation, n_after=n if found.is_topped_up else left, n_matched=left,
-        population=population, design_effect=found.design_effect, direction=direction,
-    )  # fmt: skip
-
-
-def found_at_half() -> float:
-    """How often a change half as large as the one found four times in five is found: about three times in ten.
-
-    Examples
-    --------
-    >>> round(found_at_half(), 2)
-    0.29
-    """
-    z = quantile(CONFIDENCE)
-    return NORMAL.cdf((z + NORMAL.inv_cdf(POWER)) / 2 - z)
 
 
 def table(found: Design) -> Table:
@@ -93,22 +47,11 @@ def wished(record: Project, found: Design) -> str:
     ways = [way for way in AWAY if points and 0 <= found.share * 100 + (points if way == "rise" else -points) <= 100]
     if points is None or not ways:
         return ""
-    matched, fresh = (
-        max(_needed(points / 100, found, is_matched, way) for way in ways) for is_matched in (True, False)
-    )
+    matched, fresh = (max(fewest(points / 100, found, is_matched, way) for way in ways) for is_matched in (True, False))
     return (
         f"To find a {words.listed(ways, 'or a')} of {words.plural(points, 'point')} four times in five takes {fresh:,} answers each time from other "
         f"people, or {matched:,} the first time from the same people, {words.percent(found.attrition)} of whom are lost."
     )
-
-
-def _needed(change: float, found: Design, is_matched: bool, direction: Direction) -> int:
-    """The fewest answers the first time with which the change would show, as `detectable` has it."""
-    low, high = 1, MOST
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if detectable(found, middle, is_matched, direction) <= change else (middle + 1, high)
-    return low
 
 
 def _tables(record: Project, found: Design) -> tuple[Block, ...]:
@@ -182,7 +125,7 @@ def _missed(found: Design) -> str:
 def _of_these_alone(found: Design) -> tuple[str, ...]:
     if found.population is None or found.target is None or found.target > found.population:
         return ()
-    change = _smallest(found, found.target, True, None, found.population)
+    change = smallest(found, found.target, True, None, found.population)
     return (
         f"Counting only what changed among these {words.people(found.population)}, and nobody like them, the same people would show {_at_least(change)} or "
         "more. The report does not count that way.",
@@ -193,7 +136,7 @@ def _compared(found: Design) -> tuple[str, ...]:
     """Two halves of the sample, and the difference of their changes: four times the variance, twice the change."""
     if not found.is_compared or found.target is None or found.target < 2 * REPORTED_FROM:
         return ()
-    apart = 2 * _smallest(found, found.target, True, None)
+    apart = 2 * smallest(found, found.target, True, None)
     return (
         "All of this is of everybody together. With half of them in the comparison group, the two groups' changes would have to differ by "
         f"{_at_least(apart)} or more to be told apart.",

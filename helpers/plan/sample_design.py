@@ -41,6 +41,11 @@ class Design:
         """How many of those who answered are expected to answer the next time."""
         return None if self.target is None else int(self.target * (1 - self.attrition) + 0.5)
 
+    @property
+    def is_impossible(self) -> bool:
+        """More answers than people."""
+        return self.target is not None and self.population is not None and self.target > self.population
+
     def to_approach(self, answers: float) -> int | None:
         """How many to ask for so many answers; None where nobody has said how many will answer."""
         return None if self.response is None else invited(answers, self.response)

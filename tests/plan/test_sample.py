@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from helpers.plan import sample, sample_change, sample_design
+from helpers.plan import detectable, sample, sample_change, sample_design
 from helpers.plan.sample_design import REPORTED_FROM, design, problems
 from helpers.project import Opened, Project
 from helpers.project.record import Approach, Comparison, Sample
@@ -105,8 +105,8 @@ def test_others_in_the_place_of_those_who_are_lost():
     assert bullets(change_of(opened))[0].startswith(
         "If the same people answer again (200, then 160 of them, and others in the place of the rest): a rise or a fall of 11"
     )
-    found = sample_change.detectable(design(opened.record), 200, True, "rise")
-    alone = sample_change.detectable(
+    found = detectable.detectable(design(opened.record), 200, True, "rise")
+    alone = detectable.detectable(
         design(planning(2, attrition_percent=20, recruitment="random").record), 200, True, "rise"
     )
     assert 0.10 < found < alone < 0.11
@@ -123,7 +123,7 @@ def test_two_groups_need_twice_the_change():
 
 def test_half_the_change_is_found_three_times_in_ten():
     # 2.801585 / 2 - 1.959964 = -0.559, below which 28.8% of a normal distribution lies
-    assert sample_change.found_at_half() == pytest.approx(0.288, abs=0.001)
+    assert detectable.found_at_half() == pytest.approx(0.288, abs=0.001)
 
 
 def test_a_fall_that_can_not_show_is_named():
@@ -219,6 +219,7 @@ def test_what_can_be_says_nothing(planned):
 def test_impossible_targets_give_no_figures():
     text = plain(sample.plan(planning(2, target=50, population=40, breakdowns=("age",))))
     assert "With 50 answers" not in text and "What each group would have" not in text
+    assert "four times in five" not in text
 
 
 def test_the_report_shows_figures_from_as_many_answers_as_is_said_here():
