@@ -39,7 +39,7 @@ def copy(tmp_path_factory):
     """The workbook's code, pages and tests with the measure and its question added, and the page made again."""
     copy = tmp_path_factory.mktemp("added")
     leave = shutil.ignore_patterns("__pycache__", ".ruff_cache", ".hypothesis")
-    for name in ("helpers", "docs", "tests/catalogue", "tests/plan"):
+    for name in ("helpers", "docs", "sample_data", "tests/catalogue", "tests/plan"):
         shutil.copytree(ROOT / name, copy / name, ignore=leave)
     shutil.copy(ROOT / "pyproject.toml", copy)
     for name, block in examples().items():
