@@ -15,7 +15,7 @@ import pandas as pd
 from helpers import project as projects
 from helpers import survey
 from helpers.errors import COMMAND, UserProblem
-from helpers.project import Opened, disk
+from helpers.project import Opened, disk, lock
 from helpers.project.opened import WAVE_FILE, check_wave_id
 from helpers.project.record import Wave
 from helpers.reports.model import Facts, Paragraph, Section, Table
@@ -62,7 +62,7 @@ def add(
     check_wave_id(wave)
     source = _existing(file)
     path = projects.open(project).path
-    with disk.locked(path):
+    with lock.locked(path):
         opened = projects.open(path)
         opened.refuse_read_only()
         codebook = survey.codebook(opened.record)

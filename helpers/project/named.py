@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from helpers.project import paths
+from helpers.project import shape
 from helpers.project.record import OwnQuestion, Part, Project, Wave
 
 NAMED_ELSEWHERE = (OwnQuestion, Wave)
@@ -17,7 +17,7 @@ def give_names(plain: Any, part: type[Part] = Project) -> None:
     """
     if not isinstance(plain, dict):
         return
-    for field, inner, is_list in paths.parts(part):
+    for field, inner, is_list in shape.parts(part):
         held = plain.get(field)
         if not is_list:
             give_names(held, inner)

@@ -5,12 +5,11 @@ holds pairs (`feedback.sections[next-steps]`). Paths are looked up in the plain 
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
-from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from functools import lru_cache
+from typing import Any
 
 from helpers.errors import UserProblem
+from helpers.project import shape
 from helpers.project.record import Part, Project
 
 Plain = dict[str, Any]
@@ -44,7 +43,7 @@ def kind_at(path: str, steps: tuple[str, ...]) -> Any:
     """The type of the field a path leads to."""
     kind: Any = Project
     for step in steps:
-        kind = _inner(kind, step)
+        kind = shape.inner(kind, step)
         if kind is None:
             raise _no_field(path)
     return kind
@@ -58,7 +57,7 @@ def find(plain: Plain, path: str) -> Any:
         if held is None and step.startswith("["):
             return None
         held = _held(held, kind, step)
-        kind = _inner(kind, step)
+        kind = shape.inner(kind, step)
         if held is None and step.startswith("["):
             return None
     return held
@@ -84,7 +83,7 @@ def put(plain: Plain, path: str, value: Any, place: int | None = None) -> str:
                 raise _gone(path)
             inner = held[step] = {}
             begun = begun or done
-        held, kind = inner, _inner(kind, step)
+        held, kind = inner, shape.inner(kind, step)
     _set(held, kind, last, value, place, path)
     return begun or path
 
@@ -103,13 +102,13 @@ def place_of(plain: Plain, path: str) -> int | None:
 
 def entry_key(path: str) -> str:
     """The field that tells the entries of a list apart; "" where a path leads to no list of entries."""
-    part = entry_part(kind_at(path, segments(path)))
+    part = shape.entry_part(kind_at(path, segments(path)))
     return part.KEY if part else ""
 
 
 def is_group(path: str) -> bool:
     """Does a path lead to a group of fields (or an entry), not to pairs? The record as a whole is one."""
-    kind = plain_kind(kind_at(path, segments(path))) if path else Project
+    kind = shape.plain_kind(kind_at(path, segments(path))) if path else Project
     return isinstance(kind, type) and issubclass(kind, Part)
 
 
@@ -121,35 +120,9 @@ def label(path: str) -> str:
     for at, step in enumerate(steps):
         is_last, is_list = at == len(steps) - 1, "[" in "".join(steps[at + 1 : at + 2])
         if not step.startswith("[") and (is_last or is_list):
-            titles.append(plain_kind(kind).model_fields[step].title or step.replace("_", " ").capitalize())
-        kind = _inner(kind, step)
+            titles.append(shape.plain_kind(kind).model_fields[step].title or step.replace("_", " ").capitalize())
+        kind = shape.inner(kind, step)
     return ": ".join(titles)
-
-
-@cache
-def parts(part: type[Part]) -> tuple[tuple[str, type[Part], bool], ...]:
-    """The fields of a part that hold another part, or (True) a list of them: name, part, is it a list."""
-    found = []
-    for name, field in part.model_fields.items():
-        entry, kind = entry_part(field.annotation), plain_kind(field.annotation)
-        if entry is not None:
-            found.append((name, entry, True))
-        elif isinstance(kind, type) and issubclass(kind, Part):
-            found.append((name, kind, False))
-    return tuple(found)
-
-
-def doubles(plain: Plain, part: type[Part] = Project, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every list that holds two entries of one key, with that key."""
-    for name, inner, is_list in parts(part):
-        held, at = plain[name], _join(path, name)
-        if not is_list:
-            yield from doubles(held, inner, at) if held else ()
-            continue
-        keys = [str(entry[inner.KEY]) for entry in held if inner.KEY]
-        yield from ((at, key) for number, key in enumerate(keys) if key and key in keys[:number])
-        for number, entry in enumerate(held):
-            yield from doubles(entry, inner, f"{at}[{keys[number] if keys else number}]")
 
 
 def is_within(path: str, other: str) -> bool:
@@ -160,14 +133,14 @@ def is_within(path: str, other: str) -> bool:
 
 def _set(held: Any, kind: Any, last: str, value: Any, place: int | None, path: str) -> None:
     if not last.startswith("["):
-        part = plain_kind(kind)
+        part = shape.plain_kind(kind)
         if last == part.KEY and held.get(last) != value:
             raise UserProblem(
                 "An entry of the record can't be given another name.", path, "Remove the entry and add a new one."
             )
         held[last] = value
     elif isinstance(held, list):
-        _set_entry(held, entry_part(kind).KEY, last[1:-1], value, place, path)
+        _set_entry(held, shape.entry_part(kind).KEY, last[1:-1], value, place, path)
     elif value is None:
         held.pop(last[1:-1], None)
     else:
@@ -198,45 +171,15 @@ def _held(held: Any, kind: Any, step: str, is_default: bool = True) -> Any:
         name = step[1:-1]
         if isinstance(held, dict):
             return held.get(name)
-        key = entry_part(kind).KEY
+        key = shape.entry_part(kind).KEY
         return next((entry for entry in held if str(entry[key]) == name), None)
     if held is not None:
         return held.get(step)
-    field = plain_kind(kind).model_fields[step]
+    field = shape.plain_kind(kind).model_fields[step]
     if not is_default or field.is_required():
         return None
     value = field.get_default(call_default_factory=True)
     return value.model_dump(mode="json") if isinstance(value, Part) else value
-
-
-def _inner(kind: Any, step: str) -> Any:
-    """The type that one step leads to from a type; None where it leads nowhere."""
-    kind = plain_kind(kind)
-    if step.startswith("["):
-        part = entry_part(kind)
-        if part is not None:
-            return part if part.KEY else None
-        return get_args(kind)[1] if get_origin(kind) is dict else None
-    if isinstance(kind, type) and issubclass(kind, Part) and step in kind.model_fields:
-        return kind.model_fields[step].annotation
-    return None
-
-
-@cache
-def entry_part(kind: Any) -> type[Part] | None:
-    """Outcome for tuple[Outcome, ...]; None for anything else."""
-    kind = plain_kind(kind)
-    inner = get_args(kind)[0] if get_origin(kind) is tuple else None
-    return inner if isinstance(inner, type) and issubclass(inner, Part) else None
-
-
-@cache
-def plain_kind(kind: Any) -> Any:
-    """Weighting for Weighting | None."""
-    if get_origin(kind) not in (Union, UnionType):
-        return kind
-    others = [one for one in get_args(kind) if one is not type(None)]
-    return others[0] if len(others) == 1 else kind
 
 
 def _join(path: str, *steps: str) -> str:

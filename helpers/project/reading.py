@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from helpers.errors import COMMAND, UserProblem
-from helpers.project import damage, migrations, named, newer, paths
+from helpers.project import damage, migrations, named, newer, shape
 from helpers.project.names import check_names
 from helpers.project.record import SCHEMA_VERSION, Project
 
@@ -68,7 +68,7 @@ def fit(plain: dict[str, Any], file: Path) -> Project:
     except ValidationError as problem:
         raise damage.unfit(problem, file) from problem
     made = record.model_dump(mode="json")
-    for path, key in paths.doubles(made):
+    for path, key in shape.doubles(made):
         raise UserProblem(
             f"Two entries of {path} are called '{key}'.", str(file), "Give one of them another name, or take it out."
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.errors import UserProblem
-from helpers.project import aside, damage, disk, journal, migrations, named, reading, store
+from helpers.project import aside, damage, disk, journal, lock, migrations, named, reading, store
 from helpers.project.journal import Line
 from helpers.project.opened import Opened
 from helpers.project.reading import RECORD_FILE
@@ -34,7 +34,7 @@ def rebuild(path: str | Path) -> Rebuilt:
         The record can be read, the history holds no whole record, or what comes out does not fit. Nothing is changed.
     """
     folder = Path(path).expanduser()
-    with disk.locked(folder):
+    with lock.locked(folder):
         _refuse_sound(folder)
         plain, last, n_lost = _replayed(folder)
         record = reading.fit(plain, folder / journal.HISTORY_FILE)

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic_core import PydanticSerializationError, to_jsonable_python
 
 from helpers.errors import UserProblem
-from helpers.project import disk, earlier, entries, journal, notices, paths, reading
+from helpers.project import disk, earlier, entries, journal, lock, notices, paths, reading
 from helpers.project.conflict import Conflict
 from helpers.project.journal import Change
 from helpers.project.names import drop_gone
@@ -103,7 +103,7 @@ def save(
         What is on disk is then as it was.
     """
     folder = Path(path).expanduser()
-    with disk.locked(folder):
+    with lock.locked(folder):
         asked = [Change(field, None, value) for field, value in changes.items()]
         return put(folder, step, asked, who, expected or {})
 

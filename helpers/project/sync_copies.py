@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.errors import UserProblem
-from helpers.project import aside, disk, notices, paths, reading, store
+from helpers.project import aside, lock, notices, paths, reading, store
 from helpers.project.journal import Change
 from helpers.project.opened import Opened
 
@@ -60,7 +60,7 @@ def merge(path: str | Path, copy: Copy, chosen: set[str], who: str = "") -> Open
         The copy has changed since it was compared, or can't be moved.
     """
     folder = Path(path).expanduser()
-    with disk.locked(folder):
+    with lock.locked(folder):
         if _copy(folder, copy.file, reading.read(folder).plain).differences != copy.differences:
             raise UserProblem(
                 "The copy or the project has changed since the two were compared.",

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from helpers.errors import UserProblem
-from helpers.project import disk, entries, store
+from helpers.project import entries, lock, store
 from helpers.project.entries import Entry
 from helpers.project.journal import Change, in_turn
 from helpers.project.opened import Opened
@@ -32,7 +32,7 @@ def undo(path: str | Path, step: str, who: str = "", revision: int | None = None
         There is nothing to take back.
     """
     folder = Path(path).expanduser()
-    with disk.locked(folder):
+    with lock.locked(folder):
         parts = _chosen(folder, revision, is_by)
         back = sorted((Change(one.field, None, one.old, one.place) for one in parts), key=in_turn)
         expected = {one.field: one.new for one in parts}

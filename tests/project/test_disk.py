@@ -12,7 +12,7 @@ import pytest
 
 from helpers import project as projects
 from helpers.errors import UserProblem
-from helpers.project import disk
+from helpers.project import disk, lock
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="made for Linux and macOS")
 FORK = multiprocessing.get_context("fork") if hasattr(os, "fork") else None
@@ -35,7 +35,7 @@ def in_child(work, *args):
 
 
 def hold(folder, is_held, seconds):
-    with disk.locked(folder):
+    with lock.locked(folder):
         is_held.set()
         time.sleep(seconds)
 
@@ -50,7 +50,7 @@ def test_a_lock_that_is_held_is_waited_for(folder):
 
 
 def test_a_lock_that_is_not_let_go_is_a_message(folder, content, monkeypatch):
-    monkeypatch.setattr(disk, "LOCK_SECONDS", 0.2)
+    monkeypatch.setattr(lock, "LOCK_SECONDS", 0.2)
     is_held, before = FORK.Event(), content(folder)
     child = FORK.Process(target=hold, args=(folder, is_held, 60))
     child.start()
@@ -65,17 +65,17 @@ def test_a_lock_that_is_not_let_go_is_a_message(folder, content, monkeypatch):
 
 def test_a_lock_whose_file_was_removed_locks_nobody_out_and_nobody_in(folder, monkeypatch):
     """The second window must not go on with a lock of the file that is gone."""
-    acquire = disk.portalocker.Lock.acquire
+    acquire = lock.portalocker.Lock.acquire
     removed = []
 
-    def acquire_and_lose(lock, *args, **more):
-        held = acquire(lock, *args, **more)
+    def acquire_and_lose(one, *args, **more):
+        held = acquire(one, *args, **more)
         if len(removed) < 3:
             removed.append((folder / ".lock").unlink())
         return held
 
-    monkeypatch.setattr(disk.portalocker.Lock, "acquire", acquire_and_lose)
-    with disk.locked(folder):
+    monkeypatch.setattr(lock.portalocker.Lock, "acquire", acquire_and_lose)
+    with lock.locked(folder):
         assert len(removed) == 3 and (folder / ".lock").exists()
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.errors import UserProblem
-from helpers.project import paths
+from helpers.project import paths, shape
 from helpers.project.record import Part, Project
 
 
@@ -137,7 +137,7 @@ def test_within():
 
 def lists_of_entries(part: type[Part]) -> list[type[Part]]:
     found = []
-    for _, inner, is_list in paths.parts(part):
+    for _, inner, is_list in shape.parts(part):
         found += ([inner] if is_list else []) + lists_of_entries(inner)
     return found
 
@@ -149,6 +149,6 @@ def test_every_entry_of_the_record_can_be_told_from_the_others():
 
 
 def test_two_entries_of_one_key_are_found(plain):
-    assert list(paths.doubles(plain)) == []
+    assert list(shape.doubles(plain)) == []
     plain["purpose"]["questions"].append({**plain["purpose"]["questions"][0]})
-    assert list(paths.doubles(plain)) == [("purpose.questions", "one")]
+    assert list(shape.doubles(plain)) == [("purpose.questions", "one")]
