@@ -30,6 +30,7 @@ How to go about it:
 3. Change what is between the quotation marks. Text stands between straight `"`; a `"` within the text is written `\\"`, a new line `\\n`. Numbers, `true`, `false` and
    `null` (nothing decided yet) stand without. Entries of a list are separated by commas, with none after the last. Save as UTF-8.
 4. Don't rename a field, and leave out those you have nothing for: a field that isn't there is empty. Order doesn't matter. Leave `schema_version` and `revision` alone.
+   An entry whose `id` you leave out gets one; leave those that are there alone, since the history knows entries by them.
 5. Open the project: `python3 workbook.py report my_project`, or any notebook. What doesn't fit is named with its line or its field, and nothing is changed.
 
 A field's path says where it stands: `purpose.theory_of_change.problem` is
