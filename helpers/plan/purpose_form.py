@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from helpers.forms import Action, Field, File, Group, field, form
-from helpers.plan import canvases, purpose_choices, tailoring
+from helpers.forms import Action, Field, File, Group, field, form, is_live, read_back
+from helpers.plan import canvases, purpose_choices, tailoring, theory
 from helpers.project import Opened
 from helpers.project.record import Project
 from helpers.project.record.purpose import CHAIN
@@ -23,6 +23,11 @@ def aim(here: Here) -> Any:
 def theory_of_change(here: Here) -> Any:
     """Tool 1: the chain as a canvas, what its links rest on, and the outcomes it leads to."""
     return form(here.opened, STEP, "Your theory of change", _theory)
+
+
+def theory_read_back(here: Here) -> Any:
+    """What was entered of it: with the picture where somebody opens it to look, else in words alone, which takes no time."""
+    return read_back(here.opened, theory.drawn if is_live() else theory.section)
 
 
 def questions(here: Here) -> Any:
