@@ -1,5 +1,6 @@
 """Research in words as forms: the conversations, and the guide for them."""
 
+from dataclasses import replace
 from typing import Any
 
 from helpers.forms import Action, Choice, File, Group, field, form
@@ -48,14 +49,18 @@ def _guide(record: Project) -> tuple[Group, ...]:
     parts = guide.draft(record)
     if not parts:
         return (Group("The guide", (field("no-guide", kind="notes", help=NO_QUESTIONS),)),)
+    asked = field("approach.guide[].prompt")
+    plain = {"help": "", "example": "", "good": "", "bad": ""}
     held = field(
         "approach.guide",
         help="",
+        entry=(replace(asked, **plain, rows=2), replace(field("approach.guide[].probes"), example="", rows=2)),
         choices=tuple(Choice(part.about, part.title, _drafted(part)) for part in parts),
         is_fixed=True,
         hides_others=True,
     )
-    return (Group("The guide", (held,), help=GUIDE_HELP, actions=(*_start(record), _take_along()), problems=_closed),)
+    shown = f"{GUIDE_HELP} {asked.help} Good: “{asked.good}” Not so good: “{asked.bad}”"
+    return (Group("The guide", (held,), help=shown, actions=(*_start(record), _take_along()), problems=_closed),)
 
 
 def _drafted(part: GuideSection) -> str:
