@@ -1,0 +1,218 @@
+"""The pages as people meet them: nothing asked of other machines, readable for everybody, and forms that work."""
+
+import re
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+
+from helpers import project as projects
+from helpers.serve.documents import documents
+from helpers.steps import steps
+
+pytestmark = pytest.mark.browser
+
+STEPS = [f"/voila/render/{step.notebook}?project=befriending" for step in steps()]
+READ = [f"/read/{path}?project=befriending" for path in documents() if path.endswith(".md")]
+OTHERS = ["/", "/anything", "/voila/render/00_start.ipynb?project=none"]
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+PATIENCE = 90_000
+OPENED = "html[data-opened]"
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """A started browser; each module starts its own, since other tests of the same run use event loops too."""
+    path = shutil.which("chromium")
+    if not path:
+        pytest.skip("there is no chromium on this machine (Debian: apt install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def person(chromium):
+    """A function: somebody with a browser of their own, let in to a server: their page, with what it asked for and said."""
+    contexts = []
+
+    def arrive(server, width: int = 1280, is_known: bool = True):
+        contexts.append(chromium.new_context(viewport={"width": width, "height": 800}))
+        contexts[-1].set_default_timeout(PATIENCE)
+        page = contexts[-1].new_page()
+        page.asked, page.said = [], []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("websocket", lambda line: page.asked.append(line.url))
+        page.on("console", lambda told: page.said.append(told.text) if told.type == "error" else None)
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        if is_known:
+            page.goto(f"{server.address}/?token={server.token}")
+        return page
+
+    yield arrive
+    for context in contexts:
+        context.close()
+
+
+def opened(page, server, path: str):
+    """The page of that address, once it says that it is open."""
+    page.goto(server.address + path)
+    if path in STEPS and "none" not in path:
+        page.wait_for_selector(OPENED, state="attached")
+    return page
+
+
+def violations(page) -> list[str]:
+    found = Axe().run(page, options=RULES).response
+    assert len(found["passes"]) > 10
+    return [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
+
+
+def test_every_page_is_for_everybody_and_asks_nobody_else(served, person):
+    """One pass over all pages: outside requests, errors in the browser, accessibility, and what every page has."""
+    page = person(served)
+    wrong, looked_at = {}, 0
+    for path in [*OTHERS, *STEPS, *READ]:
+        opened(page, served, path)
+        found = violations(page)
+        looked_at += 1
+        assert page.locator("main#main").count() == page.locator("h1").count() == 1, path
+        assert page.locator("html[lang=en-GB]").count() == 1 and page.title().endswith("– Social integration workbook")
+        if found:
+            wrong[path] = found
+    assert looked_at == len(OTHERS) + 10 + len(READ) > 20
+    assert not wrong
+    outside = {url for url in page.asked if not re.match(rf"(http|ws)://127\.0\.0\.1:{served.port}/|blob:|data:", url)}
+    assert len(page.asked) > 50 and not outside
+    assert not [text for text in page.said if "status of 404" not in text]
+
+
+def test_the_token_stays_in_no_history(served, person):
+    page = person(served)
+    assert page.url == f"{served.address}/"
+    page.goto(f"{served.address}/read/README.md")
+    page.go_back()
+    assert served.token not in page.url
+    assert page.evaluate("history.length") <= 3
+
+
+def test_the_login_page_is_for_everybody(served, person):
+    for is_wrong in (False, True):
+        page = person(served, is_known=False)
+        page.goto(f"{served.address}/login")
+        if is_wrong:
+            page.get_by_label("Token").fill("wrong")
+            page.get_by_role("button", name="Come in").click()
+            expect(page.get_by_role("alert")).to_contain_text("not the token")
+        assert not violations(page)
+        page.get_by_label("Token").fill(served.token)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Your projects")
+
+
+@pytest.mark.parametrize("width", (320, 390))
+def test_nothing_has_to_be_pushed_sideways_on_a_telephone(served, person, width):
+    page = person(served, width)
+    for path in ["/", STEPS[0], STEPS[1], STEPS[6], "/read/docs/checks.md"]:
+        opened(page, served, path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert not violations(page), path
+
+
+def test_a_project_is_made_opened_and_walked_through_with_the_keyboard(served, person):
+    page = person(served)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the page itself")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.get_by_label("What it is called").focus()
+    page.keyboard.type("Keys only")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(OPENED, state="attached")
+    expect(page.locator("header")).to_contain_text("Keys only")
+    nav = page.get_by_role("navigation", name="The nine steps")
+    expect(nav.locator("[aria-current]")).to_contain_text("Start")
+    for code in ("1.1", "1.2"):
+        nav.get_by_role("link", name=re.compile(re.escape(code))).focus()
+        page.keyboard.press("Enter")
+        expect(nav.locator("[aria-current]")).to_contain_text(code)
+        assert "project=keys-only" in page.url
+        page.wait_for_selector(OPENED, state="attached")
+    shutil.rmtree(served.folder / "keys-only")
+
+
+def test_a_page_says_that_it_is_opening_and_what_to_do_if_that_lasts(odd, person):
+    page = person(odd)
+    page.goto(odd.address + STEPS[2], wait_until="commit")
+    line = page.get_by_role("status")
+    expect(line).to_contain_text("Opening 1.2 Measures")
+    expect(page.get_by_role("heading", name="Slow")).to_be_visible()
+    expect(line).to_contain_text("reload this page", timeout=60_000)
+
+
+def test_a_form_is_drawn_saved_and_found_again(odd, person):
+    page = opened(person(odd), odd, STEPS[1])
+    aim = page.get_by_label(re.compile("^Aim"))
+    aim.fill("Tea for everybody")
+    expect(page.locator(".workbook-form")).to_contain_text("Saved")
+    assert projects.open(odd.folder / "befriending").record.purpose.aim == "Tea for everybody"
+    page.reload()
+    page.wait_for_selector(OPENED, state="attached")
+    expect(page.get_by_label(re.compile("^Aim"))).to_have_value("Tea for everybody")
+    assert not page.said
+
+
+def test_words_typed_just_before_leaving_are_saved(odd, person):
+    page = opened(person(odd), odd, STEPS[1])
+    page.get_by_label(re.compile("^Who")).press_sequentially(" and their friends")
+    page.goto(f"{odd.address}/")
+    opened(page, odd, STEPS[1])
+    expect(page.get_by_label(re.compile("^Who"))).to_have_value(re.compile("and their friends"))
+
+
+def test_a_line_that_broke_is_opened_again_and_loses_nothing(odd, person):
+    page = person(odd)
+    page.add_init_script(
+        "const Real = WebSocket; window.lines = [];"
+        "window.WebSocket = class extends Real { constructor(...told) { super(...told); window.lines.push(this); } };"
+    )
+    opened(page, odd, STEPS[1])
+    page.wait_for_function("window.lines.length === 1 && window.lines[0].readyState === 1")
+    page.evaluate("window.lines[0].close()")
+    page.get_by_label(re.compile("^Aim")).fill("Typed while the line was down")
+    page.wait_for_function("window.lines.length === 2 && window.lines[1].readyState === 1")
+    expect(page.locator(".workbook-form")).to_contain_text("Saved")
+    assert projects.open(odd.folder / "befriending").record.purpose.aim == "Typed while the line was down"
+
+
+def test_other_widgets_are_drawn_by_voilas_own_script(odd, person):
+    page = opened(person(odd), odd, STEPS[5])
+    expect(page.locator(".widget-slider, .jupyter-widgets").first).to_be_visible()
+    outside = [
+        url for url in page.asked if f"127.0.0.1:{odd.port}" not in url and not url.startswith(("blob:", "data:"))
+    ]
+    assert len(page.asked) > 30 and not outside
+
+
+def test_a_widget_that_can_not_be_drawn_says_so(odd, person):
+    page = opened(person(odd), odd, STEPS[7])
+    expect(page.get_by_role("alert")).to_contain_text("This form could not be shown")
+    assert not violations(page)
+
+
+def test_markup_that_got_into_an_output_runs_nothing(odd, person):
+    page = opened(person(odd), odd, STEPS[9])
+    page.wait_for_timeout(500)
+    assert page.title() != "1"
+    assert any("Content Security Policy" in text for text in page.said)
+
+
+def test_on_paper_there_is_the_page_and_nothing_to_press(served, person):
+    page = opened(person(served), served, STEPS[1])
+    page.emulate_media(media="print")
+    for name in (".steps", ".skip", ".bottom"):
+        assert page.locator(name).evaluate("one => getComputedStyle(one).display") == "none"
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
