@@ -4,13 +4,15 @@ Goals, conversations, consent and the strategy have forms of their own.
 """
 
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 from helpers import catalogue
 from helpers.forms import Choice, Group, field, form
-from helpers.plan import costs_form, evidence_form, method_form, sample_form
+from helpers.plan import area, costs_form, evidence_form, method_form, sample_form
 from helpers.plan.area import KINDS, PARTS
 from helpers.plan.fieldwork import RESEARCHERS, has_local_researchers
+from helpers.project import Opened
 from helpers.project.record import Project
 from helpers.steps.here import Here
 
@@ -45,7 +47,7 @@ def evidence(here: Here) -> Any:
 
 def place(here: Here) -> Any:
     """The study area, what surrounds it, and who could open doors."""
-    return form(here.opened, STEP, "Study area and local context", _place)
+    return form(here.opened, STEP, "Study area and local context", lambda record: _place(record, here.opened.path))
 
 
 def timetable(here: Here) -> Any:
@@ -94,9 +96,9 @@ def _characteristics(record: Project) -> tuple[Choice, ...]:
     return (*alone, *(group if record.approach.comparison else ()), *crossed)
 
 
-def _place(record: Project) -> tuple[Group, ...]:
+def _place(record: Project, folder: Path) -> tuple[Group, ...]:
     has_change = bool(record.primary.waves or record.approach.area_change)
-    area = [
+    fields = [
         field("approach.study_area"),
         field("approach.area_kind", choices=choices(KINDS)),
         *([field("approach.area_change")] if has_change else []),
@@ -110,13 +112,18 @@ def _place(record: Project) -> tuple[Group, ...]:
         add="Add a group or person",
     )
     return (
-        Group("The place", tuple(area)),
+        Group("The place", tuple(fields), problems=lambda record: _moved(record, folder)),
         Group(
             "Local groups and gatekeepers",
             (groups,),
             help="Who could shape the research, open doors, or carry it out? Whom do others listen to?",
         ),
     )
+
+
+def _moved(record: Project, folder: Path) -> dict[str, str]:
+    change = area.changed(Opened(folder, record))
+    return {"approach.study_area": area.in_words(change)} if change else {}
 
 
 def _timetable(record: Project) -> tuple[Group, ...]:

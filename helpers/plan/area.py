@@ -1,6 +1,8 @@
 """The study area: what it is, and whether it is still the one that was asked about first."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from helpers import project as projects
 from helpers.project import Opened
@@ -46,17 +48,23 @@ def summary(opened: Opened) -> Section:
 
 
 def changed(opened: Opened) -> AreaChange | None:
-    """What the study area was at the first wave, where it is another now; None where it is the same, or nobody was asked yet.
+    """What the study area was at the first wave, where it is another now; None where it is the same, or nobody was asked yet."""
+    now = opened.record.approach.study_area
+    waves = tuple(wave.id for wave in opened.waves)
+    then = _at_first_wave(opened.path, now, waves) if waves else ""
+    return AreaChange(then, now) if then and then != now else None
 
-    Read from the history: what the field held before its first change after the first wave came in.
+
+@lru_cache(maxsize=64)
+def _at_first_wave(folder: Path, _now: str, _waves: tuple[str, ...]) -> str:
+    """What the field held before its first change after the first wave came in; "" where it never changed.
+
+    Read from the history, and only again where the area or the waves are others: forms ask after every save.
     """
-    if not opened.waves:
-        return None
-    entries = projects.history(opened.path, ALL)
+    entries = projects.history(folder, ALL)
     arrived = [entry.revision for entry in entries if entry.field.startswith(WAVES)]
     later = [entry for entry in entries if entry.field == STUDY_AREA and entry.revision > min(arrived, default=0)]
-    then, now = (later[-1].old if later else ""), opened.record.approach.study_area
-    return AreaChange(then, now) if then and then != now else None
+    return later[-1].old if later else ""
 
 
 def missing(opened: Opened) -> tuple[str, ...]:
@@ -71,16 +79,17 @@ def missing(opened: Opened) -> tuple[str, ...]:
     return tuple(sentence for sentence, is_there in needs.items() if not is_there)
 
 
+def in_words(change: AreaChange) -> str:
+    """What the change means."""
+    return (
+        f"The study area is not the one of the first wave. It was: “{change.then}” Figures from before and after are about "
+        "different places, and can't be set beside each other."
+    )
+
+
 def _cautions(opened: Opened) -> tuple[Caution, ...]:
     change = changed(opened)
-    if change is None:
-        return ()
-    return (
-        Caution(
-            f"The study area is not the one of the first wave. It was: “{change.then}” Figures from before and after "
-            "are about different places, and can't be set beside each other."
-        ),
-    )
+    return (Caution(in_words(change)),) if change else ()
 
 
 def _groups(opened: Opened) -> tuple[Block, ...]:

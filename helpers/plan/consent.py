@@ -85,7 +85,16 @@ def asked_questions(record: Project) -> frozenset[str]:
 
 def contradictions(record: Project) -> tuple[str, ...]:
     """What in the plan does not go together, or needs a second thought, in plain sentences."""
-    return tuple(_contradictions(record, record.approach.consent))
+    return tuple(said for _, said in _contradictions(record, record.approach.consent))
+
+
+def problems(record: Project) -> dict[str, str]:
+    """The same by the path of the field it concerns, for the form."""
+    found: dict[str, str] = {}
+    for name, said in _contradictions(record, record.approach.consent):
+        path = f"approach.consent.{name}"
+        found[path] = f"{found[path]} {said}" if path in found else said
+    return found
 
 
 def missing(opened: Opened) -> tuple[str, ...]:
@@ -127,30 +136,64 @@ def _unticked(record: Project) -> Iterator[str]:
             yield f"Consent: tick {kind} as sensitive information, since question {code} asks for it."
 
 
-def _contradictions(record: Project, plan: ConsentPlan) -> Iterator[str]:
+def _contradictions(record: Project, plan: ConsentPlan) -> Iterator[tuple[str, str]]:
+    """Field of the data plan, and what is to be said beside it."""
     approach = record.approach
     if plan.traceable == "anonymous" and "recontact" in plan.scopes:
-        yield "Answers that are anonymous, and people who are contacted again: that needs contact details, kept apart from the answers."
+        yield (
+            "traceable",
+            (
+                "Answers that are anonymous, and people who are contacted again: that needs contact details, kept apart from "
+                "the answers."
+            ),
+        )
     if plan.traceable == "anonymous" and any(one.recording in ("sound", "film") for one in approach.conversations):
-        yield "A voice or a face shows who somebody is: recordings are not anonymous until they are written up and deleted."
+        yield (
+            "traceable",
+            (
+                "A voice or a face shows who somebody is: recordings are not anonymous until they are written up and deleted."
+            ),
+        )
+    yield from _children(record, plan)
+    if plan.encryption in ("in part", "nowhere"):
+        yield (
+            "encryption",
+            (
+                "Not everything that holds answers is encrypted. A lost laptop is then a breach that may have to be reported."
+            ),
+        )
+    if plan.retention_date and approach.ends_on and plan.retention_date < approach.ends_on:
+        yield "retention_date", "Answers are deleted before the research ends."
+    for code, kinds in may_show(record).items():
+        shown = words.listed(kinds)
+        yield "sensitive", f"Answers to question {code} can show {shown}, which is not ticked as sensitive information."
+
+
+def _children(record: Project, plan: ConsentPlan) -> Iterator[tuple[str, str]]:
     if plan.children == "nobody under 16" and plan.parents:
-        yield "Nobody under 16 takes part, and the plan says how a parent consents: answers from people under 16 would be let in."
+        yield (
+            "children",
+            (
+                "Nobody under 16 takes part, and the plan says how a parent consents: answers from people under 16 would be "
+                "let in."
+            ),
+        )
     if has_children(plan):
         yield (
-            "Researchers' own rules count everybody under 16 as a child: a parent or guardian is asked first, and the "
-            f"child can still say no ({sources()['children'].name})."
+            "children",
+            (
+                "Researchers' own rules count everybody under 16 as a child: a parent or guardian is asked first, and the "
+                f"child can still say no ({sources()['children'].name})."
+            ),
         )
-    if plan.children == "under 13 too" and approach.mode in ("online", "mixed"):
+    if plan.children == "under 13 too" and record.approach.mode in ("online", "mixed"):
         yield (
-            "Children under 13 online: where consent is the lawful basis and the service is offered to them directly, "
-            f"a parent has to agree, and you have to check that it is a parent ({sources()['children_online'].name})."
+            "children",
+            (
+                "Children under 13 online: where consent is the lawful basis and the service is offered to them directly, "
+                f"a parent has to agree, and you have to check that it is a parent ({sources()['children_online'].name})."
+            ),
         )
-    if plan.encryption in ("in part", "nowhere"):
-        yield "Not everything that holds answers is encrypted. A lost laptop is then a breach that may have to be reported."
-    if plan.retention_date and approach.ends_on and plan.retention_date < approach.ends_on:
-        yield "Answers are deleted before the research ends."
-    for code, kinds in may_show(record).items():
-        yield f"Answers to question {code} can show {words.listed(kinds)}, which is not ticked as sensitive information."
 
 
 def _given(plan: ConsentPlan) -> Facts:

@@ -39,7 +39,7 @@ def groups(record: Project) -> tuple[Group, ...]:
     """The data plan, in the order in which people ask about it."""
     plan = record.approach.consent
     return (
-        Group("What you collect, and whether it leads back to people", _what(plan), problems=_contradictions),
+        Group("What you collect, and whether it leads back to people", _what(plan), problems=consent.problems),
         Group("What people agree to", _agreed(plan)),
         Group("On what ground in law", _ground(record, plan), help=NOT_ADVICE),
         Group("How it is kept safe", _fields("storage", "firms", "access", "backup", **_encryption()), help=_advice()),
@@ -102,11 +102,6 @@ def _encryption() -> dict[str, Field]:
 
 def _advice() -> str:
     return " ".join(f"{about}: {text}" for about, text in advice()[:3])
-
-
-def _contradictions(record: Project) -> dict[str, str]:
-    found = consent.contradictions(record)
-    return {f"{PATH}.traceable": " ".join(found)} if found else {}
 
 
 def _screening(record: Project) -> tuple[Group, ...]:

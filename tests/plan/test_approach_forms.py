@@ -23,7 +23,7 @@ made = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("filled.py"
 FORMS = {
     "kinds": method_form.kinds,
     "modes": method_form.modes,
-    "place": approach_form._place,
+    "place": lambda record: approach_form._place(record, Path("nowhere")),
     "people": approach_form._people,
     "reaching": approach_form._reaching,
     "sample": approach_form._sample,

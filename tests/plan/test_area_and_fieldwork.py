@@ -45,6 +45,8 @@ def test_a_change_after_it_is_told_with_both_areas(asked_once):
     assert "It was: “Three streets and the square”" in plain(approach.place(opened))
     said = "Say what changed about the study area after the first wave, and why."
     assert said in area.missing(opened)
+    (group, _) = approach_form._place(opened.record, asked_once)
+    assert group.problems(opened.record)["approach.study_area"].startswith("The study area is not the one")
     explained = projects.save(asked_once, "1.3", {"approach.area_change": "The streets were renamed."})
     assert said not in area.missing(explained)
 
@@ -60,7 +62,7 @@ def test_a_plan_without_answers_has_nothing_to_keep_to(planned):
 
 def test_the_change_is_asked_about_once_there_is_a_wave(asked_once, planned):
     def paths(record):
-        return [field.path for group in approach_form._place(record) for field in group.fields]
+        return [field.path for group in approach_form._place(record, asked_once) for field in group.fields]
 
     assert "approach.area_change" in paths(projects.open(asked_once).record)
     assert "approach.area_change" not in paths(planned.record)

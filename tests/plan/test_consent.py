@@ -100,6 +100,8 @@ def test_what_does_not_go_together_is_said(planned, fields, approach, said):
     record = with_plan(planned, approach=approach, **fields).record
     found = [text for text in consent.contradictions(record) if said in text]
     assert len(found) == 1
+    beside = [path for path, text in consent.problems(record).items() if said in text]
+    assert beside and beside[0].removeprefix("approach.consent.") in {*fields, "children", "traceable"}
 
 
 def test_recordings_are_not_anonymous(planned):
