@@ -1,5 +1,6 @@
 """Consent and the data plan as forms: what is collected, on what ground, how it is kept, and the notice."""
 
+from dataclasses import replace
 from typing import Any
 
 from helpers.forms import Action, Choice, Field, File, Group, field, form
@@ -42,8 +43,14 @@ def groups(record: Project) -> tuple[Group, ...]:
         Group("What you collect, and whether it leads back to people", _what(plan), problems=consent.problems),
         Group("What people agree to", _agreed(plan)),
         Group("On what ground in law", _ground(record, plan), help=NOT_ADVICE),
-        Group("How it is kept safe", _fields("storage", "firms", "access", "backup", **_encryption()), help=_advice()),
-        Group("What becomes of it", _fields("shared_with", "retention_date", "retention", "withdrawal", "complaints")),
+        Group("How it is kept safe", _safe(), help=f"{WRONG}: {dict(advice())[WRONG]}"),
+        Group(
+            "What becomes of it",
+            tuple(
+                field(f"{PATH}.{name}")
+                for name in ("shared_with", "retention_date", "retention", "withdrawal", "complaints")
+            ),
+        ),
     )
 
 
@@ -92,16 +99,20 @@ def _asked(record: Project) -> str:
     return " ".join(part for part in (outright, f"{words.capital(shown)}." if shown else "") if part)
 
 
-def _fields(*names: str, **more: Field) -> tuple[Field, ...]:
-    return (*(field(f"{PATH}.{name}") for name in names), *more.values())
+def _safe() -> tuple[Field, ...]:
+    """Where and how answers are kept, each with the advice that belongs to it."""
+    return (
+        _advised("storage", "Apart", "Less"),
+        field(f"{PATH}.firms"),
+        _advised("access", "Few and named"),
+        replace(_advised("encryption", "Encrypt"), choices=choices(consent.ENCRYPTION)),
+        _advised("backup", "Two copies, both deleted"),
+    )
 
 
-def _encryption() -> dict[str, Field]:
-    return {"encryption": field(f"{PATH}.encryption", choices=choices(consent.ENCRYPTION))}
-
-
-def _advice() -> str:
-    return " ".join(f"{about}: {text}" for about, text in advice()[:3])
+def _advised(name: str, *about: str) -> Field:
+    asked = field(f"{PATH}.{name}")
+    return replace(asked, help=" ".join([asked.help, *(dict(advice())[one] for one in about)]))
 
 
 def _screening(record: Project) -> tuple[Group, ...]:
