@@ -140,6 +140,8 @@ def test_what_another_changed_is_neither_removed_nor_moved_unseen(browsers):
     ann.change("purpose.questions[q-1].text", "", "Ann's words")
     answer = ben.change("purpose.questions[q-1]", {"text": "", "outcomes": []}, None)
     assert answer["kind"] == "refused" and not answer["is_answer"]
+    ben.say("ping")  # Python knows by now; the browser's words are still the old ones
+    assert ben.change("purpose.questions[q-1]", {"text": "", "outcomes": []}, None)["kind"] == "refused"
     assert ben.record.purpose.questions[0].text == "Ann's words"
     added(ann, "purpose.questions[q-2]")
     assert ben.change("purpose.questions", ["q-1"], ["q-1"])["kind"] == "refused"
@@ -286,6 +288,7 @@ STRANGE = [
     {"path": "measures.basket[q-1]", "base": None, "new": {}},
     {"path": "approach.strategy[9].text", "new": "x"},
     {"path": "approach.strategy[1]", "base": None, "new": None},
+    {"path": "approach.strategy[1]", "base": {"text": ""}, "new": None},
     {"path": "approach.strategy", "base": ["1", "2"], "new": ["2", "1"]},
     {"path": "feedback.sections[legacy]", "new": "x"},
     {"path": "feedback.sections", "new": {"summary": "x"}},
