@@ -15,6 +15,7 @@ from helpers.steps.here import Here
 
 PATH = "approach.consent"
 SENSITIVE = ("ethnic group", "health", "religion or belief", "sexual orientation", "political opinion", "trade union")
+WRONG = "If something goes wrong"
 NOT_ADVICE = "What is said here are facts to build on, not advice. Whoever looks after data protection in your organisation decides."
 NOTICE_HELP = (
     "What people read or hear before they answer. The draft is made from your answers above and names what is missing."
