@@ -22,12 +22,12 @@ SENSITIVE = "Sensitive: the law gives it special protection."
 
 def kind(here: Here) -> Any:
     """Tool 5: numbers, words or both."""
-    return form(here.opened, STEP, "Numbers, words or both", method_form.kinds)
+    return form(here.opened, STEP, "Kind of research", method_form.kinds)
 
 
 def mode(here: Here) -> Any:
     """How people are asked, and whom that misses."""
-    return form(here.opened, STEP, "How people are asked", method_form.modes)
+    return form(here.opened, STEP, "Way of asking", method_form.modes)
 
 
 def sample(here: Here) -> Any:
@@ -42,7 +42,7 @@ def costs(here: Here) -> Any:
 
 def evidence(here: Here) -> Any:
     """The comparison group, and the standard of evidence aimed for."""
-    return form(here.opened, STEP, "Standard of evidence", evidence_form.groups)
+    return form(here.opened, STEP, "How sure you will be", evidence_form.groups)
 
 
 def place(here: Here) -> Any:
@@ -182,4 +182,4 @@ def _reaching(_record: Project) -> tuple[Group, ...]:
 
 
 def _means(_record: Project) -> tuple[Group, ...]:
-    return (Group("Resource and analysis", (field("approach.resource"), field("approach.analysis_plan"))),)
+    return (Group("", (field("approach.resource"), field("approach.analysis_plan"))),)

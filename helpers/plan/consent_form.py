@@ -142,7 +142,7 @@ def _notice(record: Project) -> tuple[Group, ...]:
     )
     as_word = Action("notice-word", "The notice as a Word file", "As it stands, to print or to hand out.", _as_word)
     actions = (as_word,) if record.approach.consent.notice else (start, as_word)
-    return (Group("Privacy notice", (drafted, own), help=NOTICE_HELP, actions=actions),)
+    return (Group("", (drafted, own), help=NOTICE_HELP, actions=actions),)
 
 
 def _as_word(opened: Opened) -> File:

@@ -19,7 +19,7 @@ def groups(record: Project) -> tuple[Group, ...]:
     """The goals; where none can be set, why not."""
     why_not = goals.why_not(record)
     if why_not and not record.approach.goals:
-        return (Group("Goals", (field("no-goals", kind="notes", help=why_not),)),)
+        return (Group("", (field("no-goals", kind="notes", help=why_not),)),)
     held = field(
         "approach.goals",
         help=why_not,
@@ -38,7 +38,7 @@ def groups(record: Project) -> tuple[Group, ...]:
     )
     if why_not:  # kept ones can be taken out, none can be added
         held = replace(held, is_fixed=True, choices=tuple(Choice(one.id, "Goal") for one in record.approach.goals))
-    return (Group("Goals", (held,), help=goals.WARNING, problems=_problems),)
+    return (Group("", (held,), help=goals.WARNING, problems=_problems),)
 
 
 def _outcomes(record: Project) -> tuple[Choice, ...]:

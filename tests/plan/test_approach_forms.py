@@ -121,3 +121,38 @@ def test_characteristics_are_offered_one_at_a_time_then_crossed(planned):
     assert "age*gender" not in offered("age")
     assert offered("age", "gender", "age*gender")["age*gender"] == "Age by gender"
     assert {"age", "ethnicity", "religion"} <= set(offered()) and "comparison" not in offered()
+
+
+def test_a_form_and_its_groups_have_names_of_their_own(planned, monkeypatch):
+    """Else two regions of the page would be announced alike."""
+    titles = []
+    for module in (approach_form, consent_form, conversations_form, goals_form, strategy_form):
+        monkeypatch.setattr(module, "form", lambda _opened, _step, title, groups: titles.append((title, groups)))
+    here = SimpleNamespace(opened=planned)
+    for module, names in {
+        approach_form: (
+            "kind",
+            "mode",
+            "place",
+            "people",
+            "reaching",
+            "sample",
+            "timetable",
+            "costs",
+            "means",
+            "evidence",
+        ),
+        consent_form: ("data_plan", "impact_assessment", "privacy_notice"),
+        conversations_form: ("conversations", "discussion_guide"),
+        goals_form: ("set_goals",),
+        strategy_form: ("write",),
+    }.items():
+        for name in names:
+            getattr(module, name)(here)
+    assert len(titles) == 17 == len({title for title, _ in titles})
+    named = [
+        title
+        for title, groups in titles
+        for title in (title, *(one.title for one in groups(whole(planned)) if one.title))
+    ]
+    assert sorted(name for name in named if named.count(name) > 1) == []
