@@ -163,6 +163,12 @@ def test_tables_have_captions_and_headed_rows_and_columns():
     assert 'tabindex="0"' not in text and 'role="region"' not in text, "tables that fit need no place in the tab order"
 
 
+def test_a_corner_without_words_is_no_heading():
+    table = Table("Corner", ("", "Before"), (("Men", "1"),))
+    text = html.render(Document("T", "", "", "", (table,), (), Section("method", "M")))
+    assert text.count('<th scope="col"') == 1 and "<tr><td></td><th" in text.replace("\n", "")
+
+
 def test_a_table_too_wide_for_a_telephone_can_be_scrolled_with_the_keyboard():
     wide = Table("Wide", ("Who", "What", "Why", "When"), (("a", "words", "words", "words"),))
     narrow = Table("Narrow", ("Who", "People", "Share"), (("a", "12", "34%"),))
