@@ -7,6 +7,7 @@ from typing import Any
 
 from helpers import project as projects
 from helpers.errors import UserProblem
+from helpers.forms.guard import guarded
 from helpers.project import Opened
 
 _desks: dict[Path, "Desk"] = {}
@@ -28,18 +29,26 @@ class Desk:
         self.opened = opened
         self.name = secrets.token_hex(8)
         """Tells this kernel's desk from another kernel's."""
+        self.made: set[int] = set()
+        """Revisions that were saved from here."""
         self._seen: tuple[int, int, int] | None = None
         self._listeners: list[Callable[[], None]] = []
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Call `listener` after every change."""
-        self._listeners.append(listener)
+        if listener not in self._listeners:
+            self._listeners.append(listener)
+
+    def forget(self, listener: Callable[[], None]) -> None:
+        """Call `listener` no more."""
+        if listener in self._listeners:
+            self._listeners.remove(listener)
 
     def take(self, opened: Opened) -> None:
-        """This is how the project is now: tell everybody."""
+        """This is how the project is now: tell everybody. A listener's fault is its own, and no reason to call a save undone."""
         self.opened = opened
-        for listener in self._listeners:
-            listener()
+        for listener in tuple(self._listeners):
+            guarded(lambda tell=listener: tell() or {})
 
     def look(self) -> None:
         """Read the project again where its file is another one than at the last look.
@@ -83,4 +92,5 @@ class Desk:
             self.look()
             raise
         self._seen = None
+        self.made.add(opened.record.revision)
         self.take(opened)

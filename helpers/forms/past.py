@@ -27,14 +27,21 @@ def to_take_back(desk: Desk, state: State, who: str, revision: Any = None) -> pr
         There is none.
     """
     for entry in projects.history(desk.opened.path, limit=10 * MOST):
-        is_meant = revision in entry.revisions if revision is not None else entry.who == who and entry.undoes is None
-        if is_meant and _can_be_taken_back(entry, state):
+        if _is_meant(entry, desk, who, revision) and _can_be_taken_back(entry, state):
             return entry
     raise UserProblem(
         "There is nothing to take back.",
         "this form",
-        "What others changed can be taken back one by one, in the list of who changed what.",
+        "What others changed, or you before you gave your name, can be taken back one by one: see who changed what.",
     )
+
+
+def _is_meant(entry: projects.Entry, desk: Desk, who: str, revision: Any) -> bool:
+    """One's own change. Without a name that is what was saved from this page, since others may have no name either."""
+    if revision is not None:
+        return revision in entry.revisions
+    is_own = entry.who == who if who else not entry.who and not desk.made.isdisjoint(entry.revisions)
+    return is_own and entry.undoes is None
 
 
 def copies(desk: Desk) -> list[Plain]:

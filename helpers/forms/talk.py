@@ -33,7 +33,6 @@ class Talk:
         self._state = State(desk.opened, groups)
         self._views: set[str] = set()
         self._told: Message = {}
-        desk.listen(self.renew)
 
     @property
     def state(self) -> State:
@@ -63,8 +62,7 @@ class Talk:
             case "hello":
                 return self._hello(_line(message.get("view")))
             case "bye":
-                self._views.discard(_line(message.get("view")))
-                return {"kind": "bye"}
+                return self._bye(_line(message.get("view")))
             case "ping":
                 return self._ping()
             case "change":
@@ -80,9 +78,10 @@ class Talk:
         raise WrongAnswer("This form doesn't know what to do with that.", "the form", "Reload the page.")
 
     def _hello(self, view: str) -> Message:
-        self._views.add(view)
         self.desk.look()
         self._told = self._whole()
+        self._views.add(view)
+        self.desk.listen(self.renew)
         return {
             "kind": "state",
             "is_whole": True,
@@ -92,6 +91,13 @@ class Talk:
             **self._told,
             "copies": past.copies(self.desk),
         }
+
+    def _bye(self, view: str) -> Message:
+        """A form that nobody looks at any more follows nothing: a cell that is run again makes a new one each time."""
+        self._views.discard(view)
+        if not self._views:
+            self.desk.forget(self.renew)
+        return {"kind": "bye"}
 
     def _ping(self) -> Message:
         try:

@@ -13,6 +13,7 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 KERNEL_MODULE = "ipykernel_launcher"
@@ -34,7 +35,8 @@ def main() -> None:
         channel.sendall(json.dumps(answer).encode() + b"\n")
     for pid, code in children.items():
         if code is None and _poll(pid, children) is None:
-            os.killpg(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(pid, signal.SIGKILL)
 
 
 def _leave_the_terminal() -> None:
@@ -64,7 +66,7 @@ def _fork(launch: dict[str, Any], channel: socket.socket) -> int:
     if pid:
         return pid
     try:
-        channel.close()
+        os.close(channel.fileno())  # `close` would wait for the file that reads from it
         _become_kernel(**launch)
     except BaseException:
         sys.excepthook(*sys.exc_info())

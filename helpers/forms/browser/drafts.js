@@ -22,7 +22,7 @@ export class Drafts {
   // Whether it could be kept.
   put(path, base, value) {
     try {
-      localStorage.setItem(this.prefix + path, JSON.stringify({ base, value, tab: this.tab, when: Date.now() }));
+      localStorage.setItem(this.nameOf(path), JSON.stringify({ base, value, tab: this.tab, when: Date.now() }));
       return true;
     } catch {
       return false;
@@ -31,26 +31,39 @@ export class Drafts {
 
   drop(path) {
     try {
-      localStorage.removeItem(this.prefix + path);
+      localStorage.removeItem(this.nameOf(path));
     } catch {
       // then there is none either
     }
   }
 
-  // Path -> draft, for those that nobody is typing at this moment elsewhere.
+  // Each tab keeps its own, so that a tab that is cut off doesn't lose its words when another one saves the same field.
+  nameOf(path) {
+    return `${this.prefix}${this.tab} ${path}`;
+  }
+
+  // Path -> draft. Those of another tab that nobody is typing at this moment become this tab's.
   all() {
     const found = new Map();
     try {
-      for (let at = 0; at < localStorage.length; at++) {
-        const name = localStorage.key(at);
-        if (!name.startsWith(this.prefix)) continue;
+      const names = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at));
+      for (const name of names.filter((one) => one.startsWith(this.prefix))) {
+        const [tab, path] = name.slice(this.prefix.length).split(/ (.*)/s);
         const draft = JSON.parse(localStorage.getItem(name));
-        if (draft.tab === this.tab || Date.now() - draft.when > FRESH) found.set(name.slice(this.prefix.length), draft);
+        if (tab !== this.tab && !this.adopt(name, path, draft)) continue;
+        found.set(path, draft);
       }
     } catch {
       // nothing that could be read
     }
     return found;
+  }
+
+  adopt(name, path, draft) {
+    if (Date.now() - draft.when <= FRESH || localStorage.getItem(this.nameOf(path))) return false;
+    localStorage.setItem(this.nameOf(path), JSON.stringify({ ...draft, tab: this.tab }));
+    localStorage.removeItem(name);
+    return true;
   }
 }
 

@@ -147,6 +147,7 @@ export class Field {
       this.askWhich();
       return;
     }
+    if (this.sending && same(value, this.sending.value)) this.saved = value; // it arrived; its answer may not
     const isBusy = this.sending || this.isUnsaved || (this.element.contains(document.activeElement) && this.isTyped());
     this.later = same(value, this.saved) ? undefined : value;
     if (!isBusy && this.later !== undefined) this.show(value);
@@ -237,6 +238,7 @@ export class Field {
 
   keepMine() {
     this.saved = this.conflict.theirs;
+    this.isEdited = true;
     this.done();
     this.keep();
     this.send();
@@ -252,6 +254,7 @@ export class Field {
 
   done() {
     this.conflict = null;
+    this.answered = this.later = undefined; // what was known before the two versions
     this.clash.hidden = true;
     this.input.focus();
   }

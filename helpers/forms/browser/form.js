@@ -62,14 +62,14 @@ class Form {
     this.hiding = () => document.visibilityState === "hidden" && this.sendAll(true);
     this.warning = (event) => this.isKept === false && this.isUnsaved() && event.preventDefault();
     addEventListener("pagehide", this.leaving);
-    addEventListener("beforeunload", this.warning);
+    addEventListener("beforeunload", this.warning, { capture: true });
     document.addEventListener("visibilitychange", this.hiding);
   }
 
   close() {
     this.sendAll(true);
     removeEventListener("pagehide", this.leaving);
-    removeEventListener("beforeunload", this.warning);
+    removeEventListener("beforeunload", this.warning, { capture: true });
     removeEventListener("workbook-name", this.renamed);
     document.removeEventListener("visibilitychange", this.hiding);
     clearTimeout(this.later);
@@ -271,9 +271,11 @@ class Form {
     for (let tries = 0; isBusy() && !this.wire.isLost && tries < 80; tries++) await new Promise((go) => setTimeout(go, 50));
   }
 
-  back() {
-    for (const field of this.fields.values()) field.sending = null;
-    this.wire.ask("hello"); // what was told meanwhile did not arrive
+  // The workbook answers again: first hear how things stand, since what was told meanwhile did not arrive; then send the rest.
+  async back() {
+    this.changed();
+    if (!(await this.wire.again("hello"))) return;
+    await null; // fields whose question was given up take note first
     this.sendAll();
     this.changed();
   }

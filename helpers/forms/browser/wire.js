@@ -61,14 +61,23 @@ export class Wire {
   settle() {
     if (!this.isLost) return;
     this.isLost = false;
-    this.giveUp();
     this.onBack();
   }
 
-  giveUp() {
-    const unanswered = [...this.waiting.values()];
-    this.waiting.clear();
-    unanswered.forEach((one) => one.resolve(null));
+  // Questions are answered in the order they arrive: what is not answered before this one never arrived, or its answer didn't.
+  async again(kind) {
+    const first = this.n + 1;
+    const answer = await this.ask(kind);
+    if (answer) this.giveUp(first);
+    return answer;
+  }
+
+  giveUp(before) {
+    for (const [n, one] of [...this.waiting]) {
+      if (n >= before) continue;
+      this.waiting.delete(n);
+      one.resolve(null);
+    }
   }
 
   beat() {
