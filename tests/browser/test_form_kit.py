@@ -368,6 +368,42 @@ def test_at_400_per_cent_nothing_has_to_be_scrolled_sideways(kit, visitor):
     assert len(left) == 4 and len(set(left)) == 1
 
 
+def test_the_line_that_says_what_is_saved_is_in_sight_and_hides_nothing_that_has_the_focus(kit, visitor):
+    page = kit.opened_by(visitor(viewport={"width": 1280, "height": 900}))
+    where_it_is = "() => document.querySelector('.workbook-form .bar').getBoundingClientRect().top"
+    assert 0 < page.evaluate(where_it_is) < 900
+    page.get_by_role("textbox", name="Problem").focus()
+    tops = []
+    while len(tops) < 60 and not page.evaluate("() => Boolean(document.activeElement.closest('.bar'))"):
+        tops.append(page.evaluate("() => document.activeElement.getBoundingClientRect().top"))
+        assert tops[-1] < page.evaluate(where_it_is) - 10
+        page.keyboard.press("Tab")
+    assert len(tops) > 20
+
+
+def test_a_form_that_cannot_be_made_says_so(served, notebook, visitor, tmp_path):
+    projects.create(tmp_path / "tea", "Tea")
+    cell = f"""
+from helpers import project as projects
+from helpers.forms import form
+opened, times = projects.open({str(tmp_path / "tea")!r}), []
+
+def groups(record):
+    times.append(1)
+    return () if len(times) < 3 else {{}}["secret"]
+
+shown = form(opened, "1.1", "Broken", groups)
+projects.save(opened.path, "1.1", {{"purpose.aim": "Another"}})
+shown
+"""
+    notebook(served.folder / "broken.ipynb", cell)
+    page = visitor()
+    page.goto(f"{served.address}/voila/render/broken.ipynb")
+    is_(page, "refused")
+    expect(page.locator(".said")).to_contain_text("Something went wrong inside the workbook")
+    expect(page.locator("body")).not_to_contain_text("secret")
+
+
 def fill_everything_wrong(page):
     """Every state that a form can show at once: errors, a conflict, open lists and panels."""
     page.get_by_label("Impact").check()

@@ -212,6 +212,15 @@ def test_a_fault_gives_a_plain_message_and_its_values_stay_in_a_private_file(wri
     assert os.name == "nt" or log.stat().st_mode & 0o077 == 0
 
 
+def test_a_listener_with_a_fault_costs_nobody_a_save_and_no_other_the_news(writer, monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    told = []
+    writer.talk.desk.listen(lambda: {}["a fault"])
+    writer.talk.desk.listen(lambda: told.append(1))
+    assert writer.change("purpose.aim", "", "Saved all the same")["kind"] == "saved"
+    assert told == [1] and len(list(tmp_path.glob(f"{guard.LOG_PREFIX}*.log"))) == 1
+
+
 def test_a_disk_that_cannot_be_written_to_is_told_and_tried_again(writer, monkeypatch):
     from helpers.project import disk
 

@@ -35,7 +35,14 @@ class Form {
     });
     this.wire.who = () => remembered("name");
     this.wire.onTrouble = (answer) => this.troubled(answer);
-    this.wire.ask("hello");
+    this.hello();
+  }
+
+  async hello() {
+    const answer = await this.wire.ask("hello");
+    if (answer?.kind !== "refused") return;
+    this.refusal = `This form can't be shown. ${answer.what} ${answer.fix} (${answer.where})`;
+    this.changed();
   }
 
   bar() {
