@@ -139,8 +139,8 @@ def _number(field: Field, given: str) -> int | float | str | None:
     takes = field.asked.takes if field.asked else float
     plain = given.removeprefix("£").strip().replace(",", "").replace("−", "-")
     if not NUMBER.fullmatch(given.removeprefix("£").strip()) or (takes is int and "." in plain):
-        kind = "a whole number, such as 12" if takes is int else "a number, such as 12 or 12.5"
-        raise WrongAnswer("This is not a number the form can read.", field.label, f"Write {kind}.")
+        kind = "a whole number, such as 12" if takes is int else "a number in figures, such as 12 or 12.5"
+        raise WrongAnswer(f"This has to be {kind}.", field.label, "Write it in figures, without words.")
     _within(field, float(plain))
     if takes is Decimal:
         return _exact(field, plain)
@@ -159,13 +159,17 @@ def _within(field: Field, value: float) -> None:
     if asked is None:
         return
     for limit, is_outside, words in (
-        (asked.least, asked.least is not None and value < asked.least, "or more"),
-        (asked.above, asked.above is not None and value <= asked.above, "is too small: give more than that"),
-        (asked.most, asked.most is not None and value > asked.most, "or less"),
-        (asked.below, asked.below is not None and value >= asked.below, "is too large: give less than that"),
+        (asked.least, asked.least is not None and value < asked.least, "Give {} or more."),
+        (asked.above, asked.above is not None and value <= asked.above, "Give more than {}."),
+        (asked.most, asked.most is not None and value > asked.most, "Give {} or less."),
+        (asked.below, asked.below is not None and value >= asked.below, "Give less than {}."),
     ):
         if is_outside:
-            raise WrongAnswer("This number can't be right.", field.label, f"{limit:g} {words}.")
+            raise WrongAnswer("This number can't be right.", field.label, words.format(_plain(limit)))
+
+
+def _plain(limit: float) -> str:
+    return f"{int(limit):,}" if limit == int(limit) else str(limit)
 
 
 def _date(field: Field, given: str) -> str | None:

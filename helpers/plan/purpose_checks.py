@@ -6,15 +6,18 @@ from helpers.project.record.purpose import LINKS
 from helpers.reports import words
 from helpers.reports.model import Bullets, Paragraph, Section
 
+NOTHING_YET = "There is nothing to compare yet: it begins with the first outcome or research question."
 FEWEST, MOST = 3, 5
 """How many research questions the toolkit asks for."""
 
 
 def section(opened: Opened) -> Section:
     """What is worth another look; says so where nothing is."""
-    found = checks(opened.record.purpose)
-    fits = Paragraph("Questions, outcomes, indicators and assumptions fit together.")
-    return Section("fits-together", "Does it fit together?", (Bullets(found) if found else fits,))
+    purpose = opened.record.purpose
+    found = checks(purpose)
+    is_there = purpose.questions or purpose.theory_of_change.outcomes
+    nothing = "Questions, outcomes, indicators and assumptions fit together." if is_there else NOTHING_YET
+    return Section("fits-together", "Does it fit together?", (Bullets(found) if found else Paragraph(nothing),))
 
 
 def checks(purpose: Purpose) -> tuple[str, ...]:

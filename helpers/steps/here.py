@@ -70,13 +70,15 @@ class Finished:
 
     def _section(self) -> Section:
         blocks: list[Paragraph | Bullets] = []
-        if self.open_points:
+        if self.here.step.code == "0":
+            blocks.append(Paragraph("The table above says how far each step is. Go on where you like."))
+        elif self.open_points:
             blocks += [Paragraph("Still to fill in:"), Bullets(self.open_points)]
         else:
             blocks.append(Paragraph("Everything this step needs is filled in."))
         following = _next(self.here.step)
         if following:
-            blocks.append(Paragraph(f"Next: step {following.code}, {following.title.lower()} ({following.notebook})."))
+            blocks.append(Paragraph(f"Next: step {following.code}, {following.title.lower()}."))
         else:
             blocks.append(Paragraph("This was the last step. The next wave begins again at step 2.2."))
         return Section("finish", "Where this leaves you", tuple(blocks))
