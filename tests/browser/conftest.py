@@ -26,10 +26,21 @@ PATIENCE = 60_000
 """Milliseconds that a page may take on a busy machine before a test gives up."""
 
 
+BRIEF = (
+    "test_from_the_start_page_to_the_strategy",
+    "test_the_last_words_survive_leaving_the_page_at_once",
+    "test_the_same_field_changed_twice_shows_both_and_overwrites_neither",
+    "test_axe_finds_nothing_against_wcag_2_2_aa_whatever_the_form_shows",
+)
+"""What the fast tests do in a browser; all else in here is slow, a few seconds each."""
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if item.originalname not in BRIEF:
+                item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="module")
