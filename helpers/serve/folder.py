@@ -13,10 +13,10 @@ from pathlib import Path
 from helpers import project as projects
 from helpers.errors import UserProblem
 from helpers.project import Opened
-from helpers.project.opened import DEVICES
+from helpers.project.opened import DEVICES, WAVE_FILE
 from helpers.project.reading import RECORD_FILE
 from helpers.steps import Step, missing, steps
-from helpers.steps.address import Address, names
+from helpers.steps.address import Address, nameless, names
 from helpers.steps.listing import SAMPLES
 
 FOLDERS = ("data", "secondary")
@@ -70,13 +70,13 @@ def progress(opened: Opened) -> tuple[Progress, ...]:
 
 def listed(folder: Path) -> tuple[Listed, ...]:
     """Every project of the folder, the one that was changed last first; damaged ones too."""
-    found = [_listed(folder / name) for name in names(folder)]
-    return tuple(sorted(found, key=lambda project: project.changed, reverse=True))
+    found = [_listed(folder / name) for name in names(folder)] + [_unlisted(folder, name) for name in nameless(folder)]
+    return tuple(sorted(filter(None, found), key=lambda project: project.changed, reverse=True))
 
 
 def samples() -> tuple[Listed, ...]:
     """The projects that come with the workbook."""
-    return tuple(_listed(SAMPLES / name) for name in names(SAMPLES))
+    return tuple(filter(None, (_listed(SAMPLES / name) for name in names(SAMPLES))))
 
 
 def create(folder: Path, title: str) -> Address:
@@ -170,17 +170,45 @@ def _numbered(name: str) -> Iterator[str]:
         number += 1
 
 
-def _listed(path: Path) -> Listed:
-    about = (path / RECORD_FILE).stat()
-    return _read(path, about.st_mtime_ns, about.st_size)
+def _listed(path: Path) -> Listed | None:
+    """A project; nothing where it was taken away a moment ago."""
+    record = _stamp(path / RECORD_FILE)
+    if record is None:
+        return None
+    waves = tuple((file.parent.name, _stamp(file)) for file in sorted(path.glob(f"data/*/{WAVE_FILE}")))
+    try:
+        return _read(path, record, waves)
+    except UserProblem as problem:
+        return Listed(Address(path), _when(record), path.name, problem=problem)
+
+
+def _unlisted(folder: Path, name: str) -> Listed | None:
+    """A project whose folder has a name that can't be shown."""
+    record, shown = _stamp(folder / name / RECORD_FILE), name.encode(errors="replace").decode()
+    problem = UserProblem(
+        "The name of its folder holds signs that can't be read.", shown, "Rename the folder, then reload this page."
+    )
+    return record and Listed(Address(folder / shown), _when(record), shown, problem=problem)
+
+
+Stamp = tuple[int, int]
+"""When a file was changed, in nanoseconds, and its size."""
+
+
+def _stamp(file: Path) -> Stamp | None:
+    try:
+        about = file.stat()
+    except OSError:
+        return None
+    return about.st_mtime_ns, about.st_size
+
+
+def _when(stamp: Stamp) -> datetime:
+    return datetime.fromtimestamp(stamp[0] / 1e9)
 
 
 @lru_cache(maxsize=500)
-def _read(path: Path, changed_ns: int, size: int) -> Listed:
-    """Kept as long as the file stays the same, so that many projects are listed at once."""
-    changed = datetime.fromtimestamp(changed_ns / 1e9)
-    try:
-        opened = projects.open(path)
-    except UserProblem as problem:
-        return Listed(Address(path), changed, path.name, problem=problem)
-    return Listed(Address(path), changed, opened.title, opened.record.is_invented, progress(opened))
+def _read(path: Path, record: Stamp, waves: tuple[tuple[str, Stamp | None], ...]) -> Listed:
+    """Kept as long as the files stay the same, so that many projects are listed at once; a problem is never kept."""
+    opened = projects.open(path)
+    return Listed(Address(path), _when(record), opened.title, opened.record.is_invented, progress(opened))

@@ -3,7 +3,7 @@
 import logging
 import queue
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,15 +65,17 @@ class Run:
         self._has_failed = self._is_lost = False
         self.has_widgets = self.needs_voila = False
 
-    async def shown(self) -> AsyncIterator[Shown]:
+    async def shown(self) -> AsyncGenerator[Shown, None]:
         """Every cell. Words are shown whatever fails, and code as long as there is a kernel to run it."""
-        for place, cell in enumerate(self._client.nb.cells):
-            if cell.cell_type == "markdown":
-                yield Shown(words=cell.source)
-            elif not self._is_lost:
-                yield await self._code(cell, place)
-        if self._client.kc is not None:
-            self._client.kc.stop_channels()
+        try:
+            for place, cell in enumerate(self._client.nb.cells):
+                if cell.cell_type == "markdown":
+                    yield Shown(words=cell.source)
+                elif not self._is_lost:
+                    yield await self._code(cell, place)
+        finally:
+            if self._client.kc is not None:
+                self._client.kc.stop_channels()
 
     async def _code(self, cell: NotebookNode, place: int) -> Shown:
         try:

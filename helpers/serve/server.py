@@ -1,6 +1,7 @@
 """The server: Voila by itself, on this computer only, with our pages in place of its own."""
 
 import logging
+import os
 import secrets
 import signal
 import socket
@@ -28,7 +29,7 @@ from helpers.serve.identity import TokenIdentity
 from helpers.serve.kernels import WARM, Kernels, Limits, OneKernel
 from helpers.serve.log import kept_log
 from helpers.serve.modules import MODULE, Module, Modules
-from helpers.serve.pages import Missing
+from helpers.serve.pages import Missing, filled
 from helpers.serve.sockets import FROM_THE_PAGE, Socket
 from helpers.serve.step_page import StepPage
 
@@ -98,13 +99,13 @@ class Server(Voila):
     def _announce(self) -> None:
         address = f"http://{HOST}:{self.port}/?token="
         print(
-            f"The forms are open in your browser, or at\n\n  {address}{self.token}\n\n"
+            f"The forms open in your browser. If they don't, open this address in it:\n\n  {address}{self.token}\n\n"
             f"Projects are kept in {self.projects}\nLeave this window open. To stop: Ctrl-C.",
             flush=True,
         )
         if self.open_browser:
-            address += self.identity_provider.once()
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+            way_in = _way_in(address + self.identity_provider.once(), self.connection_dir_root)
+            threading.Thread(target=webbrowser.open, args=(way_in,), daemon=True).start()
 
 
 def serve(projects: Path, port: int = PORT, opens_browser: bool = True, limits: Limits | None = None) -> None:
@@ -147,6 +148,14 @@ def serve(projects: Path, port: int = PORT, opens_browser: bool = True, limits: 
         server.log.handlers.clear()
         server.log.propagate = True
         server.start()
+
+
+def _way_in(address: str, folder: str) -> str:
+    """The address of a file that leads to `address`, for its owner alone: everybody can read a browser's command line."""
+    handle, name = tempfile.mkstemp(suffix=".html", dir=folder)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(filled("way_in.html.j2", address=address))
+    return Path(name).as_uri()
 
 
 def _config(limits: Limits) -> Config:

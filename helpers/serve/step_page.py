@@ -1,6 +1,7 @@
 """A step as a page: one of the ten notebooks, run for the project that the address names."""
 
 import os
+from contextlib import aclosing
 from typing import Any
 
 from tornado.ioloop import IOLoop
@@ -38,26 +39,28 @@ class StepPage(Page):
         opened = projects.open(named.project)
         wave = opened.wave(named.wave).id if named.wave else None
         facts = {"step": step, "opened": opened, "address": named, "wave": wave, "progress": folder.progress(opened)}
-        self._kernel_id = await self.kernels.open(self._environment(named), self.settings["empty_folder"])
         cells = cells_of(step)
         facts["sections"] = sections(cell.source for cell in cells if cell.cell_type == "markdown")
-        run = Run(cells, self.kernels.get_kernel(self._kernel_id), self.settings["modules"], self.log)
+        self._kernel_id = await self.kernels.open(self._environment(named), self.settings["empty_folder"])
+        run = None
         try:
+            run = Run(cells, self.kernels.get_kernel(self._kernel_id), self.settings["modules"], self.log)
             frame = self.html("step.html.j2", CELLS=CELLS, NOT_DRAWN=NOT_DRAWN, kernel_id=self._kernel_id, **facts)
             await self._send(frame, run, f"workbooks/{notebook}", named.query)
         except StreamClosedError:
-            run.has_widgets = False
+            run = None
         finally:
-            await self._leave(run.has_widgets)
+            await self._leave(run is not None and run.has_widgets)
 
     async def _send(self, frame: str, run: Run, origin: str, query: str) -> None:
         before, after = frame.split(CELLS)
         self.write(before)
         await self.flush()
-        async for shown in run.shown():
-            words = as_html(shown.words, lambda target: address_of(target, origin, query))
-            self.write(filled("cell.html.j2", shown=shown, words=words))
-            await self.flush()
+        async with aclosing(run.shown()) as cells:
+            async for shown in cells:
+                words = as_html(shown.words, lambda target: address_of(target, origin, query))
+                self.write(filled("cell.html.j2", shown=shown, words=words))
+                await self.flush()
         if run.needs_voila:
             config = self.settings["page_config"] | {"kernelId": self._kernel_id}
             self.write(filled("widgets.html.j2", config=config))

@@ -77,12 +77,32 @@ def read(query: str, projects: Path) -> Address:
 
 
 def names(projects: Path) -> tuple[str, ...]:
-    """Folders that hold a project record, a damaged one too, in alphabetical order."""
+    """Folders that hold a project record, a damaged one too, in alphabetical order.
+
+    Those whose name is no text are left out, since no address can name them: `nameless` has them.
+    """
+    return tuple(name for name in _found(projects) if _is_text(name))
+
+
+def nameless(projects: Path) -> tuple[str, ...]:
+    """Folders with a project record that no page can show: their names hold bytes that are no UTF-8."""
+    return tuple(name for name in _found(projects) if not _is_text(name))
+
+
+def _found(projects: Path) -> list[str]:
     if not projects.is_dir():
-        return ()
+        return []
     # os.path says no where a folder may not be looked into; Path would raise
     found = (entry.name for entry in projects.iterdir() if os.path.isfile(entry / RECORD_FILE))
-    return tuple(sorted((name for name in found if not name.startswith(".")), key=str.casefold))
+    return sorted((name for name in found if not name.startswith(".")), key=str.casefold)
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _only(key: str, query: str) -> str:

@@ -1,10 +1,21 @@
 """Where something goes wrong, a page says so in plain words, shows the rest, and gives away nothing of what people typed."""
 
+import asyncio
+import logging
 import re
+from contextlib import aclosing
+from types import SimpleNamespace
 
+import nbformat
+import pytest
+
+from helpers.serve import step_page
 from helpers.serve.pages import PLAIN
-from helpers.serve.running import OUR_FAULT
+from helpers.serve.running import OUR_FAULT, Run
+from helpers.steps import steps
+from helpers.steps.listing import SAMPLES
 
+LOG = logging.getLogger(__name__)
 SECRET = "Jane Smith 07700 900123"
 
 
@@ -70,6 +81,46 @@ def test_a_kernel_that_does_not_start_is_told_on_a_page(serving):
     page = server.page(visitor)
     assert page.status_code == 500
     assert "Something went wrong inside the workbook" in page.text and "Traceback" not in page.text
+
+
+def test_whoever_leaves_early_leaves_no_line_to_the_kernel_open():
+    stopped = []
+    run = Run([nbformat.v4.new_markdown_cell("# One"), nbformat.v4.new_markdown_cell("# Two")], None, None, LOG)
+    run._client.kc = SimpleNamespace(stop_channels=lambda: stopped.append(True))
+
+    async def leave():
+        async with aclosing(run.shown()) as cells:
+            assert (await anext(cells)).words == "# One"
+
+    asyncio.run(leave())
+    assert stopped == [True]
+
+
+def test_a_kernel_whose_page_fails_before_it_began_is_ended():
+    ended = []
+
+    class Kernels:
+        async def open(self, env, folder):
+            return "a-kernel"
+
+        async def end(self, kernel_id):
+            ended.append(kernel_id)
+
+        def get_kernel(self, kernel_id):
+            raise KeyError(kernel_id)
+
+    page = SimpleNamespace(
+        kernels=Kernels(),
+        log=LOG,
+        projects=SAMPLES,
+        request=SimpleNamespace(query="project=befriending"),
+        settings={"empty_folder": "", "modules": None},
+        _environment=lambda named: {},
+    )
+    page._leave = lambda is_needed: step_page.StepPage._leave(page, is_needed)
+    with pytest.raises(KeyError):
+        asyncio.run(step_page.StepPage.get(page, steps()[1].notebook))
+    assert ended == ["a-kernel"]
 
 
 def test_markup_in_an_output_runs_no_script(odd):

@@ -153,6 +153,44 @@ def test_what_changed_last_comes_first_and_a_change_is_noticed(tmp_path):
     assert "Two, renamed" in [project.title for project in folder.listed(tmp_path)]
 
 
+def test_a_folder_whose_name_is_no_text_is_listed_as_a_problem(served, listed, known):
+    nameless = os.fsencode(served.folder) + b"/caf\xe9"
+    shutil.copytree(os.fsencode(SAMPLES / "estate"), nameless)
+    try:
+        text = listed()
+        assert "caf?" in text and "Rename the folder" in text and "9 of 9 steps filled in" in text
+        page = known.get(f"{served.address}/voila/render/00_start.ipynb?project=caf%E9")
+        assert page.status_code == 404 and "no project" in page.text
+    finally:
+        shutil.rmtree(nameless)
+
+
+def test_a_problem_is_not_kept(tmp_path, monkeypatch):
+    def fail(path):
+        raise UserProblem("Busy.", str(path), "Wait.")
+
+    folder.create(tmp_path, "Tea")
+    with monkeypatch.context() as patched:
+        patched.setattr(folder.projects, "open", fail)
+        assert [project.problem.what for project in folder.listed(tmp_path)] == ["Busy."]
+    assert [project.title for project in folder.listed(tmp_path)] == ["Tea"]
+
+
+def test_answers_that_came_or_went_are_noticed(tmp_path):
+    copied = folder.copy_sample(tmp_path, "befriending").project
+    assert folder.listed(tmp_path)[0].n_done == 9
+    for wave in (copied / "data").glob("*/wave.json"):
+        wave.unlink()
+    assert folder.listed(tmp_path)[0].n_done == 7
+
+
+def test_a_project_that_is_taken_away_meanwhile_is_left_out(tmp_path, monkeypatch):
+    folder.create(tmp_path, "Tea")
+    monkeypatch.setattr(folder, "names", lambda _: ("gone", "tea"))
+    monkeypatch.setattr(folder, "nameless", lambda _: ("gone \udce9",))
+    assert [project.title for project in folder.listed(tmp_path)] == ["Tea"]
+
+
 @pytest.mark.parametrize(
     "title, name", [("Con", "con-project"), ("!!!", "project"), ("a" * 200, "a" * 48), ("..", "project")]
 )

@@ -1,6 +1,7 @@
 """A served notebook opens what its address names: the plain name of a project in the served folder, nothing else."""
 
 import doctest
+import os
 import shutil
 
 import pytest
@@ -83,6 +84,12 @@ def test_damaged_projects_are_named_and_other_folders_are_not(folder):
     (folder / "empty").mkdir()
     assert address.names(folder) == ("Garden & gate", "tea")
     assert address.names(folder / "nowhere") == ()
+
+
+def test_a_folder_whose_name_is_no_text_is_no_project(folder):
+    shutil.copytree(os.fsencode(folder / "tea"), os.fsencode(folder) + b"/caf\xe9")
+    assert address.names(folder) == ("Garden & gate", "tea")
+    assert address.nameless(folder) == ("caf\udce9",)
 
 
 def test_outside_a_served_page_the_parameters_count(folder):

@@ -1,16 +1,13 @@
 // While a page opens: say so, say what to do if it lasts, and go when everything is there.
 "use strict";
 
-// Voila closes the line to the kernel as soon as somebody begins to leave. What is still to be saved is sent a moment
-// later, so the line must live: the kernel of a page that is gone ends by itself.
-window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation());
-
 const LASTING = 15000;
 const STUCK = 60000;
 const LOOK = 100;
 
 const line = document.getElementById("opening");
 const began = Date.now();
+let readAt; // when the last of the page had come
 
 const waiting = () => document.querySelector(".widget:not([data-drawn], :has(> .lm-Widget))") !== null;
 const isRead = () => document.readyState !== "loading";
@@ -26,11 +23,11 @@ function look() {
     document.documentElement.dataset.opened = "";
     return;
   }
-  const lasts = Date.now() - began;
-  if (isRead() && lasts > STUCK) {
+  if (isRead()) readAt ??= Date.now();
+  if (Date.now() - readAt > STUCK) {
     line.classList.add("stuck");
     say(line.dataset.stuck);
-  } else if (lasts > LASTING) {
+  } else if (Date.now() - began > LASTING) {
     say(line.dataset.lasting);
   }
   setTimeout(look, LOOK);
