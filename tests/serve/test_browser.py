@@ -197,6 +197,18 @@ def test_other_widgets_are_drawn_by_voilas_own_script(odd, person):
     assert len(page.asked) > 30 and not outside
 
 
+def test_on_leaving_the_forms_are_heard_and_voila_is_not(odd, person):
+    for path, heard in ((STEPS[5], ["caught"]), (STEPS[1], ["late", "caught"])):
+        page = opened(person(odd), odd, path)
+        assert heard == page.evaluate(
+            "() => { const heard = [];"
+            "addEventListener('beforeunload', () => heard.push('late'));"
+            "addEventListener('beforeunload', () => heard.push('caught'), { capture: true });"
+            "dispatchEvent(new Event('beforeunload')); return heard; }"
+        )
+        assert not [url for url in page.asked if "shutdown" in url]
+
+
 def test_a_widget_that_can_not_be_drawn_says_so(odd, person):
     page = opened(person(odd), odd, STEPS[7])
     expect(page.get_by_role("alert")).to_contain_text("This form could not be shown")
