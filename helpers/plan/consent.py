@@ -11,6 +11,7 @@ from helpers.reports import words
 from helpers.reports.facts import facts, in_words
 from helpers.reports.model import Block, Bullets, Caution, Facts, Fold, Section, Table
 
+SOURCES = "Where what is said here about the law comes from"
 TRACEABLE = {
     "anonymous": "No: answers are anonymous",
     "coded": "By a code that joins one person's answers",
@@ -51,7 +52,7 @@ def summary(opened: Opened) -> Section:
     return Section(
         "consent",
         "Consent and personal data",
-        (_given(plan), *cautions, Fold("How to keep answers safe", (_advice(),))),
+        (_given(plan), *cautions, Fold("How to keep answers safe", (Facts(advice()),)), Fold(SOURCES, (_sources(),))),
         (
             Section("lawful-basis", "On what ground in law", _ground(plan)),
             Section("impact-assessment", "Is an impact assessment needed?", screening.blocks(plan)),
@@ -236,5 +237,6 @@ def _choices() -> Table:
     return Table("Lawful bases and conditions", ("Choice", "What it means", "Source"), rows, note)
 
 
-def _advice() -> Facts:
-    return Facts(advice())
+def _sources() -> Facts:
+    """Every source with its address: rules change, and these pages say how they are now."""
+    return Facts(tuple((source.name, source.address) for source in sources().values()))

@@ -39,6 +39,12 @@ def test_every_fact_has_a_source_with_an_address():
     assert all(source.address.startswith("https://") and source.name for source in sources().values())
 
 
+def test_the_summary_names_every_source(planned):
+    text = plain(consent.summary(planned))
+    assert all(f"{source.name}: {source.address}" in text for source in sources().values())
+    assert "section 164A), in force since 19 June 2026" in text
+
+
 def test_the_choices_are_those_of_the_record():
     bases = {one.value for one in lawful_bases()}
     conditions = {one.value for one in special_conditions()}
