@@ -1,0 +1,43 @@
+"""Documents and guidance become HTML that holds no markup of its own and leads nowhere by surprise."""
+
+import doctest
+
+import pytest
+
+from helpers.serve import documents, folder, prose
+from helpers.serve.prose import as_html
+
+
+def nowhere(target: str) -> None:
+    return None
+
+
+@pytest.mark.parametrize(
+    "text", ("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<b onclick='x'>b</b>", "```\n<script>\n```")
+)
+def test_markup_stays_text(text):
+    assert "&lt;" in as_html(text, nowhere)
+    assert not any(tag in as_html(text, nowhere) for tag in ("<script", "<img", "<b "))
+
+
+@pytest.mark.parametrize(
+    "link", ("javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "//example.org", "vbscript:x", "file:///etc/passwd", " javascript:x")
+)  # fmt: skip
+def test_a_link_to_nothing_that_is_served_is_only_its_words(link):
+    assert as_html(f"[the words]({link})", nowhere).strip() in ("<p>the words</p>", f"<p>[the words]({link})</p>")
+    assert "<a" not in as_html(f"[x]({link} 'title')", nowhere) and "<img" not in as_html(f"![x]({link})", nowhere)
+
+
+def test_a_picture_from_elsewhere_is_its_words():
+    assert as_html("![a *chart*](https://example.org/x.png)", nowhere).strip() == "<p>a chart</p>"
+
+
+def test_links_and_pictures_that_are_served_are_followed():
+    html = as_html("[a](one.md#part) ![b](two.png 'it')", lambda target: f"/read/{target}?x=1&y=2")
+    assert 'href="/read/one.md#part?x=1&amp;y=2"' in html and 'src="/read/two.png?x=1&amp;y=2"' in html
+
+
+@pytest.mark.parametrize("module", (prose, documents, folder), ids=lambda module: module.__name__)
+def test_the_examples_in_the_modules_run(module):
+    result = doctest.testmod(module)
+    assert result.attempted and not result.failed
