@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from helpers import catalogue
 from helpers.plan import screening
+from helpers.plan.consent_checks import asked_sensitive, contradictions, has_children
 from helpers.plan.data_protection import advice, lawful_bases, sources, special_conditions
 from helpers.project import Opened, Project
 from helpers.project.record.consent import ConsentPlan
-from helpers.reports import words
 from helpers.reports.facts import facts, in_words
 from helpers.reports.model import Block, Bullets, Caution, Facts, Fold, Section, Table
 
@@ -29,20 +28,6 @@ CHILDREN = {
     "under 13 too": "Yes, under 13 as well",
 }
 ENCRYPTION = {"everywhere": "Yes, everything", "in part": "In part", "nowhere": "No"}
-SENSITIVE_QUESTIONS = {
-    "ethnic group": "3.14",
-    "health": "3.15",
-    "religion or belief": "3.16",
-    "sexual orientation": "3.17",
-}
-"""Sensitive information, and the question of Tool 8 that asks for nothing else."""
-MAY_SHOW = {
-    "3.18": ("ethnic group", "health", "religion or belief", "sexual orientation"),
-    "3.9": ("health",),
-    "2.3": ("religion or belief",),
-    "2.6": ("political opinion",),
-}
-"""Questions some of whose answers show sensitive information, though they ask about something else."""
 
 
 def summary(opened: Opened) -> Section:
@@ -58,44 +43,6 @@ def summary(opened: Opened) -> Section:
             Section("impact-assessment", "Is an impact assessment needed?", screening.blocks(plan)),
         ),
     )
-
-
-def asked_sensitive(record: Project) -> dict[str, str]:
-    """Sensitive information that the basket or the breakdowns ask for outright: kind -> question."""
-    asked = asked_questions(record)
-    return {kind: code for kind, code in SENSITIVE_QUESTIONS.items() if code in asked}
-
-
-def may_show(record: Project) -> dict[str, tuple[str, ...]]:
-    """Questions asked for something else whose answers can show sensitive information that is not ticked: code -> kinds."""
-    ticked = set(record.approach.consent.sensitive) | set(asked_sensitive(record))
-    found = {code: tuple(kind for kind in kinds if kind not in ticked) for code, kinds in MAY_SHOW.items()}
-    asked = asked_questions(record)
-    return {code: kinds for code, kinds in found.items() if kinds and code in asked}
-
-
-def asked_questions(record: Project) -> frozenset[str]:
-    """Codes of the questions that the basket and the breakdowns need."""
-    basket = [catalogue.indicator(item.indicator) for item in record.measures.basket]
-    breakdowns = {part.strip() for entry in record.approach.breakdowns for part in entry.split("*")} - {"comparison"}
-    return frozenset(
-        [code for indicator in basket for code in indicator.questions]
-        + [catalogue.breakdown(code).question for code in breakdowns]
-    )
-
-
-def contradictions(record: Project) -> tuple[str, ...]:
-    """What in the plan does not go together, or needs a second thought, in plain sentences."""
-    return tuple(said for _, said in _contradictions(record, record.approach.consent))
-
-
-def problems(record: Project) -> dict[str, str]:
-    """The same by the path of the field it concerns, for the form."""
-    found: dict[str, str] = {}
-    for name, said in _contradictions(record, record.approach.consent):
-        path = f"approach.consent.{name}"
-        found[path] = f"{found[path]} {said}" if path in found else said
-    return found
 
 
 def missing(opened: Opened) -> tuple[str, ...]:
@@ -126,75 +73,10 @@ def missing(opened: Opened) -> tuple[str, ...]:
     return (*open_points, *_unticked(record), *screening.missing(plan))
 
 
-def has_children(plan: ConsentPlan) -> bool:
-    """Whether anybody under 16 takes part."""
-    return plan.children in ("13 to 15", "under 13 too")
-
-
 def _unticked(record: Project) -> Iterator[str]:
     for kind, code in asked_sensitive(record).items():
         if kind not in record.approach.consent.sensitive:
             yield f"Consent: tick {kind} as sensitive information, since question {code} asks for it."
-
-
-def _contradictions(record: Project, plan: ConsentPlan) -> Iterator[tuple[str, str]]:
-    """Field of the data plan, and what is to be said beside it."""
-    approach = record.approach
-    if plan.traceable == "anonymous" and "recontact" in plan.scopes:
-        yield (
-            "traceable",
-            (
-                "Answers that are anonymous, and people who are contacted again: that needs contact details, kept apart from "
-                "the answers."
-            ),
-        )
-    if plan.traceable == "anonymous" and any(one.recording in ("sound", "film") for one in approach.conversations):
-        yield (
-            "traceable",
-            (
-                "A voice or a face shows who somebody is: recordings are not anonymous until they are written up and deleted."
-            ),
-        )
-    yield from _children(record, plan)
-    if plan.encryption in ("in part", "nowhere"):
-        yield (
-            "encryption",
-            (
-                "Not everything that holds answers is encrypted. A lost laptop is then a breach that may have to be reported."
-            ),
-        )
-    if plan.retention_date and approach.ends_on and plan.retention_date < approach.ends_on:
-        yield "retention_date", "Answers are deleted before the research ends."
-    for code, kinds in may_show(record).items():
-        shown = words.listed(kinds)
-        yield "sensitive", f"Answers to question {code} can show {shown}, which is not ticked as sensitive information."
-
-
-def _children(record: Project, plan: ConsentPlan) -> Iterator[tuple[str, str]]:
-    if plan.children == "nobody under 16" and plan.parents:
-        yield (
-            "children",
-            (
-                "Nobody under 16 takes part, and the plan says how a parent consents: answers from people under 16 would be "
-                "let in."
-            ),
-        )
-    if has_children(plan):
-        yield (
-            "children",
-            (
-                "Researchers' own rules count everybody under 16 as a child: a parent or guardian is asked first, and the "
-                f"child can still say no ({sources()['children'].name})."
-            ),
-        )
-    if plan.children == "under 13 too" and record.approach.mode in ("online", "mixed"):
-        yield (
-            "children",
-            (
-                "Children under 13 online: where consent is the lawful basis and the service is offered to them directly, "
-                f"a parent has to agree, and you have to check that it is a parent ({sources()['children_online'].name})."
-            ),
-        )
 
 
 def _given(plan: ConsentPlan) -> Facts:
@@ -224,7 +106,11 @@ def _ground(plan: ConsentPlan) -> tuple[Block, ...]:
     pairs = (
         ("Lawful basis", basis.label if basis else ""),
         *(pair for pair in asked.pairs if pair[1]),
-        *((("Condition for sensitive information", condition.label if condition else ""),) if plan.sensitive else ()),
+        *(
+            (("Condition for sensitive information", condition.label if condition else ""),)
+            if plan.sensitive or condition
+            else ()
+        ),
     )
     means = Bullets(tuple(f"{one.label}. {one.help}" for one in (basis, condition) if one))
     note = Fold("The choices, and where they come from", (_choices(),))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from helpers.forms import Action, Choice, Field, File, Group, field, form
-from helpers.plan import consent, notice, screening
+from helpers.plan import consent, consent_checks, notice, screening
 from helpers.plan.approach_form import choices
 from helpers.plan.data_protection import Option, advice, lawful_bases, screening_questions, special_conditions
 from helpers.project import Opened
@@ -41,7 +41,7 @@ def groups(record: Project) -> tuple[Group, ...]:
     """The data plan, in the order in which people ask about it."""
     plan = record.approach.consent
     return (
-        Group("What you collect, and whether it leads back to people", _what(plan), problems=consent.problems),
+        Group("What you collect, and whether it leads back to people", _what(plan), problems=consent_checks.problems),
         Group("What people agree to", _agreed(plan)),
         Group("On what ground in law", _ground(record, plan), help=NOT_ADVICE),
         Group("How it is kept safe", _safe(), help=f"{WRONG}: {dict(advice())[WRONG]}"),
@@ -66,7 +66,7 @@ def _what(plan: ConsentPlan) -> tuple[Field, ...]:
 
 
 def _agreed(plan: ConsentPlan) -> tuple[Field, ...]:
-    parents = (field(f"{PATH}.parents"),) if consent.has_children(plan) or plan.parents else ()
+    parents = (field(f"{PATH}.parents"),) if consent_checks.has_children(plan) or plan.parents else ()
     return (
         field(f"{PATH}.scopes", choices=choices(consent.SCOPES)),
         field(f"{PATH}.recorded_where"),
@@ -94,7 +94,7 @@ def _options(options: tuple[Option, ...]) -> tuple[Choice, ...]:
 
 def _asked(record: Project) -> str:
     """What the questionnaire as planned brings up."""
-    asked, may = consent.asked_sensitive(record), consent.may_show(record)
+    asked, may = consent_checks.asked_sensitive(record), consent_checks.may_show(record)
     outright = f"Your plan asks for {words.listed(asked)}." if asked else ""
     shown = "; ".join(f"question {code} can show {words.listed(kinds)}" for code, kinds in may.items())
     return " ".join(part for part in (outright, f"{words.capital(shown)}." if shown else "") if part)

@@ -6,7 +6,7 @@ What the plan does not say yet is named as missing; nothing is made up in its pl
 import re
 
 from helpers.plan import own_words
-from helpers.plan.consent import has_children
+from helpers.plan.consent_checks import has_children
 from helpers.project import Opened, Project
 from helpers.project.record.consent import ConsentPlan
 from helpers.reports import words

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from helpers.plan import consent, consent_form, notice, screening
+from helpers.plan import consent, consent_checks, consent_form, notice, screening
 from helpers.plan.data_protection import lawful_bases, screening_questions, sources, special_conditions
 from helpers.project import Opened
 from helpers.project.record import BasketItem, Measures
@@ -102,24 +102,24 @@ def test_an_answer_to_a_question_there_is_not_counts_for_nothing():
     ],
 )
 def test_what_does_not_go_together_is_said(planned, fields, approach, said):
-    assert not any(said in text for text in consent.contradictions(planned.record))
+    assert not any(said in text for text in consent_checks.contradictions(planned.record))
     record = with_plan(planned, approach=approach, **fields).record
-    found = [text for text in consent.contradictions(record) if said in text]
+    found = [text for text in consent_checks.contradictions(record) if said in text]
     assert len(found) == 1
-    beside = [path for path, text in consent.problems(record).items() if said in text]
+    beside = [path for path, text in consent_checks.problems(record).items() if said in text]
     assert beside and beside[0].removeprefix("approach.consent.") in {*fields, "children", "traceable"}
 
 
 def test_recordings_are_not_anonymous(planned):
     talks = planned.record.approach.conversations
     film = {"conversations": (talks[0].model_copy(update={"recording": "film"}),)}
-    said = consent.contradictions(with_plan(planned, approach=film, traceable="anonymous").record)
+    said = consent_checks.contradictions(with_plan(planned, approach=film, traceable="anonymous").record)
     assert any(text.startswith("A voice or a face") for text in said)
 
 
 def test_sensitive_information_that_is_asked_for_has_to_be_ticked(planned):
     asking = with_plan(planned, approach={"breakdowns": ("age", "ethnicity*disability", "comparison")})
-    assert consent.asked_sensitive(asking.record) == {"ethnic group": "3.14", "health": "3.15"}
+    assert consent_checks.asked_sensitive(asking.record) == {"ethnic group": "3.14", "health": "3.15"}
     assert [text for text in consent.missing(asking) if "tick" in text] == [
         "Consent: tick ethnic group as sensitive information, since question 3.14 asks for it.",
         "Consent: tick health as sensitive information, since question 3.15 asks for it.",
@@ -131,7 +131,7 @@ def test_sensitive_information_that_is_asked_for_has_to_be_ticked(planned):
 def test_what_answers_can_show_is_a_hint_and_not_a_need(planned):
     opened = with_plan(planned, basket=("E8",))
     assert consent.missing(opened) == ()
-    (said,) = [text for text in consent.contradictions(opened.record) if "3.18" in text]
+    (said,) = [text for text in consent_checks.contradictions(opened.record) if "3.18" in text]
     assert "religion or belief" in said
 
 
