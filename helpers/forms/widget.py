@@ -18,7 +18,7 @@ from helpers.forms.views import Watched
 from helpers.project import Opened
 
 FOLDER = Path(__file__).parent / "browser"
-PARTS = ("dom", "wire", "drafts", "status", "inputs", "field", "entries", "ticks", "panels", "form")
+PARTS = ("dom", "wire", "drafts", "status", "inputs", "field", "entries", "ticks", "groups", "panels", "form")
 
 
 def script(*names: str) -> str:

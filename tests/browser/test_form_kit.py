@@ -271,7 +271,7 @@ def test_a_wrong_answer_stays_is_explained_beside_its_field_and_can_be_mended(ki
     population.press_sequentially("many")
     is_(page, "refused")
     expect(population).to_have_attribute("aria-invalid", "true")
-    expect(population).to_have_accessible_description(re.compile("not a number"))
+    expect(population).to_have_accessible_description(re.compile("whole number"))
     expect(page.get_by_role("alert").first).to_contain_text("whole number")
     population.fill("40")
     is_(page, "saved")

@@ -1,11 +1,9 @@
 // A whole form: groups of fields, the line that says what is saved, and the conversation with the workbook.
-import { arrange, button, make, newId, same } from "./dom.js";
+import { button, make, newId, same } from "./dom.js";
 import { Drafts, remembered } from "./drafts.js";
-import { Entries } from "./entries.js";
-import { Field } from "./field.js";
+import { Groups } from "./groups.js";
 import { copiesPanel, historyPanel, homeless, namePanel } from "./panels.js";
 import { Status } from "./status.js";
-import { Ticks } from "./ticks.js";
 import { Wire } from "./wire.js";
 
 const LATER = 5000; // before saving is tried again where the disk, not the answer, was in the way
@@ -15,7 +13,7 @@ class Form {
     this.fields = new Map();
     this.lists = new Map();
     this.notes = new Map();
-    this.groups = [];
+    this.groups = new Groups(this);
     this.values = {};
     this.spec = { fields: {}, groups: [] };
     this.root = make("section", { class: "workbook-form", "data-lm-suppress-shortcuts": "true" });
@@ -23,8 +21,7 @@ class Form {
     this.heading = make("h3", { id: newId(), tabindex: "-1" });
     this.root.setAttribute("aria-labelledby", this.heading.id);
     this.top = make("div", { class: "top" });
-    this.body = make("div", { class: "groups" });
-    this.root.append(this.heading, this.top, this.body, this.bar(), this.status.polite, this.status.urgent);
+    this.root.append(this.heading, this.top, this.groups.element, this.bar(), this.status.polite, this.status.urgent);
     el.append(this.root);
     this.listen();
     this.status.show("fresh", "Opening…");
@@ -92,7 +89,7 @@ class Form {
       if (value === null) delete this.values[path];
       else this.values[path] = value;
     }
-    if (state.groups) this.arrangeGroups(state.groups);
+    if (state.groups) this.groups.take(state.groups);
     for (const [path, value] of Object.entries(state.values ?? {})) this.lists.get(path)?.take(value ?? [], this.values);
     for (const [path, value] of Object.entries(state.values ?? {})) if (value !== null) this.fields.get(path)?.take(value);
     for (const [path, problem] of Object.entries(state.problems ?? {})) this.problem(path, problem);
@@ -119,108 +116,12 @@ class Form {
     if (!spec || !before || same(spec, before)) return;
     this.lists.get(path)?.rebuild(spec);
     this.fields.get(path)?.rebuild(spec);
-    this.notes.get(path)?.replaceWith(this.made(spec));
+    this.notes.get(path)?.replaceWith(this.groups.note(spec));
   }
 
   problem(path, problem) {
     const field = this.fields.get(path);
     if (field && !field.refused && !field.conflict) field.mark(problem ?? "");
-  }
-
-  arrangeGroups(groups) {
-    const elements = groups.map((group, at) => {
-      const made = this.groups.find((one) => one.title === (group.title ?? "") && !one.isUsed) ?? this.newGroup(group);
-      made.isUsed = true;
-      this.fill(made, group);
-      return made;
-    });
-    this.groups = elements;
-    elements.forEach((made) => (made.isUsed = false));
-    arrange(this.body, elements.map((made) => made.element));
-    const there = new Set(groups.flatMap((group) => group.fields ?? []));
-    this.forget(there);
-  }
-
-  newGroup(group) {
-    const id = newId();
-    const element = make("section", { class: "group-of-fields", "aria-labelledby": group.title ? id : undefined });
-    return {
-      title: group.title ?? "",
-      element,
-      heading: group.title ? make("h4", { id, text: group.title, tabindex: "-1" }) : null,
-      help: make("p", { class: "help" }),
-      fields: make("div", {}),
-      actions: make("div", { class: "actions" }),
-    };
-  }
-
-  fill(made, group) {
-    made.help.textContent = group.help ?? "";
-    made.fields.className = `fields ${{ canvas: "canvas", "two columns": "columns" }[group.layout] ?? "stack"}`;
-    if (group.areas) {
-      const rows = group.areas.map((row) => row.trim().split(/\s+/).join(" "));
-      made.fields.style.setProperty("--areas", rows.map((row) => `"${row}"`).join(" "));
-    }
-    const elements = (group.fields ?? []).map((path) => this.at(path));
-    arrange(made.fields, elements);
-    if (!same(group.actions ?? [], made.did)) {
-      made.did = group.actions ?? [];
-      made.actions.replaceChildren(...made.did.map((action) => this.action(action)));
-    }
-    const parts = [made.heading, group.help ? made.help : null, made.fields, made.did.length ? made.actions : null];
-    arrange(made.element, parts.filter(Boolean));
-  }
-
-  // The element of a field of the form: the one that is there, or a new one.
-  at(path) {
-    const spec = this.spec.fields[path];
-    const there = this.elements?.get(path);
-    if (there?.isConnected || there?.parentNode) return there;
-    const made = this.made(spec);
-    (this.elements ??= new Map()).set(path, made);
-    if (spec.area) made.style.setProperty("--area", spec.area);
-    return made;
-  }
-
-  made(spec) {
-    const { path } = spec;
-    if (spec.kind === "notes") return this.note(spec);
-    const List = spec.is_ticked ? Ticks : Entries;
-    if (spec.kind === "entries") return new List(this, spec, this.values[path] ?? [], this.values).element;
-    if (spec.kind === "pairs") return this.pairs(spec);
-    return new Field(this, spec, path, this.values[path]).element;
-  }
-
-  note(spec) {
-    const note = make("div", { class: "field note" });
-    if (spec.label) note.append(make("p", { class: "name", text: spec.label }));
-    for (const text of (spec.help ?? "").split(/\n\s*\n/)) note.append(make("p", { text }));
-    this.notes.set(spec.path, note);
-    return note;
-  }
-
-  // A text for each of several names: a field for each.
-  pairs(spec) {
-    const box = make("fieldset", {}, make("legend", { text: spec.label }));
-    if (spec.help) box.append(make("p", { class: "help", text: spec.help }));
-    for (const path of Object.keys(this.values).filter((one) => one.startsWith(`${spec.path}[`))) {
-      const key = path.slice(spec.path.length + 1, -1);
-      const choice = (spec.choices ?? []).find((one) => one.value === key) ?? { label: key };
-      const its = { kind: "pairs", label: choice.label, help: choice.help, limit: spec.limit, rows: spec.rows, name: key };
-      box.append(new Field(this, its, path, this.values[path]).element);
-    }
-    return make("div", { class: "field pairs" }, box);
-  }
-
-  forget(there) {
-    const owner = (path) => path.replace(/\[.*/, "");
-    for (const [path, list] of this.lists) if (!there.has(path)) list.removeAll();
-    for (const [path, field] of this.fields) if (!there.has(owner(path))) field.remove();
-    for (const path of this.elements?.keys() ?? []) {
-      if (there.has(path)) continue;
-      this.elements.get(path).remove();
-      this.elements.delete(path);
-    }
   }
 
   notice({ notices, copies }) {
@@ -322,18 +223,12 @@ class Form {
     this.heading.focus();
   }
 
-  action(action) {
-    const help = action.help ? make("p", { class: "help", id: newId(), text: action.help }) : null;
-    const go = button(action.label, () => this.act(action), help ? { "aria-describedby": help.id } : {});
-    return make("div", { class: "action" }, go, help);
-  }
-
   async act({ name, goes_to: goesTo }) {
     await this.settled();
     const answer = await this.ask("act", { name });
     if (answer?.kind === "file") this.handOver(answer);
     if (answer?.text && answer.kind !== "refused") this.tell(answer.text);
-    if (goesTo && answer?.kind === "done") this.groups.find((group) => group.title === goesTo)?.heading?.focus();
+    if (goesTo && answer?.kind === "done") this.groups.focus(goesTo);
   }
 
   handOver({ name, media_type, buffers }) {

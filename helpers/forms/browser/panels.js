@@ -95,9 +95,14 @@ function copyBox(form, copy) {
   };
   box.append(
     make("p", { class: "name", text: "There are two versions of this project" }),
-    make("p", {
-      text: `A sync service kept a second copy (${copy.file}, ${day(new Date(copy.when))}). Choose what to keep; then the copy is set aside, not deleted.`,
-    }),
+    make("p", { text: `A sync service kept a second copy (${copy.file}, ${day(new Date(copy.when))}).` }),
+  );
+  if (copy.problem) {
+    box.append(make("p", { text: `It can't be compared: ${copy.problem} Have a look at it, and move it out of the folder.` }));
+    return box;
+  }
+  box.append(
+    make("p", { text: "Choose what to keep; then the copy is set aside, not deleted." }),
     ...rows,
     make("div", { class: "buttons" }, button("Keep what is chosen", merge)),
   );
