@@ -153,7 +153,8 @@ def serve(options: argparse.Namespace) -> int:
 def test(options: argparse.Namespace) -> int:
     """The tests; `--all` adds the slow ones."""
     selection = [] if options.all else ["-m", "not slow"]
-    command = [sys.executable, "-m", "pytest", *selection, *options.pytest_options]
+    # two at a time, a file never split: what a file's tests share is made once
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *selection, *options.pytest_options]
     return MENDABLE if subprocess.call(command, cwd=ROOT) else DONE
 
 
