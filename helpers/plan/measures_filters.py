@@ -29,8 +29,7 @@ def suggested(opened: Opened) -> Section:
     held = {item.indicator for item in record.measures.basket}
     found = [(one, links.links(one, record)) for one in links.linked(record)]
     rows = tuple(
-        (f"{one.name} ({one.code})", links.in_words(its), "yes" if one.code in held else "")
-        for one, its in found
+        (f"{one.name} ({one.code})", links.in_words(its), "yes" if one.code in held else "") for one, its in found
     )
     columns = ("Measure", "Asked for by", "In your basket")
     if rows:

@@ -86,7 +86,7 @@ class Read(Page):
             self.finish(file.read_bytes())
             return
         text = as_html(file.read_text(encoding="utf-8"), lambda target: address_of(target, path, self.request.query))
-        self.show("document.html.j2", text=text, path=path)
+        self.show("document.html.j2", text=text, path=path, query=self.request.query)
 
 
 HANDLERS = (

@@ -1,7 +1,7 @@
 """Opened by address: in a served notebook the project and the wave stand in the address of the page."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode
 
@@ -26,6 +26,10 @@ class Address:
     def query(self) -> str:
         """What stands behind the question mark."""
         return urlencode({"project": self.project.name} | ({"wave": self.wave} if self.wave else {}))
+
+    def at(self, wave: str) -> "Address":
+        """The same project at another wave."""
+        return replace(self, wave=wave)
 
 
 def is_served() -> bool:

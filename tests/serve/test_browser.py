@@ -170,17 +170,17 @@ def test_words_typed_just_before_leaving_are_saved(odd, person):
     expect(page.get_by_role("textbox", name="Who")).to_have_value(re.compile("and their friends"))
 
 
-def test_a_line_that_broke_is_opened_again_and_loses_nothing(odd, person):
+def test_a_line_that_broke_is_opened_again_and_loses_nothing(odd, person, eventually):
     page = person(odd)
     page.add_init_script(
         "const Real = WebSocket; window.lines = [];"
         "window.WebSocket = class extends Real { constructor(...told) { super(...told); window.lines.push(this); } };"
     )
     opened(page, odd, STEPS[1])
-    page.wait_for_function("window.lines.length === 1 && window.lines[0].readyState === 1")
+    assert eventually(lambda: page.evaluate("window.lines.map((line) => line.readyState)") == [1])
     page.evaluate("window.lines[0].close()")
     page.get_by_role("textbox", name="Aim").fill("Typed while the line was down")
-    page.wait_for_function("window.lines.length === 2 && window.lines[1].readyState === 1")
+    assert eventually(lambda: page.evaluate("window.lines.map((line) => line.readyState)") == [3, 1])
     expect(page.locator(".workbook-form")).to_contain_text("Saved")
     assert projects.open(odd.folder / "befriending").record.purpose.aim == "Typed while the line was down"
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import nbformat
 import pytest
 
+from helpers import project as projects
 from helpers.serve.documents import documents
 from helpers.serve.running import cells_of
 from helpers.steps import steps
@@ -143,6 +144,14 @@ def test_a_wave_in_the_address_is_the_one_shown(served, known):
     page = served.page(known, "2.2", wave="2024-spring")
     assert "Spring 2024" in page.text
     assert "2_3_analysis.ipynb?project=befriending&amp;wave=2024-spring" in page.text
+
+
+def test_a_step_that_differs_by_wave_leads_to_each_of_them(served, known):
+    nav = re.search(r'<nav class="waves".*?</nav>', served.page(known, "2.2").text, re.S).group()
+    ids = [wave.id for wave in projects.open(served.folder / "befriending").waves]
+    assert re.findall(r"wave=([\w-]+)", nav) == ids and len(ids) > 1
+    assert nav.count("aria-current") == 1 and nav.index("aria-current") > nav.index(f"wave={ids[-1]}")
+    assert '<nav class="waves"' not in served.page(known, "1.2").text
 
 
 def test_links_between_steps_keep_the_project_and_documents_lead_back(served, known):
