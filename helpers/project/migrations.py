@@ -10,7 +10,11 @@ def to_version_2(_plain: Plain) -> None:
     """Version 2 adds fields, which may be empty, and names for entries, which `named.py` gives to those that lack one."""
 
 
-STEPS: dict[int, Callable[[Plain], None]] = {1: to_version_2}
+def to_version_3(_plain: Plain) -> None:
+    """Version 3 adds fields of the Collect stage, which may be empty."""
+
+
+STEPS: dict[int, Callable[[Plain], None]] = {1: to_version_2, 2: to_version_3}
 """The version that a step begins with -> the step. What it can't make sense of it leaves for the check that follows."""
 
 

@@ -6,8 +6,8 @@ from helpers import catalogue
 from helpers.plan import basket, links, suggesting
 from helpers.project.record import Approach, BasketItem, Measures, Outcome, Project, Purpose, Sample, TheoryOfChange
 from helpers.project.record import ResearchQuestion as Question
-from helpers.project.record.collect import Secondary, SecondaryFigure
 from helpers.project.record.measures import FilterDecision, Filters, LeftOut
+from helpers.project.record.secondary import Secondary, SecondaryFigure
 
 EVERYTHING = [indicator.code for indicator in catalogue.indicators()]
 LONELY = Outcome(id="lonely", text="People feel less lonely.", indicators=("R7",))

@@ -219,7 +219,7 @@ def clear(folder):
 
 def prepare_older(folder):
     file = folder / "project.json"
-    file.write_text(file.read_text().replace('"schema_version": 2', '"schema_version": 1'))
+    file.write_text(file.read_text().replace('"schema_version": 3', '"schema_version": 2'))
     (folder / "project.version-1.json").unlink(missing_ok=True)
     leftover = folder / f".project.json-{'0' * 16}.part"
     leftover.write_bytes(b"half")

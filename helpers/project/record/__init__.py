@@ -4,12 +4,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from helpers.project.record.analysis import Analysis
 from helpers.project.record.approach import Approach, Comparison, ConsentPlan, StrategyPart, Weighting
-from helpers.project.record.collect import Analysis, Primary, Secondary, SecondaryFigure, Wave
 from helpers.project.record.costs import CostPlan
 from helpers.project.record.evidence import EvidencePlan
 from helpers.project.record.measures import BasketItem, Measures, OwnQuestion, WordingChange
 from helpers.project.record.part import Identifier, Part, text
+from helpers.project.record.primary import Primary, Wave
 from helpers.project.record.purpose import (
     Assumption,
     Outcome,
@@ -20,10 +21,12 @@ from helpers.project.record.purpose import (
     TailoringAnswer,
     TheoryOfChange,
 )
+from helpers.project.record.questionnaire import Questionnaire
 from helpers.project.record.reflect import Action, Conclusion, Conclusions, Feedback, Learning
 from helpers.project.record.sample import Sample
+from helpers.project.record.secondary import Secondary, SecondaryFigure
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -49,6 +52,7 @@ __all__ = [
     "Primary",
     "Project",
     "Purpose",
+    "Questionnaire",
     "ResearchPurpose",
     "ResearchQuestion",
     "Sample",
@@ -66,7 +70,7 @@ __all__ = [
 class Project(Part):
     """Everything decided in one project. `revision` counts saves."""
 
-    schema_version: Literal[2] = SCHEMA_VERSION
+    schema_version: Literal[3] = SCHEMA_VERSION
     revision: int = Field(0, ge=0)
     title: str = Field(min_length=1, title="Title")
     organisation: str = text("Organisation")

@@ -1,0 +1,29 @@
+"""Step 2.2: what was asked, and the waves of answers (Tool 8)."""
+
+from datetime import date
+from typing import ClassVar
+
+from pydantic import Field
+
+from helpers.project.record.part import Identifier, Part, several, text
+from helpers.project.record.questionnaire import Questionnaire
+
+
+class Wave(Part):
+    """One round of fieldwork. Waves are ordered by date."""
+
+    KEY: ClassVar[str] = "id"
+
+    id: Identifier
+    title: str = text("Title")
+    held_on: date = Field(title="Date", description="The last day of fieldwork.")
+
+
+class Primary(Part):
+    """Step 2.2: primary research (Tool 8)."""
+
+    waves: tuple[Wave, ...] = several(
+        "Waves", "Written by the command `add` when a file comes in: don't add one by hand."
+    )
+    questionnaire: Questionnaire = Questionnaire()
+    fieldwork: str = text("How fieldwork went")
