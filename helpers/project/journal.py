@@ -73,7 +73,7 @@ def splice(old: str, new: str) -> tuple[int, str, str]:
 
 def unsplice(text: Any, at: int, there: str, put: str) -> str | None:
     """A text with one part replaced by another; None where the part doesn't stand there."""
-    if not isinstance(text, str) or text[at : at + len(there)] != there:
+    if not isinstance(text, str) or len(text) < at or text[at : at + len(there)] != there:
         return None
     return text[:at] + put + text[at + len(there) :]
 
