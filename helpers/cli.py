@@ -21,13 +21,21 @@ DONE, MENDABLE, OUR_FAULT = 0, 1, 3
 SAMPLE = SAMPLES / "befriending"
 
 MEND = {
-    errno.EACCES: "Check that you may write there, or give another place with --out.",
-    errno.EPERM: "Check that you may write there, or give another place with --out.",
-    errno.EROFS: "It can only be read. Copy the project to a folder of your own, or give another place with --out.",
+    errno.EACCES: "Check that you may write there, or {elsewhere}.",
+    errno.EPERM: "Check that you may write there, or {elsewhere}.",
+    errno.EROFS: "It can only be read. {Elsewhere}.",
     errno.ENOSPC: "Make room on the disk and run the same command again.",
 }
 NOT_OURS = frozenset(MEND)
 """What the machine refuses and a person can mend."""
+
+ELSEWHERE = {
+    "out": "give another place with --out",
+    "clean": "give another place with --clean",
+    "projects": "choose a folder of your own with --projects",
+    "title": "choose another folder",
+}
+"""What can be given to a command -> how to send what it writes elsewhere."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,13 +50,20 @@ def main(arguments: list[str] | None = None) -> int:
         if problem.errno not in NOT_OURS:
             return _our_fault(problem)
         where = problem.filename or "the disk"
-        print(UserProblem(f"{problem.strerror}.", str(where), MEND[problem.errno]), file=sys.stderr)
+        print(UserProblem(f"{problem.strerror}.", str(where), _mend(problem.errno, options)), file=sys.stderr)
         return MENDABLE
     except KeyboardInterrupt:
         print("Stopped before the end. To go on, run the same command again.", file=sys.stderr)
         return 130
     except Exception as problem:
         return _our_fault(problem)
+
+
+def _mend(number: int, options: argparse.Namespace) -> str:
+    """What to do about it, in terms of what this command takes."""
+    known = (words for name, words in ELSEWHERE.items() if hasattr(options, name))
+    elsewhere = next(known, "copy the project to a folder of your own")
+    return MEND[number].format(elsewhere=elsewhere, Elsewhere=elsewhere[0].upper() + elsewhere[1:])
 
 
 def _our_fault(problem: Exception) -> int:
@@ -126,6 +141,14 @@ def new(options: argparse.Namespace) -> int:
     title = options.title or Path(options.directory).resolve().name.replace("_", " ").replace("-", " ").capitalize()
     opened = projects.create(options.directory, title)
     print(f"'{opened.title}' is at {opened.path.resolve()}\nNext: {COMMAND} lab, and open workbooks/00_start.ipynb")
+    return DONE
+
+
+def rebuild(options: argparse.Namespace) -> int:
+    """A damaged record, made again from the project's history."""
+    from helpers.project.rebuild import rebuild as made_again
+
+    print(made_again(find_project(options.directory)).in_words())
     return DONE
 
 
@@ -237,6 +260,9 @@ def _parser() -> argparse.ArgumentParser:
         "residents; open = anybody (default: report)",
     )
     parts.add_argument("--out", metavar="F", required=True)
+
+    parts = command(rebuild, "make a project's damaged record again from its history")
+    parts.add_argument("directory", metavar="DIR", help="the project's folder; the damaged file is kept")
 
     parts = command(lab, "open the notebooks in JupyterLab")
     parts.add_argument("--no-browser", action="store_true")

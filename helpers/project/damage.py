@@ -8,9 +8,13 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from helpers.errors import UserProblem
+from helpers.errors import COMMAND, UserProblem
+from helpers.project.journal import HISTORY_FILE
+
+RECORD_FILE = "project.json"
 
 WAY_BACK = "put back an earlier copy of the file. Nothing has been changed."
+FROM_HISTORY = f"have it made again from its history, by typing `{COMMAND} rebuild {{folder}}`, or "
 
 HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 """The beginning of a character that is written in two halves, or of half of one."""
@@ -26,6 +30,20 @@ WORDS = {
 }
 
 
+def way_back(file: Path) -> str:
+    """How to go on without mending a file by hand; for a project's record with a history beside it, by `rebuild`.
+
+    Examples
+    --------
+    >>> way_back(Path("none/project.json"))
+    'put back an earlier copy of the file. Nothing has been changed.'
+    """
+    if file.name != RECORD_FILE or not (file.parent / HISTORY_FILE).is_file():
+        return WAY_BACK
+    folder = str(file.parent)
+    return FROM_HISTORY.format(folder=f'"{folder}"' if " " in folder else folder) + WAY_BACK
+
+
 def parsed(content: bytes, file: Path) -> dict[str, Any]:
     """The JSON of a record's file.
 
@@ -35,25 +53,29 @@ def parsed(content: bytes, file: Path) -> dict[str, Any]:
         It is empty, cut short, not text, not JSON, not a group of fields, or names one field twice.
     """
     if not content.strip(b" \t\r\n\0"):
-        raise _damaged("it is empty", file, f"To mend it, {WAY_BACK}")
+        raise _damaged("it is empty", file, f"To mend it, {way_back(file)}")
     try:
         plain = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
     except UnicodeDecodeError as problem:
         raise _damaged(
             f"it holds bytes that are not text (at byte {problem.start})",
             file,
-            f"If you edited it, save it as UTF-8; otherwise {WAY_BACK}",
+            f"If you edited it, save it as UTF-8; otherwise {way_back(file)}",
         ) from problem
     except json.JSONDecodeError as problem:
-        raise _damaged(_where_json_ends(problem), file, f"Mend that line in a text editor, or {WAY_BACK}") from problem
+        raise _damaged(
+            _where_json_ends(problem), file, f"Mend that line in a text editor, or {way_back(file)}"
+        ) from problem
     except (_Unreadable, RecursionError, ValueError) as problem:
         said = str(problem) if isinstance(problem, _Unreadable) else "it holds what no record can hold"
-        raise _damaged(said, file, f"Mend it in a text editor, or {WAY_BACK}") from problem
+        raise _damaged(said, file, f"Mend it in a text editor, or {way_back(file)}") from problem
     if HALF.search(content) and not _is_whole(plain):
-        raise _damaged("it holds half a character, as cut emoji do", file, f"Mend it in a text editor, or {WAY_BACK}")
+        raise _damaged(
+            "it holds half a character, as cut emoji do", file, f"Mend it in a text editor, or {way_back(file)}"
+        )
     if not isinstance(plain, dict):
         raise _damaged(
-            "the record has to be a group of fields in { }", file, f"Mend it in a text editor, or {WAY_BACK}"
+            "the record has to be a group of fields in { }", file, f"Mend it in a text editor, or {way_back(file)}"
         )
     return plain
 
@@ -66,7 +88,7 @@ def unfit(problem: ValidationError, file: Path) -> UserProblem:
     return UserProblem(
         f"The project record does not fit: {'; '.join(lines[:5])}{more}.",
         str(file),
-        f"Mend the fields named, or {WAY_BACK}",
+        f"Mend the fields named, or {way_back(file)}",
     )
 
 

@@ -10,10 +10,10 @@ from pydantic import ValidationError
 
 from helpers.errors import COMMAND, UserProblem
 from helpers.project import damage, migrations, named, newer, shape
+from helpers.project.damage import RECORD_FILE
+from helpers.project.journal import HISTORY_FILE
 from helpers.project.names import check_names
 from helpers.project.record import SCHEMA_VERSION, Project
-
-RECORD_FILE = "project.json"
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _version(plain: dict[str, Any], file: Path) -> int:
         raise UserProblem(
             f"The project record does not fit: schema_version: there is no version {version!r}.",
             str(file),
-            f"Write {SCHEMA_VERSION} there if you don't know better, or {damage.WAY_BACK}",
+            f"Write {SCHEMA_VERSION} there if you don't know better, or {damage.way_back(file)}",
         )
     return version
 
@@ -115,7 +115,9 @@ def _unreadable(folder: Path, file: Path, problem: OSError) -> UserProblem:
         return UserProblem(
             f"This folder holds no project: '{RECORD_FILE}' is missing.",
             str(folder),
-            f"Choose a folder that holds a project, or make a new project in an empty one: {COMMAND} new DIR.",
+            f"If it held one, {damage.way_back(file)}"
+            if (folder / HISTORY_FILE).is_file()
+            else f"Choose a folder that holds a project, or make a new project in an empty one: {COMMAND} new DIR.",
         )
     if os.path.isdir(file):
         return UserProblem(
