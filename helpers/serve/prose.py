@@ -9,6 +9,9 @@ from markupsafe import Markup, escape
 Follow = Callable[[str], str | None]
 """A link's target as it is written -> its address here, or None where it leads to nothing that is served."""
 
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+"""What is written for whoever edits the file, and for nobody who reads it."""
+
 
 def as_html(text: str, follow: Follow) -> Markup:
     """The text as HTML.
@@ -64,6 +67,13 @@ class _Renderer(mistune.HTMLRenderer):
     def image(self, text: str, url: str, title: str | None = None) -> str:
         source = None if "://" in url else self._follow(url)
         return escape(Markup(text).striptags()) if source is None else super().image(text, source, title)
+
+    def block_html(self, html: str) -> str:
+        rest = COMMENT.sub("", html).strip()
+        return super().block_html(rest) if rest else ""
+
+    def inline_html(self, html: str) -> str:
+        return super().inline_html(COMMENT.sub("", html))
 
     def table(self, text: str) -> str:
         return f'<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>{text}</table></div>\n'

@@ -37,6 +37,19 @@ def test_links_and_pictures_that_are_served_are_followed():
     assert 'href="/read/one.md#part?x=1&amp;y=2"' in html and 'src="/read/two.png?x=1&amp;y=2"' in html
 
 
+def test_comments_are_for_whoever_edits_the_file():
+    assert as_html("<!-- Made by a program.\nOn two lines. -->\n# Title", nowhere) == '<h1 id="title">Title</h1>\n'
+    assert as_html("Said <!-- not --> twice", nowhere) == "<p>Said  twice</p>\n"
+    assert as_html("<!-- a --><script>alert(1)</script>", nowhere) == "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"
+    assert "&lt;!-- kept --&gt;" in as_html("`<!-- kept -->`", nowhere)
+
+
+def test_no_document_shows_what_is_written_for_its_editors():
+    texts = [file.read_text(encoding="utf-8") for path, file in documents.documents().items() if path.endswith(".md")]
+    begun = [as_html(text, nowhere) for text in texts if text.startswith("<!--")]
+    assert len(begun) >= 2 and not [html[:80] for html in begun if not html.startswith("<h1 ")]
+
+
 @pytest.mark.parametrize("module", (prose, documents, folder), ids=lambda module: module.__name__)
 def test_the_examples_in_the_modules_run(module):
     result = doctest.testmod(module)
