@@ -15,7 +15,7 @@ from helpers.errors import UserProblem
 from helpers.project import Opened
 from helpers.project.opened import DEVICES, WAVE_FILE
 from helpers.project.reading import RECORD_FILE
-from helpers.steps import Step, missing, steps
+from helpers.steps import Step, in_short, missing, steps
 from helpers.steps.address import Address, nameless, names
 from helpers.steps.listing import SAMPLES
 
@@ -29,7 +29,7 @@ NO_WAVES_YET = ("2.3", "3.2")
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a project is with one step: what it still needs, by label."""
+    """How far a project is with one step: what it still needs."""
 
     step: Step
     missing: tuple[str, ...]
@@ -43,7 +43,7 @@ class Progress:
     def in_words(self) -> str:
         if self.is_waiting:
             return "waits for answers"
-        return f"still to fill in: {', '.join(self.missing)}" if self.missing else "filled in"
+        return in_short(self.missing) if self.missing else "filled in"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,18 @@
 
 from helpers.steps.here import Here, begin, contents, find_project, finish
 from helpers.steps.listing import SENTINEL, Step, step, steps
-from helpers.steps.progress import missing
+from helpers.steps.progress import in_short, missing
 
-__all__ = ["SENTINEL", "Here", "Step", "begin", "contents", "find_project", "finish", "missing", "step", "steps"]
+__all__ = [
+    "SENTINEL",
+    "Here",
+    "Step",
+    "begin",
+    "contents",
+    "find_project",
+    "finish",
+    "in_short",
+    "missing",
+    "step",
+    "steps",
+]

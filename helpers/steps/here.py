@@ -9,7 +9,10 @@ from helpers.project import Opened
 from helpers.reports.model import Bullets, Facts, Paragraph, Section, Table
 from helpers.steps import address
 from helpers.steps.listing import ROOT, SAMPLES, SENTINEL, Step, step, steps
-from helpers.steps.progress import missing
+from helpers.steps.progress import in_short, missing
+
+MOST = 5
+"""Open points that are told again at the end of a step."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,7 @@ class Finished:
         }
 
     def __repr__(self) -> str:
-        state = (
-            "everything it needs is filled in" if not self.open_points else f"still open: {', '.join(self.open_points)}"
-        )
+        state = in_short(self.open_points) if self.open_points else "everything it needs is filled in"
         return f"Step {self.here.step.code} is done; {state}."
 
     def _section(self) -> Section:
@@ -73,7 +74,7 @@ class Finished:
         if self.here.step.code == "0":
             blocks.append(Paragraph("The table above says how far each step is. Go on where you like."))
         elif self.open_points:
-            blocks += [Paragraph("Still to fill in:"), Bullets(self.open_points)]
+            blocks += self._still_open()
         else:
             blocks.append(Paragraph("Everything this step needs is filled in."))
         following = _next(self.here.step)
@@ -82,6 +83,12 @@ class Finished:
         else:
             blocks.append(Paragraph("This was the last step. The next wave begins again at step 2.2."))
         return Section("finish", "Where this leaves you", tuple(blocks))
+
+    def _still_open(self) -> tuple[Paragraph | Bullets, ...]:
+        """The first open points; all of them stand in the step itself."""
+        first, n_more = self.open_points[:MOST], len(self.open_points[MOST:])
+        more = (Paragraph(f"And {n_more} more, which are listed above."),) if n_more else ()
+        return (Paragraph("Still open:"), Bullets(first), *more)
 
 
 def begin(code: str, project: str | Path, wave: str | None = None) -> Here:
@@ -138,7 +145,7 @@ def find_project(project: str | Path) -> Path:
 def _state(opened: Opened, step: Step) -> str:
     open_points = missing(opened, step)
     if open_points:
-        return f"to fill in: {', '.join(open_points)}"
+        return in_short(open_points)
     if step.code in ("2.3", "3.2") and not opened.waves:
         return "waits for answers (step 2.2)"
     return "ready"

@@ -19,7 +19,8 @@ SAMPLES = ROOT / "sample_data"
 class Step(BaseModel):
     """One stop: what it is called, which notebook it is, what a run may set, what it needs filled in.
 
-    `needs` names fields of the project record.
+    `asks` names the module that says what the step still needs; where there is none, `needs` names fields of the project
+    record.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -31,6 +32,7 @@ class Step(BaseModel):
     notebook: str
     gives: str
     parameters: tuple[str, ...]
+    asks: str = ""
     needs: tuple[str, ...] = ()
 
     @property

@@ -1,13 +1,11 @@
 import runpy
 from pathlib import Path
 
-from helpers.plan import approach, drafts
+from helpers.plan import approach, drafts, purpose
 from helpers.project import Opened
 from helpers.project.record import Approach, ConsentPlan
 from helpers.reports.facts import in_words
 from helpers.reports.model import Table, plain
-from helpers.steps import step
-from helpers.steps.progress import missing as unfilled
 
 MADE = runpy.run_path(str(Path(__file__).with_name("filled.py")))
 filled, texts, dates = MADE["filled"], MADE["texts"], MADE["dates"]
@@ -106,10 +104,20 @@ def test_an_empty_project_is_told_what_it_needs(empty):
         assert said in open_points
 
 
-def test_what_the_list_of_steps_needs_is_among_what_is_missing(empty):
-    """The navigation and the step itself never disagree about an empty project."""
-    assert len(unfilled(empty, step("1.3"))) == 7
-    assert approach.missing(empty)
+def test_what_is_marked_as_needed_keeps_the_step_open(planned):
+    """A form that says a field is needed, and the step that counts it as done, never disagree."""
+    assert purpose.missing(planned) == approach.missing(planned) == ()
+    looked_at = 0
+    for step, name in ((purpose, "purpose"), (approach, "approach")):
+        part = getattr(planned.record, name)
+        for field, info in type(part).model_fields.items():
+            if not (info.json_schema_extra or {}).get("form", {}).get("is_needed"):
+                continue
+            emptied = part.model_copy(update={field: info.get_default()})
+            opened = Opened(planned.path, planned.record.model_copy(update={name: emptied}))
+            assert step.missing(opened), f"{name}.{field} is marked as needed, and nothing is said where it is empty"
+            looked_at += 1
+    assert looked_at > 12
 
 
 def test_consent_is_asked_for_whole(planned):

@@ -2,6 +2,8 @@ import pytest
 
 from helpers import project as projects
 from helpers.errors import UserProblem
+from helpers.plan import approach, measures, purpose
+from helpers.project import Opened
 from helpers.steps import SENTINEL, begin, contents, finish, missing, step, steps
 from helpers.steps.listing import ROOT
 
@@ -19,14 +21,35 @@ def test_nine_steps_in_the_toolkits_order_with_their_notebooks_there():
 
 def test_what_a_step_needs_is_named_by_its_label_until_it_is_there(folder):
     opened = projects.open(folder)
-    assert missing(opened, step("1.2")) == ("Basket of measures",)
-    opened = projects.save(folder, "1.2", {"measures.basket": [{"indicator": "R7"}]})
-    assert missing(opened, step("1.2")) == ()
+    assert missing(opened, step("3.3")) == ("Lessons", "Actions")
+    opened = projects.save(folder, "3.3", {"learning.lessons": ["Knock on Saturdays."]})
+    assert missing(opened, step("3.3")) == ("Actions",)
+
+
+def test_the_start_page_and_the_planning_steps_say_the_same(folder):
+    opened = projects.open(folder)
+    asked = {"1.1": purpose, "1.2": measures, "1.3": approach}
+    assert [entry.code for entry in steps() if entry.asks] == list(asked)
+    for code, module in asked.items():
+        points = missing(opened, step(code))
+        assert points and points == module.missing(opened)
+        (said,) = [part for part in module.summary(opened).sections if part.id == "still-open"]
+        assert said.blocks[0].items == points
+
+
+def test_a_step_is_not_done_before_partners_were_asked(folder):
+    sample = projects.open(ROOT / "sample_data" / "befriending")
+    assert missing(sample, step("1.1")) == ()
+    untested = sample.record.purpose.model_copy(update={"tested_with": ()})
+    opened = Opened(folder, sample.record.model_copy(update={"purpose": untested}))
+    assert missing(opened, step("1.1")) == ("Test the research questions with a partner and note what they said.",)
 
 
 def test_every_needed_field_exists(folder):
     opened = projects.open(folder)
-    assert sum(len(missing(opened, entry)) for entry in steps()) == sum(len(entry.needs) for entry in steps()) > 15
+    by_field = [entry for entry in steps() if entry.needs]
+    assert sum(len(missing(opened, entry)) for entry in by_field) == sum(len(entry.needs) for entry in by_field) > 6
+    assert not any(entry.asks for entry in by_field)
 
 
 def test_a_new_project_begins_without_a_wave(folder):
@@ -39,7 +62,14 @@ def test_a_new_project_begins_without_a_wave(folder):
 def test_finishing_puts_out_the_sentinel_and_says_what_is_open(folder):
     bundle = finish(begin("1.2", folder))._repr_mimebundle_()
     assert bundle[SENTINEL] == {"step": "1.2", "wave": None, "open_points": 1}
-    assert "Basket of measures" in bundle["text/plain"] and "Basket of measures" in bundle["text/html"]
+    assert "at least one indicator" in bundle["text/plain"] and "at least one indicator" in bundle["text/html"]
+
+
+def test_many_open_points_are_counted_at_the_end_and_not_told_twice(folder):
+    finished = finish(begin("1.3", folder))
+    n = len(finished.open_points)
+    assert n > 20 and f"{n} points still open, first: Choose the kind of research" in repr(finished)
+    assert f"And {n - 5} more" in finished._repr_mimebundle_()["text/html"]
 
 
 def test_a_relative_project_is_found_from_the_working_folder_first(folder, monkeypatch):
@@ -59,4 +89,8 @@ def test_what_is_made_goes_to_the_project_and_never_into_a_sample(folder, tmp_pa
 def test_the_contents_page_shows_nine_rows_and_how_far_each_is(folder):
     (table,) = contents(projects.open(folder)).blocks
     assert len(table.rows) == 9
-    assert table.rows[0][-1].startswith("to fill in: Aim")
+    assert (
+        table.rows[0][-1]
+        == "7 points still open, first: Say what your organisation or initiative is trying to achieve."
+    )
+    assert table.rows[1][-1] == "still open: Choose at least one indicator for the basket."
