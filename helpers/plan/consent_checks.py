@@ -1,12 +1,14 @@
 """What in the data plan does not go together, and the sensitive information that questions bring up."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from helpers import catalogue
 from helpers.plan.data_protection import sources
 from helpers.project import Project
 from helpers.project.record.consent import ConsentPlan
 from helpers.reports import words
+from helpers.reports.facts import in_words
 
 SENSITIVE_QUESTIONS = {
     "ethnic group": "3.14",
@@ -48,18 +50,32 @@ def asked_questions(record: Project) -> frozenset[str]:
     )
 
 
-def contradictions(record: Project) -> tuple[str, ...]:
-    """What in the plan does not go together, or needs a second thought, in plain sentences."""
-    return tuple(said for _, said in _contradictions(record, record.approach.consent))
+def contradictions(record: Project, today: date | None = None) -> tuple[str, ...]:
+    """What in the plan does not go together, or needs a second thought, in plain sentences; as of today if None."""
+    return tuple(said for _, said in _contradictions(record, record.approach.consent, today or date.today()))
 
 
 def problems(record: Project) -> dict[str, str]:
     """The same by the path of the field it concerns, for the form."""
     found: dict[str, str] = {}
-    for name, said in _contradictions(record, record.approach.consent):
+    for name, said in _contradictions(record, record.approach.consent, date.today()):
         path = f"approach.consent.{name}"
         found[path] = f"{found[path]} {said}" if path in found else said
     return found
+
+
+def is_date_of_the_past(record: Project, today: date) -> bool:
+    """Whether answers would be deleted before they are asked for: the date has passed, and the research is not over.
+
+    Examples
+    --------
+    >>> plan = ConsentPlan(retention_date=date(2025, 6, 1))
+    >>> record = Project(title="Tea", approach={"consent": plan})
+    >>> is_date_of_the_past(record, date(2025, 6, 1)), is_date_of_the_past(record, date(2025, 6, 2))
+    (False, True)
+    """
+    by, ends_on = record.approach.consent.retention_date, record.approach.ends_on
+    return by is not None and by < today and (ends_on is None or ends_on >= today)
 
 
 def has_children(plan: ConsentPlan) -> bool:
@@ -67,7 +83,7 @@ def has_children(plan: ConsentPlan) -> bool:
     return plan.children in ("13 to 15", "under 13 too")
 
 
-def _contradictions(record: Project, plan: ConsentPlan) -> Iterator[tuple[str, str]]:
+def _contradictions(record: Project, plan: ConsentPlan, today: date) -> Iterator[tuple[str, str]]:
     """Field of the data plan, and what is to be said beside it."""
     approach = record.approach
     if plan.traceable == "anonymous" and "recontact" in plan.scopes:
@@ -95,9 +111,24 @@ def _contradictions(record: Project, plan: ConsentPlan) -> Iterator[tuple[str, s
         )
     if plan.retention_date and approach.ends_on and plan.retention_date < approach.ends_on:
         yield "retention_date", "Answers are deleted before the research ends."
+    yield from _passed(record, plan, today)
     for code, kinds in may_show(record).items():
         shown = words.listed(kinds)
         yield "sensitive", f"Answers to question {code} can show {shown}, which is not ticked as sensitive information."
+
+
+def _passed(record: Project, plan: ConsentPlan, today: date) -> Iterator[tuple[str, str]]:
+    by = in_words(plan.retention_date)
+    if is_date_of_the_past(record, today):
+        yield (
+            "retention_date",
+            f"{by} has passed. Nobody can be promised that: set a date that lies ahead, after the research ends.",
+        )
+    elif plan.retention_date and plan.retention_date < today:
+        yield (
+            "retention_date",
+            f"{by} has passed. If the answers and their second copy are still there, delete them now.",
+        )
 
 
 def _children(record: Project, plan: ConsentPlan) -> Iterator[tuple[str, str]]:

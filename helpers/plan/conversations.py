@@ -3,7 +3,7 @@
 from helpers.project import Opened
 from helpers.project.record.conversations import Conversations
 from helpers.reports import words
-from helpers.reports.facts import facts, in_words
+from helpers.reports.facts import facts
 from helpers.reports.model import Caution, Facts, Paragraph, Section
 
 METHODS = {
@@ -11,6 +11,12 @@ METHODS = {
     "focus groups": "Discussion or focus groups",
     "events": "Community events",
     "diaries": "Research diaries",
+}
+ONE = {
+    "interviews": "interview",
+    "focus groups": "discussion or focus group",
+    "events": "community event",
+    "diaries": "research diary",
 }
 RECORDINGS = {
     "notes": "Notes",
@@ -51,9 +57,11 @@ def title(one: Conversations) -> str:
     >>> title(Conversations(id="a", method="focus groups", n_planned=2, n_people=7))
     '2 discussion or focus groups, with 7 people in each'
     """
-    name = METHODS.get(one.method or "", "Conversations")
-    counted = f"{in_words(one.n_planned)} {name.lower()}" if one.n_planned else name
-    each = f", with {in_words(one.n_people)} people in each" if one.n_people and one.method in SHARED else ""
+    several = METHODS.get(one.method or "", "Conversations")
+    single = ONE.get(one.method or "", "conversation")
+    counted = words.plural(one.n_planned, single, several.lower()) if one.n_planned else several
+    in_it = "" if one.n_planned == 1 else " in each"
+    each = f", with {words.people(one.n_people)}{in_it}" if one.n_people and one.method in SHARED else ""
     return f"{counted}{each}"
 
 

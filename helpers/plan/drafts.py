@@ -1,13 +1,16 @@
 """The seven parts of the research strategy (Tool 6), drafted from what has been entered in steps 1.1 to 1.3.
 
-A draft says nothing that nobody has entered: it puts answers in order, with a word in front that says what they are.
+A draft says nothing that nobody has entered, and changes no word or stop of it: it puts answers in order, each by itself,
+with a word in front that says what it is.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from helpers import catalogue
 from helpers.plan import goals, own_words
 from helpers.plan.area import KINDS
+from helpers.plan.consent_checks import is_date_of_the_past
 from helpers.plan.conversations import title
 from helpers.plan.fieldwork import RESEARCHERS
 from helpers.plan.purpose import PURPOSES
@@ -97,7 +100,8 @@ def _collection(record: Project) -> Iterator[Words]:
     yield from _said("Languages other than English", words.listed(approach.languages))
     yield from _said("What is collected, and why", plan.collected)
     yield from _said("Who sees it", plan.access)
-    yield from _said("Deleted by", in_words(plan.retention_date))
+    has_passed = " (this date has passed: set one that lies ahead)" if is_date_of_the_past(record, date.today()) else ""
+    yield from _said("Deleted by", f"{in_words(plan.retention_date)}{has_passed}")
     yield from _said("How answers are analysed", approach.analysis_plan)
 
 
@@ -134,8 +138,9 @@ PARTS: dict[int, Callable[[Project], Iterator[Words]]] = {
 
 
 def _said(label: str, text: str | None) -> Iterator[Words]:
-    if text:
-        yield Paragraph(f"{label}: {words.sentence(text)}" if label else words.sentence(text))
+    """What somebody typed, as it was typed, after what it is."""
+    if text and text.strip():
+        yield Paragraph(f"{label}: {text.strip()}" if label else text.strip())
 
 
 def _listed(label: str, items: tuple[str, ...]) -> Iterator[Words]:
@@ -154,4 +159,4 @@ def _group(name: str, reaches: str) -> str:
 
 
 def _conversation(one: Conversations) -> str:
-    return f"{title(one)}. {one.with_whom}".strip() if one.method or one.with_whom else ""
+    return f"{title(one)}{f': {one.with_whom}' if one.with_whom else ''}" if one.method or one.with_whom else ""

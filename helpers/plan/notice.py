@@ -4,9 +4,10 @@ What the plan does not say yet is named as missing; nothing is made up in its pl
 """
 
 import re
+from datetime import date
 
 from helpers.plan import own_words
-from helpers.plan.consent_checks import has_children
+from helpers.plan.consent_checks import has_children, is_date_of_the_past
 from helpers.project import Opened, Project
 from helpers.project.record.consent import ConsentPlan
 from helpers.reports import words
@@ -74,23 +75,26 @@ def document(opened: Opened) -> Document:
     )
 
 
-def draft(record: Project) -> tuple[Block, ...]:
-    """The notice made from the plan: who, what and why, on what ground, who sees it, how long, rights, complaints."""
+def draft(record: Project, today: date | None = None) -> tuple[Block, ...]:
+    """The notice made from the plan: who, what and why, on what ground, who sees it, how long, rights, complaints.
+
+    A date of deletion that has passed is named as missing; `today` is the day on which that is looked at, today if None.
+    """
     plan = record.approach.consent
-    parts = {
+    parts: dict[str, tuple[str, ...]] = {
         "Who we are": _who(record, plan),
-        "What it is for": _or_missing(record.purpose.aim, WHAT_FOR),
+        "What it is for": (_or_missing(record.purpose.aim, WHAT_FOR),),
         "What we collect, and why": _collected(plan),
-        "What you are asked to agree to": _agreed(plan),
+        "What you are asked to agree to": (_agreed(plan),),
         "On what ground": _ground(plan),
         "Where it is kept, and who sees it": _kept(plan),
-        "How long": _how_long(plan),
-        "If you change your mind": _or_missing(plan.withdrawal, "how somebody can change their mind"),
-        "Your rights": RIGHTS.get(plan.lawful_basis or "", "") if plan.traceable != "anonymous" else "",
-        "If you are under 16": plan.parents if has_children(plan) else "",
-        "If you are unhappy with how we do this": f"{_or_missing(plan.complaints, 'how somebody can complain')} {ICO}",
+        "How long": _how_long(record, plan, today or date.today()),
+        "If you change your mind": (_or_missing(plan.withdrawal, "how somebody can change their mind"),),
+        "Your rights": (RIGHTS.get(plan.lawful_basis or "", "") if plan.traceable != "anonymous" else "",),
+        "If you are under 16": (plan.parents if has_children(plan) else "",),
+        "If you are unhappy with how we do this": (_or_missing(plan.complaints, "how somebody can complain"), ICO),
     }
-    return tuple(Paragraph(f"{heading}: {words.sentence(text)}") for heading, text in parts.items() if text)
+    return tuple(paragraph for heading, said in parts.items() for paragraph in _paragraphs(heading, said))
 
 
 def draft_text(record: Project) -> str:
@@ -117,24 +121,26 @@ def missing(opened: Opened) -> tuple[str, ...]:
     return (f"Privacy notice: the draft still needs {words.listed(open_parts)}.",)
 
 
+def _paragraphs(heading: str, said: tuple[str, ...]) -> tuple[Paragraph, ...]:
+    """What belongs under a heading, each by itself: words that somebody typed stay as they are, with or without a stop."""
+    kept = [text.strip() for text in said if text.strip()]
+    return tuple(Paragraph(text if at else f"{heading}: {text}") for at, text in enumerate(kept))
+
+
 def _or_missing(text: str, what: str) -> str:
-    return words.sentence(text) if text else MISSING.format(what)
+    return text.strip() or MISSING.format(what)
 
 
-def _joined(*texts: str) -> str:
-    return " ".join(words.sentence(text) for text in texts if text)
-
-
-def _who(record: Project, plan: ConsentPlan) -> str:
+def _who(record: Project, plan: ConsentPlan) -> tuple[str, ...]:
     organisation = plan.controller or record.organisation
     contact = f"For questions: {_or_missing(plan.contact, 'whom people can ask')}"
     officer = f"Data protection officer: {plan.officer}" if plan.officer else ""
-    return _joined(_or_missing(organisation, ORGANISATION), contact, officer)
+    return (_or_missing(organisation, ORGANISATION), contact, officer)
 
 
-def _collected(plan: ConsentPlan) -> str:
+def _collected(plan: ConsentPlan) -> tuple[str, ...]:
     traceable = TRACEABLE.get(plan.traceable or "") or MISSING.format("whether an answer can be led back to a person")
-    return _joined(_or_missing(plan.collected, "what is collected, and why"), traceable)
+    return (_or_missing(plan.collected, "what is collected, and why"), traceable)
 
 
 def _agreed(plan: ConsentPlan) -> str:
@@ -143,11 +149,11 @@ def _agreed(plan: ConsentPlan) -> str:
     return f"{words.capital(words.listed(AGREE[scope] for scope in plan.scopes))}. Each is asked by itself."
 
 
-def _ground(plan: ConsentPlan) -> str:
+def _ground(plan: ConsentPlan) -> tuple[str, ...]:
     if plan.traceable == "anonymous" and not plan.lawful_basis:
-        return ""
+        return ()
     basis = GROUND.get(plan.lawful_basis or "") or MISSING.format("the lawful basis")
-    return _joined(basis, _interest(plan), _sensitive(plan))
+    return (basis, _interest(plan), _sensitive(plan))
 
 
 def _interest(plan: ConsentPlan) -> str:
@@ -160,11 +166,11 @@ def _sensitive(plan: ConsentPlan) -> str:
     if not plan.sensitive:
         return ""
     because = SENSITIVE.get(plan.special_condition or "") or MISSING.format("the condition for sensitive information")
-    return f"What you say about {words.listed(plan.sensitive)} has special protection. We use it {because}"
+    return f"What you say about {words.listed(plan.sensitive)} has special protection. We use it {because}."
 
 
-def _kept(plan: ConsentPlan) -> str:
-    return _joined(
+def _kept(plan: ConsentPlan) -> tuple[str, ...]:
+    return (
         _or_missing(plan.storage, "where answers are kept"),
         f"Who sees them: {_or_missing(plan.access, 'who may see them')}",
         f"Firms that help us: {plan.firms}" if plan.firms else "",
@@ -172,7 +178,9 @@ def _kept(plan: ConsentPlan) -> str:
     )
 
 
-def _how_long(plan: ConsentPlan) -> str:
+def _how_long(record: Project, plan: ConsentPlan, today: date) -> tuple[str, ...]:
     by = in_words(plan.retention_date)
     deleted = f"Answers are deleted by {by}." if by else MISSING.format("until when answers are kept")
-    return _joined(deleted, plan.retention)
+    if is_date_of_the_past(record, today):
+        deleted = MISSING.format(f"a date of deletion that lies ahead, since {by} has passed")
+    return (deleted, plan.retention)

@@ -1,10 +1,10 @@
 """Consent, the data plan, the questions about an impact assessment, and the notice made from them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from helpers.plan import consent, consent_checks, consent_form, notice, screening
+from helpers.plan import consent, consent_checks, consent_form, drafts, notice, own_words, screening
 from helpers.plan.data_protection import lawful_bases, screening_questions, sources, special_conditions
 from helpers.project import Opened
 from helpers.project.record import BasketItem, Measures
@@ -110,6 +110,30 @@ def test_what_does_not_go_together_is_said(planned, fields, approach, said):
     assert beside and beside[0].removeprefix("approach.consent.") in {*fields, "children", "traceable"}
 
 
+def test_a_date_of_deletion_that_has_passed_is_said_beside_it_and_in_the_drafts(planned):
+    """Nobody can be promised a deletion that should have been; research that is over told people its date in time."""
+    june = planned.record.approach.consent.retention_date
+    before, after = june, june + timedelta(days=1)
+    going_on = with_plan(planned, approach={"ends_on": None}).record
+    for record, day, said in (
+        (going_on, before, ""),
+        (going_on, after, "set a date that lies ahead"),
+        (planned.record, after, "delete them now"),
+    ):
+        found = [text for text in consent_checks.contradictions(record, day) if "has passed" in text]
+        assert [said in text for text in found] == ([True] if said else [])
+    assert "a date of deletion that lies ahead, since 1 June 2027 has passed]" in own_words.text(
+        notice.draft(going_on, after)
+    )
+    assert "deleted by 1 June 2027." in own_words.text(notice.draft(planned.record, after))
+
+
+def test_a_date_of_deletion_long_past_stands_beside_its_field(planned):
+    past = with_plan(planned, approach={"ends_on": None}, retention_date=date(2020, 1, 31)).record
+    assert "31 January 2020 has passed" in consent_checks.problems(past)["approach.consent.retention_date"]
+    assert "Deleted by: 31 January 2020 (this date has passed" in drafts.draft_text(past, 5)
+
+
 def test_recordings_are_not_anonymous(planned):
     talks = planned.record.approach.conversations
     film = {"conversations": (talks[0].model_copy(update={"recording": "film"}),)}
@@ -174,6 +198,15 @@ def test_the_notice_says_what_the_basis_means_for_rights(planned):
     assert "object to our using it" in notice.draft_text(of_interest.record)
     assert "To learn what helps." in notice.draft_text(of_interest.record)
     assert "Your rights" not in notice.draft_text(with_plan(planned, traceable="anonymous").record)
+
+
+def test_what_was_typed_stands_in_the_notice_as_it_was_typed(planned):
+    opened = with_plan(
+        planned, controller="tea for All", collected="age, and 12 answers", retention="paper is shredded"
+    )
+    lines = notice.draft_text(opened.record).splitlines()
+    assert "Who we are: tea for All" in lines and "What we collect, and why: age, and 12 answers" in lines
+    assert "paper is shredded" in lines
 
 
 def test_own_words_replace_the_draft_and_are_shown_as_written(planned):

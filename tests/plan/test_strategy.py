@@ -78,6 +78,13 @@ def test_the_same_answers_give_the_same_draft(planned):
     ]
 
 
+def test_what_was_typed_stands_in_a_draft_as_it_was_typed(empty):
+    purpose = Purpose(aim="iPads for all", who="  people who'd like more company", where="e17 -- the Lea side!")
+    record = empty.record.model_copy(update={"purpose": purpose})
+    assert drafts.draft_text(record, 1) == "iPads for all"
+    assert drafts.draft_text(record, 3) == "Who: people who'd like more company\n\nWhere: e17 -- the Lea side!"
+
+
 def test_own_words_stand_before_the_draft_which_folds(planned):
     first = strategy.strategy(planned).sections[0]
     assert first.blocks[0] == Paragraph("Part 1 as written.")
