@@ -24,7 +24,7 @@ from helpers.project.record.purpose import (
 from helpers.project.record.questionnaire import Questionnaire
 from helpers.project.record.reflect import Action, Conclusion, Conclusions, Feedback, Learning
 from helpers.project.record.sample import Sample
-from helpers.project.record.secondary import Secondary, SecondaryFigure
+from helpers.project.record.secondary import ComparatorArea, Secondary, SecondaryFigure, SecondaryTable
 
 SCHEMA_VERSION = 3
 
@@ -35,6 +35,7 @@ __all__ = [
     "Approach",
     "Assumption",
     "BasketItem",
+    "ComparatorArea",
     "Comparison",
     "Conclusion",
     "Conclusions",
@@ -58,6 +59,7 @@ __all__ = [
     "Sample",
     "Secondary",
     "SecondaryFigure",
+    "SecondaryTable",
     "StrategyPart",
     "TailoringAnswer",
     "TheoryOfChange",
