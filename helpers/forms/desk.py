@@ -1,13 +1,15 @@
 """What all forms and views of one project in one kernel share: the project as it is now, and who wants to know."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from helpers import project as projects
 from helpers.errors import UserProblem
+from helpers.forms.asked import Field
 from helpers.forms.guard import guarded
+from helpers.forms.words import Words
 from helpers.project import Opened
 
 _desks: dict[Path, "Desk"] = {}
@@ -31,6 +33,8 @@ class Desk:
         """Tells this kernel's desk from another kernel's."""
         self.made: set[int] = set()
         """Revisions that were saved from here."""
+        self.asked: dict[str, Field] = {}
+        """Every field that a form of this project has asked here, and those of its entries, by path in the record."""
         self._seen: tuple[int, int, int] | None = None
         self._listeners: list[Callable[[], None]] = []
 
@@ -43,6 +47,16 @@ class Desk:
         """Call `listener` no more."""
         if listener in self._listeners:
             self._listeners.remove(listener)
+
+    def know(self, fields: Iterable[Field]) -> None:
+        """A form asks these: what is told of the project's past takes its words from them."""
+        for field in fields:
+            self.asked[field.path] = field
+            self.asked.update((inner.path, inner) for inner in field.entry)
+
+    def words(self) -> Words:
+        """Says what stands in the record, or stood there, in words."""
+        return Words(self.opened.record, self.asked)
 
     def take(self, opened: Opened) -> None:
         """This is how the project is now: tell everybody. A listener's fault is its own, and no reason to call a save undone."""

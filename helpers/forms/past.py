@@ -6,6 +6,7 @@ from helpers import project as projects
 from helpers.errors import UserProblem
 from helpers.forms.desk import Desk
 from helpers.forms.state import State
+from helpers.forms.words import Words
 
 MOST = 50
 LONGEST = 240
@@ -15,7 +16,9 @@ Plain = dict[str, Any]
 
 def told(desk: Desk, state: State) -> list[Plain]:
     """The newest changes of the project, as lines to read. Those of this form can be taken back from it."""
-    return [_told(entry, state) for entry in projects.history(desk.opened.path, limit=MOST) if entry.old != entry.new]
+    words = desk.words()
+    entries = projects.history(desk.opened.path, limit=MOST)
+    return [_told(entry, state, words) for entry in entries if entry.old != entry.new]
 
 
 def to_take_back(desk: Desk, state: State, who: str, revision: Any = None) -> projects.Entry:
@@ -46,13 +49,19 @@ def _is_meant(entry: projects.Entry, desk: Desk, who: str, revision: Any) -> boo
 
 def copies(desk: Desk) -> list[Plain]:
     """Copies that a sync service made of the project, field by field where they differ."""
+    words = desk.words()
     return [
         {
             "file": copy.file.name,
             "when": copy.when.isoformat(),
             "problem": copy.problem,
             "differences": [
-                {"path": one.field, "label": one.label, "ours": _words(one.ours, {}), "theirs": _words(one.theirs, {})}
+                {
+                    "path": one.field,
+                    "label": one.label,
+                    "ours": _cut(words.say(one.field, one.ours)),
+                    "theirs": _cut(words.say(one.field, one.theirs)),
+                }
                 for one in copy.differences
             ],
         }
@@ -75,16 +84,15 @@ def merge(desk: Desk, file: Any, chosen: set[str], who: str) -> None:
     raise UserProblem("This copy is not there any more.", "the project folder", "Reload the page.")
 
 
-def _told(entry: projects.Entry, state: State) -> Plain:
-    names = state.names(entry.field)
+def _told(entry: projects.Entry, state: State, words: Words) -> Plain:
     return {
         "when": entry.when.isoformat(),
         "who": entry.who,
         "step": entry.step,
         "did": _did(entry),
         "label": entry.label,
-        "old": _words(entry.old, names),
-        "new": _words(entry.new, names),
+        "old": _cut(words.say(entry.field, entry.old)),
+        "new": _cut(words.say(entry.field, entry.new)),
         "revision": entry.revision,
         "is_undone": entry.is_undone,
         "is_undo": entry.undoes is not None,
@@ -102,17 +110,5 @@ def _can_be_taken_back(entry: projects.Entry, state: State) -> bool:
     return not entry.is_undone and entry.old != entry.new and state.is_asked(entry.field)
 
 
-def _words(value: Any, names: dict[str, str]) -> str:
-    """A value as people read it, cut short; `names` are those of codes."""
-    match value:
-        case None:
-            return ""
-        case True | False:
-            return "Yes" if value else "No"
-        case dict():
-            text = "; ".join(word for one in value.values() if (word := _words(one, names)))
-        case list() | tuple():
-            text = "; ".join(word for one in value if (word := _words(one, names)))
-        case _:
-            text = names.get(str(value), str(value))
+def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"

@@ -6,7 +6,6 @@ from typing import Any
 
 from helpers.forms.asked import Field
 from helpers.forms.groups import Action, Group
-from helpers.forms.guard import WrongAnswer
 from helpers.forms.places import Place, place
 from helpers.forms.spec import actions_of, fields_of, spec
 from helpers.forms.values import problem_with, shown
@@ -66,15 +65,6 @@ class State:
     def held(self, path: str) -> Any:
         """The plain value of the record at a path."""
         return paths.find(self.plain, path)
-
-    def names(self, path: str) -> dict[str, str]:
-        """What the codes are called that a field, or the fields of an entry, may hold; none where it isn't asked here."""
-        try:
-            asked = place(self.fields, path).field
-        except WrongAnswer:
-            return {}
-        offered = (choice for one in (asked, *asked.entry) for choice in one.offered(self.opened.record))
-        return {str(choice.value): choice.label for choice in offered}
 
     def is_gone(self, at: Place) -> bool:
         """Whether the entry that a field is in has been removed."""

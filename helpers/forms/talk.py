@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
+from helpers import project as projects
 from helpers.errors import UserProblem
 from helpers.forms import past
 from helpers.forms.desk import Desk
@@ -31,6 +32,7 @@ class Talk:
     def __init__(self, desk: Desk, step_code: str, title: str, groups: Groups, send: Send) -> None:
         self.desk, self.step_code, self.title, self._send = desk, step_code, title, send
         self._state = State(desk.opened, groups)
+        desk.know(self._state.fields.values())
         self._views: set[str] = set()
         self._told: Message = {}
 
@@ -39,6 +41,7 @@ class Talk:
         """What the form knows, of the project as it is now."""
         if self._state.opened is not self.desk.opened:
             self._state.take(self.desk.opened)
+            self.desk.know(self._state.fields.values())
         return self._state
 
     def receive(self, message: Any) -> None:
@@ -86,11 +89,22 @@ class Talk:
             "kind": "state",
             "is_whole": True,
             "title": self.title,
-            "project": hashlib.sha256(str(self.desk.opened.path.resolve()).encode()).hexdigest()[:16],
+            "project": self._names(),
+            "form": f"{self.step_code} {self.title}",
             "desk": self.desk.name,
             **self._told,
             "copies": past.copies(self.desk),
         }
+
+    def _names(self) -> list[str]:
+        """What a browser keeps drafts under: the project's name, and the one it had before its first save.
+
+        The folder alone would give the words of a project that was deleted to another that was made in its place.
+        """
+        folder = self.desk.opened.path
+        beginnings = dict.fromkeys((projects.began(folder), ""))
+        told_apart = (f"{folder.resolve()}\n{began}".strip() for began in beginnings)
+        return [hashlib.sha256(one.encode()).hexdigest()[:16] for one in told_apart]
 
     def _bye(self, view: str) -> Message:
         """A form that nobody looks at any more follows nothing: a cell that is run again makes a new one each time."""

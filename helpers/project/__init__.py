@@ -10,6 +10,7 @@ True
 
 from helpers.project.conflict import Conflict
 from helpers.project.entries import Entry, history
+from helpers.project.journal import began
 from helpers.project.opened import Opened
 from helpers.project.record import Project
 from helpers.project.store import create, open, revision_on_disk, save, save_new_wave
@@ -23,6 +24,7 @@ __all__ = [
     "Entry",
     "Opened",
     "Project",
+    "began",
     "copies",
     "create",
     "history",

@@ -130,6 +130,19 @@ def is_after(folder: Path, mark: str) -> bool:
     return (_sound(last) or {}).get("file") == mark
 
 
+def began(path: str | Path) -> str:
+    """When the history began, which tells a project from another that was in its folder before.
+
+    "" where there is no history yet, or its beginning can't be read.
+    """
+    try:
+        with (Path(path) / HISTORY_FILE).open("rb") as file:
+            line = _sound(file.readline())
+    except OSError:
+        return ""
+    return line["when"] if line else ""
+
+
 def n_damaged(path: str | Path) -> int:
     """How many lines of the history can't be read."""
     lines = disk.lines_backwards(Path(path) / HISTORY_FILE)

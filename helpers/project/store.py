@@ -61,7 +61,10 @@ def create(path: str | Path, title: str) -> Opened:
     if not title.strip():
         raise UserProblem("A project needs a title.", str(folder), "Give it one, such as: --title 'Tea on Tuesdays'.")
     record = Project(title=title.strip())
-    disk.write_whole(folder / RECORD_FILE, reading.as_bytes(record))
+    content = reading.as_bytes(record)
+    disk.write_whole(folder / RECORD_FILE, content)
+    begun = journal.base_line(record.revision, record.model_dump(mode="json"), reading.mark_of(content))
+    disk.append(folder / journal.HISTORY_FILE, journal.as_bytes([begun]))
     # people's answers don't belong in a repository, whoever keeps the plan in one
     disk.write_whole(folder / ".gitignore", b"data/\n.lock\n")
     return Opened(folder, record)

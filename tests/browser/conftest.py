@@ -19,12 +19,16 @@ import nbformat
 import psutil
 import pytest
 
+from helpers import project as projects
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 PATIENCE = 60_000
 """Milliseconds that a page may take on a busy machine before a test gives up."""
 
+KIT_PAGE = Path(__file__).with_name("kit_page.py").read_text(encoding="utf-8")
+KIT_NAMES = iter(range(1000))
 
 BRIEF = (
     "test_from_the_start_page_to_the_strategy",
@@ -183,3 +187,41 @@ def lab(tmp_path_factory):
 def notebook():
     """A function: path, cells -> a notebook there."""
     return write_notebook
+
+
+class Kit:
+    """A project with its page."""
+
+    def __init__(self, served):
+        self.served = served
+        self.name = f"page{next(KIT_NAMES)}"
+        self.folder = served.folder.parent / self.name
+        projects.create(self.folder, "Tea on Tuesdays")
+        write_notebook(
+            served.folder / f"{self.name}.ipynb", f"PROJECT = {str(self.folder)!r}\n{KIT_PAGE}", "shown", "view"
+        )
+
+    def opened_by(self, page):
+        """The page in somebody's browser, with its form there."""
+        from playwright.sync_api import expect
+
+        page.goto(f"{self.served.address}/voila/render/{self.name}.ipynb")
+        expect(page.locator(".workbook-form h4").first).to_be_visible()
+        expect(page.locator(".workbook-form")).not_to_contain_text("Opening")
+        return page
+
+    @property
+    def record(self):
+        return projects.open(self.folder).record
+
+    def save(self, **changes):
+        """Somebody else's save, through the store."""
+        projects.save(
+            self.folder, "1.1", {path.replace("__", "."): value for path, value in changes.items()}, who="Bea"
+        )
+
+
+@pytest.fixture
+def kit(served):
+    """A new project with a page of its own that shows every kind of field."""
+    return Kit(served)

@@ -10,42 +10,6 @@ from playwright.sync_api import expect
 
 from helpers import project as projects
 
-PAGE = Path(__file__).with_name("kit_page.py").read_text(encoding="utf-8")
-NAMES = iter(range(1000))
-
-
-class Kit:
-    """A project with its page."""
-
-    def __init__(self, served, notebook):
-        self.served = served
-        self.name = f"page{next(NAMES)}"
-        self.folder = served.folder.parent / self.name
-        projects.create(self.folder, "Tea on Tuesdays")
-        notebook(served.folder / f"{self.name}.ipynb", f"PROJECT = {str(self.folder)!r}\n{PAGE}", "shown", "view")
-
-    def opened_by(self, page):
-        """The page in somebody's browser, with its form there."""
-        page.goto(f"{self.served.address}/voila/render/{self.name}.ipynb")
-        expect(page.locator(".workbook-form h4").first).to_be_visible()
-        expect(page.locator(".workbook-form")).not_to_contain_text("Opening")
-        return page
-
-    @property
-    def record(self):
-        return projects.open(self.folder).record
-
-    def save(self, **changes):
-        """Somebody else's save, through the store."""
-        projects.save(
-            self.folder, "1.1", {path.replace("__", "."): value for path, value in changes.items()}, who="Bea"
-        )
-
-
-@pytest.fixture
-def kit(served, notebook):
-    return Kit(served, notebook)
-
 
 def is_(page, state):
     expect(page.locator(".workbook-form")).to_have_attribute("data-state", state)

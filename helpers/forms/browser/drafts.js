@@ -4,8 +4,11 @@ import { token } from "./dom.js";
 const FRESH = 5000; // a draft of another tab that is younger is being typed there
 
 export class Drafts {
-  constructor(project) {
+  // project: its own name, and the one it had before its first save, when nothing told it from another of its folder.
+  constructor([project, ...before], form) {
     this.prefix = `workbook-draft ${project} `;
+    this.prefixes = [this.prefix, ...before.map((one) => `workbook-draft ${one} `)];
+    this.form = form;
     this.tab = this.own();
   }
 
@@ -19,10 +22,11 @@ export class Drafts {
     }
   }
 
-  // Whether it could be kept.
-  put(path, base, value) {
+  // Whether it could be kept. The form and the words it is known by are for when its field is gone.
+  put(path, draft) {
     try {
-      localStorage.setItem(this.nameOf(path), JSON.stringify({ base, value, tab: this.tab, when: Date.now() }));
+      const kept = { ...draft, form: this.form, tab: this.tab, when: Date.now() };
+      localStorage.setItem(this.nameOf(path), JSON.stringify(kept));
       return true;
     } catch {
       return false;
@@ -47,10 +51,12 @@ export class Drafts {
     const found = new Map();
     try {
       const names = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at));
-      for (const name of names.filter((one) => one.startsWith(this.prefix))) {
-        const [tab, path] = name.slice(this.prefix.length).split(/ (.*)/s);
+      for (const name of names) {
+        const prefix = this.prefixes.find((one) => name.startsWith(one));
+        if (!prefix) continue;
+        const [tab, path] = name.slice(prefix.length).split(/ (.*)/s);
         const draft = JSON.parse(localStorage.getItem(name));
-        if (tab !== this.tab && !this.adopt(name, path, draft)) continue;
+        if (name !== this.nameOf(path) && !this.adopt(name, path, draft, tab === this.tab)) continue;
         found.set(path, draft);
       }
     } catch {
@@ -59,8 +65,8 @@ export class Drafts {
     return found;
   }
 
-  adopt(name, path, draft) {
-    if (Date.now() - draft.when <= FRESH || localStorage.getItem(this.nameOf(path))) return false;
+  adopt(name, path, draft, isOwn) {
+    if ((!isOwn && Date.now() - draft.when <= FRESH) || localStorage.getItem(this.nameOf(path))) return false;
     localStorage.setItem(this.nameOf(path), JSON.stringify({ ...draft, tab: this.tab }));
     localStorage.removeItem(name);
     return true;

@@ -158,10 +158,7 @@ export class Entries {
 
   drop(key) {
     const card = this.cards.get(key);
-    for (const field of card.fields) {
-      if (field.isUnsaved) this.form.keepHomeless(field.path, { value: field.value });
-      field.remove();
-    }
+    for (const field of card.fields) field.remove();
     card.element.remove();
     this.cards.delete(key);
   }

@@ -78,8 +78,12 @@ export class Field {
   }
 
   keep() {
-    if (this.isUnsaved) this.form.keep(this.path, this.saved, this.value);
+    if (this.isUnsaved) this.form.keep(this.path, this.draft());
     else this.form.drafts.drop(this.path);
+  }
+
+  draft() {
+    return { base: this.saved, value: this.value, label: this.spec.label, words: this.inWords(this.value) };
   }
 
   left() {
@@ -102,7 +106,8 @@ export class Field {
     if (this.sending && same(base, value)) return;
     const mine = (this.sending = { value });
     this.form.changed();
-    const answer = await this.form.wire.ask("change", { path: this.path, base, new: value });
+    mine.answer = this.form.wire.ask("change", { path: this.path, base, new: value });
+    const answer = await mine.answer;
     if (this.sending === mine) this.sending = null;
     if (answer) this.answer(answer, value);
     this.form.changed();
@@ -277,11 +282,15 @@ export class Field {
     if (start !== undefined && start !== null) this.input.control?.setSelectionRange?.(start, end);
   }
 
-  remove() {
-    if (this.isUnsaved && !this.path.includes("]")) this.send(true);
+  // What it is for is gone. Words that are not on disk, and will not be, stay in sight.
+  async remove() {
     clearTimeout(this.pause);
     clearTimeout(this.latest);
     this.form.fields.delete(this.path);
     this.element.remove();
+    await this.sending?.answer;
+    if (!this.isUnsaved) return;
+    const again = this.form.fields.get(this.path);
+    again ? again.restore(this.draft()) : this.form.keepHomeless(this.path, this.draft(), true);
   }
 }

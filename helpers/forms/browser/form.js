@@ -7,12 +7,14 @@ import { Status } from "./status.js";
 import { Wire } from "./wire.js";
 
 const LATER = 5000; // before saving is tried again where the disk, not the answer, was in the way
+const AGAIN = 1000; // before a form that was refused is asked for again; twice as long each time
+const AGAIN_AT_MOST = 30000;
 
 class Form {
   constructor(model, el) {
     this.fields = new Map();
     this.lists = new Map();
-    this.notes = new Map();
+    this.homeless = new Map();
     this.groups = new Groups(this);
     this.values = {};
     this.spec = { fields: {}, groups: [] };
@@ -32,14 +34,21 @@ class Form {
     });
     this.wire.who = () => remembered("name");
     this.wire.onTrouble = (answer) => this.troubled(answer);
-    this.hello();
+    this.hello(this.wire.ask("hello"));
   }
 
-  async hello() {
-    const answer = await this.wire.ask("hello");
-    if (answer?.kind !== "refused") return;
-    this.refusal = `This form can't be shown. ${answer.what} ${answer.fix} (${answer.where})`;
+  // Ask for the whole form until it comes: what is in the way of it, such as a file that another program holds, goes by.
+  async hello(asked, pause = AGAIN) {
+    const answer = await asked;
+    if (!answer) return false;
+    clearTimeout(this.again);
+    this.refusal = "";
+    if (answer.kind === "refused") {
+      this.refusal = `This form can't be shown. ${answer.what} ${answer.fix} (${answer.where})`;
+      this.again = setTimeout(() => this.hello(this.wire.ask("hello"), Math.min(2 * pause, AGAIN_AT_MOST)), pause);
+    }
     this.changed();
+    return answer.kind === "state";
   }
 
   bar() {
@@ -77,12 +86,14 @@ class Form {
     removeEventListener("workbook-name", this.renamed);
     document.removeEventListener("visibilitychange", this.hiding);
     clearTimeout(this.later);
+    clearTimeout(this.again);
     this.wire.close();
   }
 
   // --- following the workbook
 
   take(state) {
+    const hadFocus = this.root.contains(document.activeElement);
     if (state.is_whole) this.begin(state);
     for (const [path, spec] of Object.entries(state.fields ?? {})) this.respecify(path, spec);
     for (const [path, value] of Object.entries(state.values ?? {})) {
@@ -95,13 +106,16 @@ class Form {
     for (const [path, problem] of Object.entries(state.problems ?? {})) this.problem(path, problem);
     if (state.notices || state.copies) this.notice(state);
     if (state.is_whole) this.restore();
-    if (!state.is_whole) this.history.renew();
+    else this.history.renew();
+    this.house();
+    // where the focus was taken away, keys would be the notebook's
+    if (hadFocus && !this.root.contains(document.activeElement)) this.focus();
     this.changed();
   }
 
   begin(state) {
     this.wire.desk = state.desk;
-    this.drafts ??= new Drafts(state.project);
+    this.drafts ??= new Drafts(state.project, state.form);
     this.isLocked = state.is_read_only;
     this.heading.textContent = state.title;
     this.heading.hidden = !state.title;
@@ -116,7 +130,7 @@ class Form {
     if (!spec || !before || same(spec, before)) return;
     this.lists.get(path)?.rebuild(spec);
     this.fields.get(path)?.rebuild(spec);
-    this.notes.get(path)?.replaceWith(this.groups.note(spec));
+    if (spec.kind === "notes") this.groups.renote(spec);
   }
 
   problem(path, problem) {
@@ -138,7 +152,7 @@ class Form {
       for (const [path, draft] of this.drafts.all()) {
         const field = this.fields.get(path);
         if (field && !field.isEdited) field.restore(draft);
-        else if (!field && this.isOurs(path) && !this.homeless?.has(path)) this.keepHomeless(path, draft);
+        else if (!field && this.isOurs(path, draft)) this.keepHomeless(path, draft);
       }
       this.changed();
     };
@@ -147,21 +161,41 @@ class Form {
     setTimeout(look, 6000);
   }
 
-  isOurs(path) {
-    return this.lists.has(path.replace(/\[.*/, ""));
+  isOurs(path, draft) {
+    return draft.form === this.drafts.form || this.lists.has(path.replace(/\[.*/, ""));
   }
 
-  keepHomeless(path, draft) {
-    (this.homeless ??= new Set()).add(path);
-    const box = homeless(this, path, draft);
-    box.classList.add("homeless");
+  // isNew: the person was writing it a moment ago
+  keepHomeless(path, draft, isNew = false) {
+    if (this.homeless.has(path)) return;
+    const box = homeless(draft, () => {
+      this.drafts.drop(path);
+      this.homeless.delete(path);
+      this.focus();
+    });
+    this.homeless.set(path, { box, draft });
     this.top.append(box);
+    if (!isNew) return;
+    this.isKept = this.drafts.put(path, draft);
+    if (document.activeElement === this.heading) box.focus();
+    this.tell(`“${draft.label}” has been removed meanwhile. What you wrote there stands at the top of this form.`);
+  }
+
+  // Words without a place whose field has come back.
+  house() {
+    for (const [path, { box, draft }] of this.homeless) {
+      const field = this.fields.get(path);
+      if (!field) continue;
+      box.remove();
+      this.homeless.delete(path);
+      field.restore(draft);
+    }
   }
 
   // --- saving
 
-  keep(path, base, value) {
-    this.isKept = this.drafts.put(path, base, value);
+  keep(path, draft) {
+    this.isKept = this.drafts.put(path, draft);
   }
 
   isUnsaved() {
@@ -182,7 +216,7 @@ class Form {
   // The workbook answers again: first hear how things stand, since what was told meanwhile did not arrive; then send the rest.
   async back() {
     this.changed();
-    if (!(await this.wire.again("hello"))) return;
+    if (!(await this.hello(this.wire.again("hello")))) return;
     await null; // fields whose question was given up take note first
     this.sendAll();
     this.changed();

@@ -58,7 +58,7 @@ export class Groups {
   at(path) {
     const spec = this.form.spec.fields[path];
     const there = this.elements.get(path);
-    if (there?.isConnected || there?.parentNode) return there;
+    if (there) return there;
     const made = this.made(spec);
     this.elements.set(path, made);
     if (spec.area) made.style.setProperty("--area", spec.area);
@@ -78,8 +78,14 @@ export class Groups {
     const note = make("div", { class: "field note" });
     if (spec.label) note.append(make("p", { class: "name", text: spec.label }));
     for (const text of (spec.help ?? "").split(/\n\s*\n/)) note.append(make("p", { text }));
-    this.form.notes.set(spec.path, note);
     return note;
+  }
+
+  renote(spec) {
+    const before = this.elements.get(spec.path);
+    const note = this.note(spec);
+    this.elements.set(spec.path, note);
+    before.replaceWith(note);
   }
 
   // A text for each of several names: a field for each.

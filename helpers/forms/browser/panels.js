@@ -116,17 +116,16 @@ function pick(name, value, label, text, checked) {
 }
 
 // Words that this browser kept for a field that is not there any more.
-export function homeless(form, path, draft) {
-  const text = typeof draft.value === "string" ? draft.value : JSON.stringify(draft.value);
-  const box = make("section", { class: "notice", "aria-label": "Words without a place" });
+export function homeless(draft, throwAway) {
+  const box = make("section", { class: "notice homeless", "aria-label": "Words without a place", tabindex: "-1" });
   const away = () => {
-    form.drafts.drop(path);
     box.remove();
-    form.focus();
+    throwAway();
   };
+  const field = draft.label ? `the field “${draft.label}”, which` : "a field that";
   box.append(
-    make("p", { text: "This browser kept words for a field that has been removed meanwhile. Copy them if you still need them." }),
-    make("blockquote", { text }),
+    make("p", { text: `This browser kept words for ${field} has been removed meanwhile. Copy them if you still need them.` }),
+    make("blockquote", { text: draft.words || String(draft.value) }),
     make("div", { class: "buttons" }, button("Throw away", away)),
   );
   return box;
