@@ -12,9 +12,26 @@ Examples
 ('Aim', 'text')
 """
 
+from helpers.forms.arriving import Arrived
 from helpers.forms.asked import Choice, Field, field
 from helpers.forms.groups import Action, File, Group
 from helpers.forms.show import form, live, read_back
+from helpers.forms.upload import Place, Standing, upload
 from helpers.forms.where import is_live
 
-__all__ = ["Action", "Choice", "Field", "File", "Group", "field", "form", "is_live", "live", "read_back"]
+__all__ = [
+    "Action",
+    "Arrived",
+    "Choice",
+    "Field",
+    "File",
+    "Group",
+    "Place",
+    "Standing",
+    "field",
+    "form",
+    "is_live",
+    "live",
+    "read_back",
+    "upload",
+]

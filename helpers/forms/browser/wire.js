@@ -5,6 +5,7 @@ const BEAT = 2000; // between two pings, where nothing else is heard
 const SILENCE = 4000; // after which the workbook counts as lost
 const REPLY = 1500; // that a question has at least had before it counts as unanswered
 const WORK = 60000; // that a long piece of work may take
+const WORKING = new Set(["act", "end"]); // what may take long: a button's work, and reading a file that has arrived
 
 // When each kernel was last heard from, by any form of this page: one form's ping answers for all.
 const heardFrom = (globalThis.__workbookHeard ??= new Map());
@@ -26,17 +27,17 @@ export class Wire {
   }
 
   // Gives the answer, or null where none came.
-  ask(kind, content = {}) {
+  ask(kind, content = {}, buffers = undefined) {
     const n = ++this.n;
     return new Promise((resolve) => {
       this.waiting.set(n, { resolve, kind, since: performance.now() });
-      this.post({ ...content, kind, n });
+      this.post({ ...content, kind, n }, buffers);
     });
   }
 
-  post(message) {
+  post(message, buffers) {
     try {
-      const sent = this.model.send({ ...message, view: this.view, who: this.who() });
+      const sent = this.model.send({ ...message, view: this.view, who: this.who() }, undefined, buffers);
       sent?.catch?.(() => {});
     } catch {
       // the connection is gone: the heartbeat says so
@@ -96,7 +97,7 @@ export class Wire {
 
   isUnanswered(now) {
     const questions = [...this.waiting.values()];
-    const isWorking = questions.some((one) => one.kind === "act" && now - one.since < WORK);
+    const isWorking = questions.some((one) => WORKING.has(one.kind) && now - one.since < WORK);
     return !isWorking && questions.some((one) => now - one.since > REPLY);
   }
 
