@@ -42,6 +42,20 @@ class Stage:
         return _suggestions(self.name, self.arriving, self.record)
 
     @property
+    def for_all(self) -> str:
+        """What is suggested for every measure that arrives, where it is the same for all."""
+        said = {one.words for one in self.suggestions.values()}
+        return said.pop() if len(said) == 1 and len(self.suggestions) > 1 else ""
+
+    @property
+    def for_domains(self) -> dict[str, str]:
+        """Domain -> what is suggested for every measure of it that arrives, where it is the same for all of them."""
+        by_domain: dict[str, list[str]] = {}
+        for one in self.arriving:
+            by_domain.setdefault(one.domain, []).append(self.suggestions[one.code].words)
+        return {domain: said[0] for domain, said in by_domain.items() if len(said) > 1 and len(set(said)) == 1}
+
+    @property
     def remaining(self) -> tuple[Indicator, ...]:
         """What goes on to the next filter."""
         return tuple(one for one in self.arriving if one.code not in self.left)

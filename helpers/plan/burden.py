@@ -23,6 +23,12 @@ def minutes(record: Project) -> float:
     return in_halves(sum(parts(record).values()))
 
 
+def is_anything_asked(record: Project) -> bool:
+    """Whether the plan asks anything yet beside what every interview has: a measure, or a question of one's own."""
+    measures = record.measures
+    return bool(measures.basket) or any(own.wording for own in measures.own_questions)
+
+
 def parts(record: Project) -> dict[str, float]:
     """What the time goes into, in seconds."""
     basket = tuple(item.indicator for item in record.measures.basket)

@@ -2,12 +2,17 @@
 
 from decimal import Decimal
 
+from pydantic import BaseModel
+
 from helpers.plan.burden import TO_ONESELF
-from helpers.project.record import Project
-from helpers.project.record.costs import Task
+from helpers.project.record import Project, Sample
+from helpers.project.record.costs import CostPlan, Task
 
 INTERVIEWING = ("interview", "doors", "fieldwork")
 """The task of the cost plan whose pay counts is the first that speaks of one of these: "Interviews", "Knocking on doors"."""
+
+TARGET = f"“{Sample.model_fields['target'].title}” under “Who is asked, and how many”"
+"""The field of the answers hoped for, as the page of step 1.3 calls it."""
 
 KNOWN = ("about", "less than")
 """How a cost begins that could be worked out."""
@@ -51,11 +56,18 @@ def in_words(half_minutes: float, record: Project) -> str:
     if record.approach.mode in TO_ONESELF:
         return "no interviewer to pay"
     if answers is None:
-        return "set in step 1.3 how many answers you hope for"
+        return f"for its cost, fill in {TARGET} in step 1.3"
     least = "less than" if half_minutes < 0.5 else "about"
     in_all = hours(max(half_minutes, 0.5), answers)
     if task and task.pay == "volunteer":
         return f"{least} {max(round(in_all), 1)} hour{'' if round(in_all) <= 1 else 's'} of volunteers' time"
+    if task is None:
+        return f"for its cost, add interviews to {_field(CostPlan, 'tasks')} in step 1.3, with {_field(Task, 'rate')}"
     if hourly is None:
-        return "set a rate for interviewing in step 1.3"
+        return f"for its cost, fill in {_field(Task, 'rate')} of “{task.what or task.who}” under {_field(CostPlan, 'tasks')} in step 1.3"
     return f"{least} £{Decimal(str(in_all)) * hourly:,.0f}"
+
+
+def _field(part: type[BaseModel], name: str) -> str:
+    """A field as the page calls it."""
+    return f"“{part.model_fields[name].title}”"

@@ -16,7 +16,9 @@ def problems(record: Project) -> dict[str, str]:
     costs, target = record.approach.costs, record.approach.sample.target
     said = {f"tasks[{task.id}].rate": _of_task(task) for task in costs.tasks}
     said |= {f"items[{item.id}].how_often": _of_item(item, target) for item in costs.items}
-    said["incentive"] = "Set a target first: this is multiplied by it." if costs.incentive and target is None else ""
+    said["incentive"] = (
+        f"Fill in {burden_cost.TARGET}: this is multiplied by it." if costs.incentive and target is None else ""
+    )
     said["budget"] = _of_budget(record)
     interviews = burden_cost.interviewing(record)
     if interviews:
@@ -28,6 +30,8 @@ def of_interviews(record: Project) -> str:
     """Where the hours for interviews are fewer than the interviews themselves take; "" where they are not, or unknown."""
     task, target = burden_cost.interviewing(record), record.approach.sample.target
     if task is None or task.hours is None or target is None or record.approach.mode in burden.TO_ONESELF:
+        return ""
+    if not burden.is_anything_asked(record):
         return ""
     minutes = burden.minutes(record)
     least = Decimal(str(burden_cost.hours(minutes, target)))
@@ -47,7 +51,7 @@ def _of_task(task: Task) -> str:
 
 def _of_item(item: Item, target: int | None) -> str:
     if item.how_often == "each answer" and target is None:
-        return f"{item.what or 'This'} is counted for each answer: set a target first."
+        return f"{item.what or 'This'} is counted for each answer: fill in {burden_cost.TARGET}."
     return ""
 
 

@@ -7,13 +7,13 @@ from helpers.catalogue.records import Indicator
 from helpers.forms import Action, Choice, Field, Group, field, form
 from helpers.plan import basket, coverage, links, measures_filters
 from helpers.plan.basket import Stage
+from helpers.plan.suggesting import said_once
 from helpers.project import Opened
 from helpers.project.record import Project
 from helpers.reports import words
 from helpers.steps.here import Here
 
 HOW = "Untick what goes no further, and say why. You can come back to any filter: what you decided stays until you change it."
-ORDER = " The minutes are added up in the order of how much step 1.1 asks for each."
 INTO = "Into the basket"
 
 
@@ -83,9 +83,14 @@ def _open(stage: Stage, stages: tuple[Stage, ...]) -> Group:
     return Group(
         _title(stage),
         (_ticks(stage), field(f"measures.filters.{stage.name}.note")),
-        help=f"{stage.question} {measures_filters.in_short(stage)}{ORDER if stage.name == 'resource' else ''}",
+        help=" ".join(part for part in (stage.question, measures_filters.in_short(stage), _above(stage)) if part),
         actions=(*_taking(stage), done),
     )
+
+
+def _above(stage: Stage) -> str:
+    """What is the same for all, said once above them."""
+    return " ".join(part for part in (stage.for_all, said_once(stage.name, stage.record)) if part)
 
 
 def _taking(stage: Stage) -> tuple[Action, ...]:
@@ -103,11 +108,17 @@ def _taking(stage: Stage) -> tuple[Action, ...]:
 
 
 def _ticks(stage: Stage) -> Field:
+    by_domain = {} if stage.for_all else stage.for_domains
+    headings = {domain: f"{domain}. {said}" for domain, said in by_domain.items()}
     choices = tuple(
-        Choice(one.code, f"{one.name} ({one.code})", stage.suggestions[one.code].words, one.domain)
+        Choice(
+            one.code,
+            f"{one.name} ({one.code})",
+            "" if stage.for_all or one.domain in headings else stage.suggestions[one.code].words,
+            headings.get(one.domain, one.domain),
+        )
         for one in stage.arriving
     )
-
     path = f"measures.filters.{stage.name}.left_out"
     why = replace(field(f"{path}[].why"), kind="long", help="", good="", bad="", limit=None, rows=1)
 

@@ -10,10 +10,17 @@ from helpers.reports import words
 from helpers.reports.facts import still_open
 from helpers.reports.model import Block, Paragraph, Section, Table
 
+EMPTY = (
+    "Nothing is in it yet. Go through the filters above and put what is left into the basket, put in what step 1.1 asks for, or "
+    "add one measure after another here. One is enough to begin with."
+)
+
 
 def in_short(opened: Opened) -> str:
     """The size of the basket and its spread over the domains, in one line."""
     held = _by_domain(opened)
+    if not held:
+        return "The basket is empty: no indicator is chosen yet."
     spread = ", ".join(f"{held[domain]} {domain}" for domain in catalogue.domains())
     return f"Indicators in the basket: {len(opened.record.measures.basket)} ({spread})."
 
@@ -27,12 +34,14 @@ def summary(opened: Opened) -> Section:
         *measures_wording.changes(opened),
         still_open(missing(opened)),
     )
-    blocks = (*_chosen(opened), balance(opened))
+    blocks = (*_chosen(opened), *((balance(opened),) if opened.record.measures.basket else ()))
     return Section("measures", "Basket of measures: decided so far", blocks, sections)
 
 
 def chosen(opened: Opened) -> Section:
-    """The basket in short: its balance, and how long it takes."""
+    """The basket in short: its balance, and how long it takes; while it is empty, how it is filled."""
+    if not opened.record.measures.basket:
+        return Section("basket", "Your basket is empty", (Paragraph(EMPTY),))
     blocks = (balance(opened), Paragraph(measures_burden.in_short(opened)))
     return Section("basket", f"Your basket now: {words.plural(len(opened.record.measures.basket), 'measure')}", blocks)
 

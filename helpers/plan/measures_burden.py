@@ -28,6 +28,11 @@ def in_short(opened: Opened) -> str:
     record = opened.record
     who = "Filling in the form" if record.approach.mode in burden.TO_ONESELF else "One interview"
     total = burden.minutes(record)
+    if not burden.is_anything_asked(record):
+        return (
+            f"Your basket is empty, so no measure is asked yet. What goes before the first one (the greeting, consent, questions "
+            f"about the person) takes {burden.in_words(total)}. This is an estimate."
+        )
     cost = burden_cost.in_words(total, record)
     takes = f"{who} takes {burden.in_words(total)}"
     if cost.startswith(burden_cost.KNOWN):
@@ -39,7 +44,10 @@ def in_short(opened: Opened) -> str:
 
 def parts(record: Project) -> Table:
     """What the minutes go into."""
-    rows = tuple((name, burden.in_words(burden.in_halves(seconds))) for name, seconds in burden.parts(record).items())
+    rows = tuple(
+        (name, burden.in_words(burden.in_halves(seconds)) if seconds else "nothing: there are none yet")
+        for name, seconds in burden.parts(record).items()
+    )
     return Table("What the time goes into", ("Part", "Takes"), rows, "Parts are rounded by themselves.")
 
 
@@ -88,5 +96,8 @@ def _row(indicator: Indicator, others: tuple[str, ...], record: Project) -> tupl
     name = f"{indicator.name} ({indicator.code})"
     if indicator.is_secondary:
         return name, "nothing: existing data", "the time to look it up"
-    extra = burden.in_halves(burden.added(indicator.code, others, record))
+    added = burden.added(indicator.code, others, record)
+    if not added:
+        return name, "nothing: what it asks is asked anyway", "nothing"
+    extra = burden.in_halves(added)
     return name, burden.in_words(extra), burden_cost.in_words(extra, record)

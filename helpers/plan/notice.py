@@ -15,7 +15,8 @@ from helpers.reports.facts import in_words
 from helpers.reports.model import Block, Document, Paragraph, Section
 
 MISSING = "[Still missing: {}]"
-ORGANISATION, WHAT_FOR = "the organisation", "what the research is for (step 1.1)"
+ORGANISATION = "the organisation (“Who is responsible”)"
+WHAT_FOR = "what the research is for (“Aim” in step 1.1)"
 FOUND = re.compile(r"\[Still missing: ([^]]+)\]")
 TRACEABLE = {
     "anonymous": "Nobody can tell from an answer whose it is.",
@@ -108,7 +109,7 @@ def still_missing(record: Project) -> tuple[str, ...]:
     Examples
     --------
     >>> still_missing(Project(title="Tea"))[:2]
-    ('the organisation', 'whom people can ask')
+    ('the organisation (“Who is responsible”)', 'whom people can ask')
     """
     return tuple(FOUND.findall(draft_text(record)))
 

@@ -9,6 +9,7 @@ from helpers.catalogue.records import Indicator
 from helpers.plan import burden, burden_cost, coverage, links
 from helpers.plan.interview import value
 from helpers.project.record import Project
+from helpers.reports import words
 
 Says = Literal["stays", "leaves", "weigh"]
 
@@ -33,7 +34,7 @@ def by_domain(indicator: Indicator, record: Project, _before: tuple[str, ...]) -
     """Filter 1: whether its domain was chosen."""
     chosen = record.measures.domains
     if not chosen:
-        return Suggestion("stays", "you have not narrowed down the domains.")
+        return Suggestion("stays", "no domain is ticked above, so that every one stays.")
     if indicator.domain in chosen:
         return Suggestion("stays", f"{indicator.domain} is one of the domains you chose.")
     return Suggestion("leaves", f"it belongs to {indicator.domain}, which you did not choose.")
@@ -64,7 +65,7 @@ def by_availability(indicator: Indicator, record: Project, _before: tuple[str, .
     if area is None:
         return Suggestion(
             "weigh",
-            f"a figure exists: {source}. Say what figures have to be about to see whether it is enough.{already}",
+            f"a figure exists: {source}.{already}",
         )
     if coverage.covers(indicator, area):
         return Suggestion(
@@ -108,16 +109,34 @@ def by_resource(indicator: Indicator, record: Project, before: tuple[str, ...]) 
     if indicator.is_secondary:
         return Suggestion("stays", "takes none of the interview. Somebody has to look it up.")
     extra = burden.in_halves(burden.added(indicator.code, before, record))
-    adds = f"adds {burden.in_words(extra)} ({burden_cost.in_words(extra, record)})"
+    cost = burden_cost.in_words(extra, record)
+    adds = f"adds {burden.in_words(extra)}{f' ({cost})' if cost.startswith(burden_cost.KNOWN) else ''}"
     limit = record.measures.minutes
     if limit is None:
-        return Suggestion("stays", f"{adds}. Say how many minutes you have to see whether it fits.")
+        return Suggestion("stays", f"{adds}.")
     total = burden.in_halves(sum(burden.fixed(record).values()) + burden.of_measures((*before, indicator.code), record))
     if total > limit:
         return Suggestion(
             "leaves", f"{adds}. With it the interview takes {burden.in_words(total)}, and you have {limit:g}."
         )
     return Suggestion("stays", f"{adds}. With it and what comes before it: {burden.in_words(total)} of {limit:g}.")
+
+
+def said_once(name: str, record: Project) -> str:
+    """What holds for every measure at a filter, so that it is said once above them; "" where there is nothing."""
+    titles = {field: f"“{info.title}”" for field, info in type(record.measures).model_fields.items()}
+    if name == "available" and record.measures.area is None:
+        return f"Fill in {titles['area']} above to see where an existing figure is enough."
+    if name != "resource":
+        return ""
+    cost = burden_cost.in_words(1, record)
+    missing = "" if cost.startswith(burden_cost.KNOWN) else words.sentence(cost)
+    fits = "" if record.measures.minutes else f"Fill in {titles['minutes']} above to see what fits."
+    return (
+        f"The minutes are added up in the order of how much step 1.1 asks for each. {fits} {missing}".strip().replace(
+            "  ", " "
+        )
+    )
 
 
 Rule = Callable[[Indicator, Project, tuple[str, ...]], Suggestion]

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from helpers import catalogue, survey
-from helpers.plan import asking, burden, burden_cost, interview
+from helpers.plan import asking, burden, burden_cost, costs_form, interview, sample_form
 from helpers.plan.asking import Asked
 from helpers.project.record import (
     Approach,
@@ -179,6 +179,17 @@ def test_volunteers_give_hours():
 
 
 def test_what_is_missing_for_the_cost_is_said():
-    assert burden_cost.in_words(1, paid(target=None)) == "set in step 1.3 how many answers you hope for"
-    assert burden_cost.in_words(1, paid(rate=None)) == "set a rate for interviewing in step 1.3"
+    """By the names of field and heading that the page has."""
+    headings = {group.title: group for group in (*sample_form.groups(paid()), *costs_form.groups(paid()))}
+    no_target, no_rate, no_task = paid(target=None), paid(rate=None), paid(what="Printing")
+    for record, heading, label in (
+        (no_target, "Who is asked, and how many", "Target"),
+        (no_rate, "Tasks", "Pay or price by the hour"),
+        (no_task, "Tasks", "Pay or price by the hour"),
+    ):
+        said = burden_cost.in_words(1, record)
+        assert f"“{heading}”" in said and f"“{label}”" in said and "step 1.3" in said
+        fields = headings[heading].fields
+        assert label in {one.label for held in fields for one in (held, *held.entry)}
+    assert "of “Interviews”" in burden_cost.in_words(1, no_rate)
     assert burden_cost.in_words(1, paid(mode="online")) == "no interviewer to pay"

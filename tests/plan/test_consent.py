@@ -174,7 +174,9 @@ def test_an_empty_plan_gives_a_notice_that_names_what_is_missing(empty):
     missing = notice.still_missing(empty.record)
     assert len(missing) == 13 == len(set(missing))
     assert "[Still missing: the lawful basis]" in notice.draft_text(empty.record)
-    assert notice.missing(empty)[0].endswith("the organisation and what the research is for (step 1.1).")
+    assert notice.missing(empty)[0].endswith(
+        "the organisation (“Who is responsible”) and what the research is for (“Aim” in step 1.1)."
+    )
 
 
 def test_a_whole_plan_gives_a_notice_without_gaps(planned):

@@ -8,7 +8,7 @@ import pytest
 from helpers import catalogue
 from helpers.plan import cost_lines, costs, money, pay
 from helpers.project import Opened, Project
-from helpers.project.record import Approach, CostPlan, Sample
+from helpers.project.record import Approach, BasketItem, CostPlan, Measures, Sample
 from helpers.project.record.costs import Item, Task
 from helpers.reports.model import Table, plain
 
@@ -32,7 +32,8 @@ def spending(n_waves=3, target=120, mode="online", ends_on=None, **plan):
     approach = Approach(
         n_waves=n_waves, mode=mode, ends_on=ends_on, sample=Sample(target=target), costs=CostPlan(**plan)
     )
-    return Opened("nowhere", Project(title="New", approach=approach))
+    measures = Measures(basket=(BasketItem(indicator="R7"),))
+    return Opened("nowhere", Project(title="New", approach=approach, measures=measures))
 
 
 @pytest.fixture
@@ -125,8 +126,8 @@ def test_what_is_not_filled_in_is_left_out_and_said_to_be(whole):
     ("plan", "field", "said"),
     [
         ({"tasks": [TASKS[3].model_copy(update={"rate": Decimal(5)})]}, "tasks[t4].rate", "has no pay"),
-        ({"items": ITEMS[:1], "target": None}, "items[i1].how_often", "counted for each answer: set a target first"),
-        ({"incentive": "10", "target": None}, "incentive", "Set a target first"),
+        ({"items": ITEMS[:1], "target": None}, "items[i1].how_often", "counted for each answer: fill in “Target” under"),
+        ({"incentive": "10", "target": None}, "incentive", "Fill in “Target” under “Who is asked, and how many”"),
         ({"tasks": TASKS, "items": ITEMS, "budget": "14000", **OTHERS}, "budget", "£15,597.45, £1,597.45 more than there is"),
         ({"tasks": TASKS[:1], "mode": "face to face", "target": 2000}, "tasks[t1].hours", "of talking alone, and Interviews has 80 hours"),
     ],

@@ -1,5 +1,5 @@
 from helpers import catalogue
-from helpers.plan import measures
+from helpers.plan import measures, measures_burden
 from helpers.project import Opened
 from helpers.project.record import BasketItem, Measures, Outcome, OwnQuestion, WordingChange
 from helpers.project.record.measures import FilterDecision, Filters, LeftOut
@@ -15,6 +15,16 @@ def test_in_short_counts_by_domain(planned):
     assert measures.in_short(planned) == (
         "Indicators in the basket: 3 (2 Relationships, 0 Equality, 0 Participation, 1 Outcomes)."
     )
+
+
+def test_an_empty_basket_is_said_to_be_empty(empty):
+    """No minutes for nothing, no balance of nothing."""
+    assert measures.in_short(empty) == "The basket is empty: no indicator is chosen yet."
+    assert measures.chosen(empty).title == "Your basket is empty"
+    assert "Balance" not in plain(measures.chosen(empty)) and "Balance" not in plain(measures.summary(empty))
+    said = plain(measures.burden(empty))
+    assert "no measure is asked yet" in said and "One interview takes" not in said
+    assert [row[1] for row in measures_burden.parts(empty.record).rows][-2:] == ["nothing: there are none yet"] * 2
 
 
 def test_balance_counts_the_whole_index_and_names_what_is_empty(planned):

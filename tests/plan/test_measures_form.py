@@ -93,6 +93,27 @@ def test_what_is_suggested_to_leave_can_be_taken_with_its_reasons(saved):
     assert {one.why for one in left} == {"No outcome and no research question of step 1.1 is linked to it."}
 
 
+def test_what_is_the_same_for_every_measure_is_said_once(tmp_path):
+    """At the first filter nothing is narrowed down; at the second nothing is linked."""
+    opened = projects.create(tmp_path / "new", "New")
+    for name, said in (("domain", "no domain is ticked"), ("relevance", "nothing in step 1.1 is linked")):
+        state = State(opened, filters_form.groups)
+        (group,) = [one for one in state.spec["groups"] if f"measures.filters.{name}.left_out" in str(one)]
+        choices = state.fields[f"measures.filters.{name}.left_out"].choices
+        assert group["help"].count(said) == 1
+        assert len(choices) == len(catalogue.indicators()) and not any(choice.help for choice in choices)
+        opened = press(opened, f"done-{name}")
+
+
+def test_what_is_the_same_for_a_domain_is_said_in_its_heading(saved):
+    opened = projects.save(saved.path, "1.2", {"measures.domains": ["Equality"]})
+    choices = State(opened, filters_form.groups).fields["measures.filters.domain.left_out"].choices
+    headings = list(dict.fromkeys(choice.group for choice in choices))
+    assert headings[1] == "Equality. Suggested to stay: Equality is one of the domains you chose."
+    assert headings[0].startswith("Relationships. Suggested to leave")
+    assert not any(choice.help for choice in choices)
+
+
 def test_unticking_begins_with_the_reason_only_where_it_was_suggested(saved):
     ticks = State(press(saved, "done-domain"), filters_form.groups).fields["measures.filters.relevance.left_out"]
     assert ticks.begins_with(saved.record, "R7") == {"why": ""}

@@ -136,8 +136,8 @@ class Measures(Part):
 
     domains: tuple[Domain, ...] = several(
         "Domains that matter to you",
-        "Tick what your research is about. A full picture touches all three domains; that is advice and not a rule. "
-        "With none ticked, all stay.",
+        "Tick what your research is about. With none ticked, measures of every domain stay. Touching all three gives a "
+        "fuller picture; that is advice and not a rule.",
     )
     area: Area | None = asked(
         "What figures have to be about",
