@@ -28,7 +28,7 @@ class Watched:
             return
         if message.get("kind") == "show":
             self._views.add(view)
-            self._send({"kind": "html", "view": view, "html": self._html()})
+            self._send({"kind": "html", "view": view, "desk": self._desk.name, "html": self._html()})
         elif message.get("kind") == "bye":
             self._views.discard(view)
 

@@ -170,3 +170,32 @@ def test_two_tabs_of_one_project_keep_their_own_words(kit, visitor):
     is_(second, "conflict")
     expect(aim(second)).to_have_value("In the second tab.")
     expect(clash(second, "Aim")).to_contain_text("In the first tab.")
+
+
+def test_a_view_says_that_it_is_behind_until_it_is_not_and_aloud_only_once(kit, visitor):
+    page = kit.opened_by(visitor())
+    shown = page.locator(".workbook-view")
+    expect(shown).to_contain_text("Aim")
+    behind = page.get_by_text("Being brought up to date…", exact=True)
+    page.evaluate(
+        """() => {
+            window.said = [];
+            const said = document.querySelector(".workbook-shown [role=status]");
+            new MutationObserver(() => window.said.push(said.textContent)).observe(said, { childList: true });
+        }"""
+    )
+    for words in ("First. ", "Second."):
+        expect(behind).to_be_hidden()
+        aim(page).press_sequentially(words)
+        expect(behind).to_be_visible()
+        expect(shown).to_contain_text(words.strip())
+    expect(behind).to_be_hidden()
+    assert len(page.evaluate("window.said")) == 1
+
+
+def test_a_view_says_that_it_may_be_old_where_the_workbook_has_stopped(kit, visitor):
+    page = kit.opened_by(visitor())
+    expect(page.locator(".workbook-view")).to_contain_text("Aim")
+    assert kit.served.kill_kernels()
+    is_(page, "lost")
+    expect(page.get_by_text("This may not be up to date: the workbook has stopped answering.")).to_be_visible()

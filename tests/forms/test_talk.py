@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import tempfile
 
 import pytest
@@ -358,3 +359,15 @@ def test_only_changes_of_the_history_can_be_taken_back(writer, revision):
 def test_a_name_is_one_short_line_of_text(folder, browsers, who, kept):
     browsers(who).change("purpose.aim", "", "x")
     assert projects.history(folder)[0].who == kept
+
+
+def test_drafts_are_kept_under_a_name_that_no_other_project_of_the_same_folder_has(folder, browsers):
+    before = browsers("Ann").hello["project"]
+    browsers("Ann").change("purpose.aim", "", "x")
+    assert browsers("Ann").hello["project"] == before
+    shutil.rmtree(folder)
+    projects.create(folder, "Tea on Tuesdays")
+    after = browsers("Ann").hello["project"]
+    assert after[0] != before[0]
+    (folder / "history.jsonl").unlink()
+    assert browsers("Ann").hello["project"] == after[1:]

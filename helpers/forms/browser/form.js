@@ -87,6 +87,7 @@ class Form {
     document.removeEventListener("visibilitychange", this.hiding);
     clearTimeout(this.later);
     clearTimeout(this.again);
+    this.told("");
     this.wire.close();
   }
 
@@ -297,6 +298,14 @@ class Form {
     // of several forms on a page one says aloud that the workbook is gone
     const isEcho = state === "lost" && !this.isUnsaved() && document.querySelector(".workbook-form") !== this.root;
     this.status.show(state, text, isEcho);
+    this.told(this.wire.isLost ? "lost" : [...this.fields.values()].some((field) => field.isWaiting) ? "writing" : "");
+  }
+
+  // Views of the same project say that they are behind while something is on its way.
+  told(how) {
+    if (how === this.how) return;
+    this.how = how;
+    dispatchEvent(new CustomEvent("workbook-writing", { detail: { desk: this.wire.desk, form: this.wire.view, how } }));
   }
 
   inShort() {
