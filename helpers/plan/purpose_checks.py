@@ -1,23 +1,29 @@
 """Step 1.1: whether outcomes, research questions, indicators and assumptions fit together. Advice, in plain sentences."""
 
+from helpers.plan import references
 from helpers.project import Opened
 from helpers.project.record import Outcome, Purpose, ResearchQuestion, TheoryOfChange
 from helpers.project.record.purpose import LINKS
 from helpers.reports import words
-from helpers.reports.model import Bullets, Paragraph, Section
+from helpers.reports.model import Bullets, Caution, Paragraph, Section
 
 NOTHING_YET = "There is nothing to compare yet: it begins with the first outcome or research question."
+TAKEN_OUT = (
+    "Something here was taken out, and other parts of the project still point to it. Nothing was deleted with it: look at "
+    "each, and link it anew or take it out too."
+)
 FEWEST, MOST = 3, 5
 """How many research questions the toolkit asks for."""
 
 
 def section(opened: Opened) -> Section:
-    """What is worth another look; says so where nothing is."""
+    """What is worth another look, and what points to something that was taken out; says so where nothing is."""
     purpose = opened.record.purpose
     found = checks(purpose)
     is_there = purpose.questions or purpose.theory_of_change.outcomes
     nothing = "Questions, outcomes, indicators and assumptions fit together." if is_there else NOTHING_YET
-    return Section("fits-together", "Does it fit together?", (Bullets(found) if found else Paragraph(nothing),))
+    blocks = (Bullets(found) if found else Paragraph(nothing), *_loose(opened))
+    return Section("fits-together", "Does it fit together?", blocks)
 
 
 def checks(purpose: Purpose) -> tuple[str, ...]:
@@ -40,10 +46,11 @@ def unasked(purpose: Purpose) -> tuple[Outcome, ...]:
 
 
 def aimless(purpose: Purpose) -> tuple[ResearchQuestion, ...]:
-    """The research questions that ask about no outcome, where there are outcomes."""
-    if not purpose.theory_of_change.outcomes:
+    """The research questions that ask about no outcome that is there, where there are outcomes."""
+    there = {one.id for one in purpose.theory_of_change.outcomes}
+    if not there:
         return ()
-    return tuple(one for one in purpose.questions if one.text.strip() and not one.outcomes)
+    return tuple(one for one in purpose.questions if one.text.strip() and not there & set(one.outcomes))
 
 
 def links_without_assumption(theory: TheoryOfChange) -> tuple[str, ...]:
@@ -55,6 +62,11 @@ def links_without_assumption(theory: TheoryOfChange) -> tuple[str, ...]:
         for link, (before, after) in between.items()
         if before != after and link not in assumed and getattr(theory, before) and getattr(theory, after)
     )
+
+
+def _loose(opened: Opened) -> tuple[Caution | Bullets, ...]:
+    found = tuple(one.words for one in references.loose(opened.record))
+    return (Caution(TAKEN_OUT), Bullets(found)) if found else ()
 
 
 def _number(questions: tuple[ResearchQuestion, ...]) -> tuple[str, ...]:
