@@ -97,7 +97,7 @@ class Uploading:
                 self._desk.look()
                 self._views.add(view)
                 self._desk.listen(self._renew)
-                return {"kind": "place", **self._described(), **self._now()}
+                return {"kind": "place", "desk": self._desk.name, **self._described(), **self._now()}
             case "bye":
                 self._arriving.stop(view)
                 self._views.discard(view)

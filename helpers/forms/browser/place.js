@@ -23,6 +23,7 @@ class Place {
   async begin() {
     const place = await this.wire.ask("hello");
     if (place?.kind !== "place") return this.say(place ? `${place.what} ${place.fix}` : LOST);
+    this.wire.desk = place.desk;
     this.canRemove = place.can_remove;
     const ask = (kind, content, buffers) => this.wire.ask(kind, content, buffers);
     this.zone = new Dropzone({ ...place, ask, onArrived: (answer) => this.show(answer) });

@@ -5,10 +5,13 @@ const BEAT = 2000; // between two pings, where nothing else is heard
 const SILENCE = 4000; // after which the workbook counts as lost
 const REPLY = 1500; // that a question has at least had before it counts as unanswered
 const WORK = 60000; // that a long piece of work may take
-const WORKING = new Set(["act", "end"]); // what may take long: a button's work, and reading a file that has arrived
+const WORKING = new Set(["act", "end", "look", "read", "bring"]); // what may take long: a button's work, reading a file
 
 // When each kernel was last heard from, by any form of this page: one form's ping answers for all.
 const heardFrom = (globalThis.__workbookHeard ??= new Map());
+
+// The lines of all forms of this page: while a kernel works for one of them it answers none of the others.
+const lines = (globalThis.__workbookLines ??= new Set());
 
 export class Wire {
   constructor(model, { onState, onLost, onBack }) {
@@ -23,6 +26,7 @@ export class Wire {
     this.heard();
     this.receive = (message, buffers) => this.read(message, buffers);
     model.on("msg:custom", this.receive);
+    lines.add(this);
     this.beating = setInterval(() => this.beat(), 250);
   }
 
@@ -97,12 +101,17 @@ export class Wire {
 
   isUnanswered(now) {
     const questions = [...this.waiting.values()];
-    const isWorking = questions.some((one) => WORKING.has(one.kind) && now - one.since < WORK);
+    const isWorking = [...lines].some((line) => line.desk === this.desk && line.isAtWork(now));
     return !isWorking && questions.some((one) => now - one.since > REPLY);
+  }
+
+  isAtWork(now) {
+    return [...this.waiting.values()].some((one) => WORKING.has(one.kind) && now - one.since < WORK);
   }
 
   close() {
     clearInterval(this.beating);
+    lines.delete(this);
     this.model.off("msg:custom", this.receive);
     this.post({ kind: "bye", n: ++this.n });
   }
