@@ -41,13 +41,13 @@ def in_words(today: date) -> str:
 
 
 def newer(today: date) -> str:
-    """What to look up when there may be a newer rate than the one held here; "" until then."""
+    """That the rate held here is that of an older year, and where to look up the current one; "" until that may be so."""
     rate = wage(today)
     if today < rate.next_due:
         return ""
     return (
-        f" A newer rate was due on {words.day(rate.next_due)}, and this workbook holds none: look up whether there is one at "
-        "www.livingwage.org.uk."
+        f" A new rate is set each autumn, and this workbook holds none after {rate.code}: look up the current one at "
+        "www.livingwage.org.uk before you set any pay."
     )
 
 
@@ -68,6 +68,10 @@ def below(task: Task, today: date) -> str:
     )
 
 
+def _older(today: date) -> str:
+    return ", which may be an older rate by now" if newer(today) else ""
+
+
 def checked(record: Project, today: date) -> tuple[str, ...]:
     """How pay stands beside the London Living Wage: what is below, what can't be told, or that all is well."""
     tasks = record.approach.costs.tasks
@@ -75,7 +79,7 @@ def checked(record: Project, today: date) -> tuple[str, ...]:
     paid = [task for task in tasks if task.pay == "paid" and task.rate is not None]
     bought = [task.what for task in tasks if task.pay == "bought in"]
     fine = (
-        (f"Every hour that you pay is at or above the London Living Wage of {wage(today).code}.",)
+        (f"Every hour that you pay is at or above the London Living Wage of {wage(today).code}{_older(today)}.",)
         if paid and not low
         else ()
     )

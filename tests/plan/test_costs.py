@@ -167,8 +167,11 @@ def test_the_rate_carries_its_year_and_its_source():
 
 def test_an_old_rate_says_to_look_for_a_newer_one():
     newest = catalogue.living_wages()[0]
-    assert "look up whether there is one at www.livingwage.org.uk" in pay.in_words(newest.next_due)
-    assert "15 October 2026" in pay.newer(date(2026, 10, 15)) and pay.newer(date(2026, 10, 14)) == ""
+    assert "look up the current one at www.livingwage.org.uk" in pay.in_words(newest.next_due)
+    assert "none after 2025-26" in pay.newer(date(2026, 11, 22)) and pay.newer(date(2026, 10, 14)) == ""
+    paid = spending(tasks=(TASKS[0].model_copy(update={"rate": Decimal("15.00")}),)).record
+    assert pay.checked(paid, date(2026, 11, 22))[0].endswith("of 2025-26, which may be an older rate by now.")
+    assert pay.checked(paid, date(2026, 5, 1))[0].endswith("of 2025-26.")
 
 
 def test_research_that_is_over_is_checked_by_its_last_day():
