@@ -1,13 +1,10 @@
 """The server: Voila by itself, on this computer only, with our pages in place of its own."""
 
 import logging
-import os
 import secrets
 import signal
 import socket
 import tempfile
-import threading
-import webbrowser
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +19,14 @@ from voila.app import Voila, _kernel_id_regex
 
 from helpers.errors import COMMAND, UserProblem
 from helpers.run.forked import warmed
-from helpers.serve import frontend, start
+from helpers.serve import frontend, opening, start
 from helpers.serve.documents import STEP
 from helpers.serve.headers import headers
-from helpers.serve.identity import TokenIdentity
+from helpers.serve.identity import SECONDS_FOR_THE_BROWSER, TokenIdentity
 from helpers.serve.kernels import WARM, Kernels, Limits, OneKernel
 from helpers.serve.log import kept_log
 from helpers.serve.modules import MODULE, Module, Modules
-from helpers.serve.pages import Missing, filled
+from helpers.serve.pages import Missing
 from helpers.serve.sockets import FROM_THE_PAGE, Socket
 from helpers.serve.step_page import StepPage
 
@@ -45,6 +42,8 @@ class Server(Voila):
     projects = Instance(Path)
     limits = Instance(Limits)
     sockets = List()
+    way_in: Path | None = None
+    """The file that the browser was opened with, as long as it is there."""
 
     def setup_template_dirs(self) -> None:
         """None of Voila's templates: the pages are ours."""
@@ -94,18 +93,31 @@ class Server(Voila):
 
     def stop(self) -> None:
         """End every kernel; the folder with their connection files goes with the one it lies in."""
+        self._forget_way_in()
         run_sync(self.kernel_manager.shutdown_all)()
 
     def _announce(self) -> None:
         address = f"http://{HOST}:{self.port}/?token="
+        opens = self.open_browser and opening.can_open()
+        first = (
+            "The forms open in your browser. If they don't, or if it says that it can't read a file, open this address in it:"
+            if opens
+            else "Open this address in your browser:"
+        )
         print(
-            f"The forms open in your browser. If they don't, open this address in it:\n\n  {address}{self.token}\n\n"
+            f"{first}\n\n  {address}{self.token}\n\n"
             f"Projects are kept in {self.projects}\nLeave this window open. To stop: Ctrl-C.",
             flush=True,
         )
-        if self.open_browser:
-            way_in = _way_in(address + self.identity_provider.once(), self.connection_dir_root)
-            threading.Thread(target=webbrowser.open, args=(way_in,), daemon=True).start()
+        if opens:
+            self.way_in = opening.way_in(address + self.identity_provider.once(), opening.readable_folder())
+            self.ioloop.call_later(SECONDS_FOR_THE_BROWSER, self._forget_way_in)
+            opening.open_in_browser(self.way_in)
+
+    def _forget_way_in(self) -> None:
+        """What it holds is worth nothing by now."""
+        if self.way_in:
+            self.way_in.unlink(missing_ok=True)
 
 
 def serve(projects: Path, port: int = PORT, opens_browser: bool = True, limits: Limits | None = None) -> None:
@@ -148,14 +160,6 @@ def serve(projects: Path, port: int = PORT, opens_browser: bool = True, limits: 
         server.log.handlers.clear()
         server.log.propagate = True
         server.start()
-
-
-def _way_in(address: str, folder: str) -> str:
-    """The address of a file that leads to `address`, for its owner alone: everybody can read a browser's command line."""
-    handle, name = tempfile.mkstemp(suffix=".html", dir=folder)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(filled("way_in.html.j2", address=address))
-    return Path(name).as_uri()
 
 
 def _config(limits: Limits) -> Config:

@@ -10,7 +10,6 @@ import requests
 import websocket
 
 from helpers.serve import frontend, identity, start
-from helpers.serve import server as servers
 from helpers.serve.identity import TokenIdentity
 
 STEP = "/voila/render/01_plan/1_1_purpose_and_questions.ipynb?project=befriending"
@@ -120,15 +119,6 @@ def test_a_word_for_one_browser_runs_out(monkeypatch):
     assert told.user_for(told.once()) is None
     monkeypatch.undo()
     assert told.user_for(told.once())
-
-
-def test_the_browsers_command_line_names_a_file_for_its_owner_alone(tmp_path):
-    address = "http://127.0.0.1:8866/?token=a-word_1"
-    opened = servers._way_in(address, str(tmp_path))
-    (file,) = tmp_path.iterdir()
-    assert opened == file.as_uri() and "a-word" not in opened
-    assert file.stat().st_mode & 0o077 == 0
-    assert f'http-equiv="refresh" content="0; url={address}"' in file.read_text()
 
 
 def test_no_token_in_what_kernels_or_other_programs_see(with_form):
