@@ -41,7 +41,7 @@ faulty.on_msg(fail)
 faulty"""
 ODD = {
     "0": ["# Words only", "print('done')"],
-    "1.1": ["# A form", BEGIN, FORM],
+    "1.1": ["# A form\n\n## The form", BEGIN, FORM],
     "1.2": ["# Slow", "import time", "time.sleep(600)"],
     "1.3": ["# Echo", ECHO],
     "2.1": [

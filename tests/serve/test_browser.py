@@ -16,7 +16,7 @@ STEPS = [f"/voila/render/{step.notebook}?project=befriending" for step in steps(
 READ = [f"/read/{path}?project=befriending" for path in ("README.md", "docs/checks.md", "docs/measures.md")]
 OTHERS = ["/", "/anything", "/voila/render/00_start.ipynb?project=none"]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-PATIENCE = 90_000
+PATIENCE = 30_000
 OPENED = "html[data-opened]"
 
 
@@ -219,9 +219,70 @@ def test_markup_that_got_into_an_output_runs_nothing(odd, person):
     assert any("Content Security Policy" in text for text in page.said)
 
 
-def test_on_paper_there_is_the_page_and_nothing_to_press(served, person):
-    page = opened(person(served), served, STEPS[1])
+def test_on_paper_there_is_what_was_typed_and_nothing_to_press(odd, person):
+    page = opened(person(odd), odd, STEPS[1])
+    text = "Tea and cake for everybody in the ward, every week. " * 30
+    page.get_by_role("textbox", name="Aim").fill(text)
+    page.get_by_role("textbox", name="Who").fill("")
+    expect(page.locator(".workbook-form")).to_contain_text("Saved")
+    page.evaluate(
+        "addEventListener('beforeprint', () => (window.printed = document.querySelectorAll('.written').length))"
+    )
+    page.pdf()
+    assert page.evaluate("window.printed") == 2
+    assert page.locator(".written").count() == 0, "and on the screen all is as it was"
     page.emulate_media(media="print")
-    for name in (".steps", ".skip", ".bottom"):
-        assert page.locator(name).evaluate("one => getComputedStyle(one).display") == "none"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".written:visible")).to_have_text([text.strip(), ""])
+    ruled = page.locator(".written.nothing").evaluate("one => getComputedStyle(one).borderBottomStyle")
+    assert ruled == "solid"
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for gone in ("textarea", "input", "select", "button", ".steps", ".skip", ".bottom", ".bar"):
+        assert page.locator(f"{gone}:visible").count() == 0, gone
+
+
+def test_on_paper_folded_cards_lie_open_and_choices_are_words(served, person):
+    page = opened(person(served), served, STEPS[1])
+    folded = page.locator("details.folded:not([open])").count()
+    assert folded > 5
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details.folded:not([open])").count() == 0
+    assert "Understanding the Impact of Action" in page.locator(".written:visible").all_inner_texts()
+    assert "Outcome 1" in page.locator("legend:visible").all_inner_texts()
+    assert page.locator(":is(input, textarea, select, button):visible").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details.folded:not([open])").count() == folded
+
+
+@pytest.mark.parametrize("width", (360, 820))
+def test_where_there_is_no_room_the_steps_are_a_menu_for_fingers_and_keys(odd, person, width):
+    page = opened(person(odd, width), odd, STEPS[1])
+    nav = page.get_by_role("navigation", name="The nine steps")
+    expect(nav.get_by_role("link")).to_have_count(0)
+    nav.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(nav.get_by_role("link")).to_have_count(11)
+    assert nav.get_by_role("link", name="1.2 Measures").is_visible() and not violations(page)
+    expect(nav.get_by_role("list", name="On this page").get_by_role("link")).to_have_text(["The form"])
+    page.keyboard.press("Escape")
+    expect(nav.get_by_role("link")).to_have_count(0)
+    expect(nav.locator("summary")).to_be_focused()
+    page.keyboard.press("Space")
+    nav.get_by_role("link", name="The form").click()
+    expect(nav.get_by_role("link")).to_have_count(0)
+    assert page.url.endswith("#the-form")
+    nav.locator("summary").click()
+    nav.get_by_role("link", name="1.3").click()
+    page.wait_for_url("**/1_3_approach.ipynb?project=befriending")
+
+
+def test_the_menu_follows_the_room_there_is(odd, person):
+    page = opened(person(odd), odd, STEPS[1])
+    nav = page.get_by_role("navigation", name="The nine steps")
+    expect(nav.get_by_role("link")).to_have_count(11)
+    expect(nav.locator("summary")).to_be_hidden()
+    page.set_viewport_size({"width": 360, "height": 700})
+    expect(nav.get_by_role("link")).to_have_count(0)
+    page.set_viewport_size({"width": 1280, "height": 700})
+    expect(nav.get_by_role("link")).to_have_count(11)

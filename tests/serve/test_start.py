@@ -51,7 +51,11 @@ def test_a_new_project_is_made_and_opened(served, post, listed):
     text = listed()
     assert "<script>alert" not in text and "49" not in re.search(r"Tea on Tuesdays.*", text)[0]
     assert NASTY in html.unescape(text)
-    assert "0 of 9 steps filled in" in text and "7 points still open, first: Say what your organisation" in text and "waits for answers" in text
+    assert (
+        "0 of 9 steps filled in" in text
+        and "7 points still open, first: Say what your organisation" in text
+        and "waits for answers" in text
+    )
     shutil.rmtree(served.folder / name)
 
 
