@@ -28,6 +28,7 @@ from helpers.catalogue.instrument import breakdowns, questions, scales, sections
 from helpers.catalogue.lookup import not_added, one
 from helpers.catalogue.measures import benchmarks, domains, indicators, themes
 from helpers.catalogue.records import Breakdown, Indicator, Question, Theme
+from helpers.catalogue.secondary import more_sources, worked, worked_out
 
 __all__ = [
     "benchmarks",
@@ -43,6 +44,7 @@ __all__ = [
     "indicator",
     "indicators",
     "living_wages",
+    "more_sources",
     "not_added",
     "passages",
     "question",
@@ -58,6 +60,8 @@ __all__ = [
     "tips",
     "tools",
     "workbook_questions",
+    "worked",
+    "worked_out",
 ]
 
 

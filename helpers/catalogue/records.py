@@ -242,6 +242,13 @@ class Breakdown(Entry):
     note: str = ""
 
 
+AreaLevel = Literal["school or setting", "neighbourhood", "ward", "constituency", "borough", "London", "England or UK"]
+"""Sizes of area for which figures are published, the smallest first. A neighbourhood is an output area or an LSOA."""
+
+SourceMode = Literal["records", "census", "sample survey", "estimates"]
+"""As `helpers.project.record.secondary.Mode`."""
+
+
 class Source(Entry):
     """A dataset or portal of Tool 7, or a reading of the further reading list."""
 
@@ -255,6 +262,48 @@ class Source(Entry):
     """The first web address printed with it; many readings were links and print none."""
     themes: tuple[str, ...] = ()
     """Themes it bears on, by Tool 3's column of existing sources. Ours."""
+    areas: tuple[AreaLevel, ...] = ()
+    """For what sizes of area it has figures, by its description. Ours."""
+    mode: SourceMode | None = None
+    """How its figures come about; None for portals, which hold several kinds. Ours."""
+    updated: str = ""
+    """How often, as its description says. Ours where the toolkit says nothing."""
+    now: str = ""
+    """What has changed since the toolkit was printed in 2021, and what to look out for. Ours."""
+    provenance: Provenance = "printed"
+
+
+Formula = Literal["share", "rate", "gap", "high and low", "mean gap", "dissimilarity", "entropy"]
+"""How a measure is worked out of a table of counts (`helpers.estimates`)."""
+
+
+class Worked(Entry):
+    """How an indicator that existing data covers is worked out of a table of counts: what to fetch, from where. Ours.
+
+    The measure itself is the toolkit's, in Tool 3's words (`Indicator.measure`).
+    """
+
+    code: str
+    formula: Formula
+    per: int = 1
+    """The figure is for each so many: 1,000 for hate crime."""
+    counted: str
+    """What is counted: "recorded hate crimes". The heading under which its column is looked for and shown."""
+    out_of: str = ""
+    """Out of whom; empty where only groups are counted."""
+    against: str = ""
+    """What is set against the count: low paid occupations."""
+    places: str = ""
+    """What the rows are within an area, for measures of segregation: "schools"."""
+    groups: str = ""
+    """Which groups are compared, in the toolkit's own examples where it has some."""
+    fetch: str
+    """What to fetch, in one instruction."""
+    sources: tuple[str, ...]
+    """Codes of `sources` and `more_sources`, the one to try first before the others."""
+    areas: tuple[AreaLevel, ...]
+    caution: str = ""
+    provenance: Provenance = "ours"
 
 
 class Erratum(Entry):

@@ -27,6 +27,7 @@ HOW_MANY = {
     "faqs": 5,
     "indicators": 38,
     "living_wages": 0,
+    "more_sources": 6,
     "passages": 101,
     "questions": 38,
     "readings": 15,
@@ -39,8 +40,9 @@ HOW_MANY = {
     "tips": 10,
     "tools": 12,
     "workbook_questions": 5,
+    "worked": 14,
 }
-LOOK_UPS = {"breakdown", "indicator", "not_added", "question", "theme"}
+LOOK_UPS = {"breakdown", "indicator", "not_added", "question", "theme", "worked_out"}
 
 PRINTED_INDICATORS = catalogue.not_added(catalogue.indicators())
 PRINTED_QUESTIONS = catalogue.not_added(catalogue.questions())
@@ -198,7 +200,7 @@ def test_every_data_file_is_read_and_lies_in_the_package():
     """flit packs what lies under `helpers/`; a file that nothing reads is a mistake."""
     source = "".join(path.read_text(encoding="utf-8") for path in DATA_PATH.parent.glob("*.py"))
     names = [path.relative_to(DATA_PATH).as_posix() for path in DATA_PATH.rglob("*") if path.is_file()]
-    assert len(names) == 26
+    assert len(names) == 28
     assert Path(helpers.__file__).parent in DATA_PATH.parents
     for name in names:
         assert f'"{name}"' in source or name.removeprefix("measures/") in {

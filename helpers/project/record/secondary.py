@@ -118,7 +118,11 @@ class SecondaryTable(Part):
         "records gave you is not: small numbers are then protected here.",
         is_needed=True,
     )
-    area_column: str = text("Column that names the area", "Leave it empty where the whole table is about one area.")
+    area_columns: tuple[str, ...] = several(
+        "Columns that name the area",
+        "Where several do, such as country, region and borough: from the largest to the smallest. The last one that is "
+        "filled in names the row. Leave it empty where the whole table is about one area.",
+    )
     place_column: str = text(
         "Column that names the place",
         "The school, setting or neighbourhood within the area. Only measures of segregation need it.",
@@ -140,6 +144,10 @@ class SecondaryTable(Part):
     )
     margin_columns: tuple[str, ...] = several(
         "Columns of the published margin", "Plus or minus so many points, as sample surveys publish it."
+    )
+    only: tuple[str, ...] = several(
+        "Only these rows",
+        "Where a table tells things apart that you don't compare: its rows for all pupils, for instance.",
     )
     left_out: tuple[str, ...] = several(
         "Groups or places that are left out", "Sums and totals among them would be counted twice."
