@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from helpers.catalogue.records import Option, Question
+from helpers.catalogue.records import AskIf, Option, Question
 
 if TYPE_CHECKING:
     from helpers.catalogue.records import Indicator
-    from helpers.project.record import Project
+    from helpers.project.record import OwnQuestion, Project
 
 CONSENTS = ("consent_analyse", "consent_quote", "consent_share", "consent_recontact")
 AGE = "q3_2"
@@ -76,7 +76,8 @@ def codebook(record: Project | None = None) -> Codebook:
     """The codebook of a project, or of the whole of Tool 8 where there is none.
 
     Of a project: the questions its basket needs with those that route to them, its breakdowns, weighting and comparison
-    questions, its own questions, age (for people under 16), consent and panel code; and what its plan says about consent.
+    questions, those its questionnaire asks besides, its own questions, age (for people under 16), consent and panel code;
+    and what its plan says about consent.
     """
     from helpers import catalogue
 
@@ -85,12 +86,13 @@ def codebook(record: Project | None = None) -> Codebook:
     basket = [catalogue.indicator(item.indicator) for item in record.measures.basket]
     wanted = {catalogue.question(code).id for indicator in basket for code in indicator.questions}
     wanted |= {catalogue.question(catalogue.breakdown(code).question).id for code in _breakdown_codes(record)} | {AGE}
+    wanted |= {catalogue.question(one.question).id for one in record.primary.questionnaire.asked_besides}
     asked = tuple(_as_asked(question, record) for question in _with_routes(wanted, catalogue.questions()))
     required = dict.fromkeys(column for indicator in basket for column in _needed(indicator))
     if record.approach.compared:
         required[record.approach.compared.question] = None
     return Codebook(
-        questions=asked + _own_questions(record) + catalogue.workbook_questions(),
+        questions=asked + _own_questions(record, asked) + catalogue.workbook_questions(),
         required=tuple(required),
         consent_recorded_where=record.approach.consent.recorded_where,
         parents_consent=record.approach.consent.parents,
@@ -134,15 +136,26 @@ def _as_asked(question: Question, record: Project) -> Question:
     return question.model_copy(update={"also_worded": question.also_worded + changed}) if changed else question
 
 
-def _own_questions(record: Project) -> tuple[Question, ...]:
-    return tuple(
-        Question(
-            code=own.id,
-            id=own.id,
-            section=0,
-            kind="single" if own.options else "text",
-            wording=own.wording or own.id,
-            options=tuple(Option(code=code, label=label) for code, label in own.options.items()),
-        )
-        for own in record.measures.own_questions
+def _own_questions(record: Project, asked: tuple[Question, ...]) -> tuple[Question, ...]:
+    """The project's own questions, each asked of those whom an earlier answer leads to it."""
+    deciding = {column for question in asked if question.kind in ("single", "multi") for column in question.columns}
+    places = {place.question: place for place in record.primary.questionnaire.own_places}
+    made = []
+    for own in record.measures.own_questions:
+        answers = places[own.id].answers if own.id in places else {}
+        made.append(_own_question(own, {column: codes for column, codes in answers.items() if column in deciding}))
+        if own.options and own.wording.strip():
+            deciding.add(own.id)
+    return tuple(made)
+
+
+def _own_question(own: OwnQuestion, asked_of: dict[str, tuple[int, ...]]) -> Question:
+    return Question(
+        code=own.id,
+        id=own.id,
+        section=0,
+        kind="single" if own.options else "text",
+        wording=own.wording or own.id,
+        options=tuple(Option(code=code, label=label) for code, label in own.options.items()),
+        ask_if=tuple(AskIf(column=column, codes=codes, provenance="ours") for column, codes in asked_of.items()),
     )

@@ -16,14 +16,15 @@ MAY_IMPORT = {
     "forms": {"errors", "catalogue", "project"},
     "reports": {"errors", "catalogue", "project", "disclosure"},
     "steps": {"errors", "catalogue", "project", "reports", "forms"},
-    "plan": BELOW_STAGES,
-    "collect": BELOW_STAGES,
-    "reflect": BELOW_STAGES,
-    "run": BELOW_STAGES | {"plan", "collect", "reflect"},
-    "serve": BELOW_STAGES | {"plan", "collect", "reflect", "run"},
-    "cli": BELOW_STAGES | {"plan", "collect", "reflect", "run", "serve"},
+    "questionnaire": {"errors", "catalogue", "project", "survey", "reports"},
+    "plan": BELOW_STAGES | {"questionnaire"},
+    "collect": BELOW_STAGES | {"questionnaire"},
+    "reflect": BELOW_STAGES | {"questionnaire"},
+    "run": BELOW_STAGES | {"questionnaire", "plan", "collect", "reflect"},
+    "serve": BELOW_STAGES | {"questionnaire", "plan", "collect", "reflect", "run"},
+    "cli": BELOW_STAGES | {"questionnaire", "plan", "collect", "reflect", "run", "serve"},
 }
-OPEN_FAST = ("catalogue", "project", "steps", "plan", "forms")
+OPEN_FAST = ("catalogue", "project", "steps", "plan", "forms", "questionnaire")
 HEAVY = {"pandas", "matplotlib", "seaborn", "scipy", "papermill"}
 WIDGETS = {"ipywidgets", "traitlets", "IPython", "anywidget"}
 
