@@ -194,7 +194,9 @@ def write_clean(reading: Reading, path: Path) -> None:
     table = reading.responses.copy()
     for column in table.columns:
         if not pd.api.types.is_numeric_dtype(table[column]):
-            table[column] = [_safe(value) if isinstance(value, str) else value for value in table[column]]
+            table[column] = [
+                no_formula(survey.masked(value)) if isinstance(value, str) else value for value in table[column]
+            ]
     text = table.to_csv(index=False, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
     disk.write_whole(path, text.encode("utf-8"))
 
@@ -235,9 +237,15 @@ def _banded(n: int) -> str:
     return "fewer than 5" if n < 5 else str(n)
 
 
-def _safe(text: str) -> str:
-    masked = survey.masked(text)
-    return f"'{masked}" if masked.startswith(STARTS_A_FORMULA) else masked
+def no_formula(text: str) -> str:
+    """Text that no spreadsheet takes for a formula.
+
+    Examples
+    --------
+    >>> no_formula("=1+1"), no_formula("one")
+    ("'=1+1", 'one')
+    """
+    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
 
 
 def _existing(file: str | Path) -> Path:

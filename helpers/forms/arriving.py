@@ -158,7 +158,7 @@ class Arriving:
         except OSError as problem:
             raise not_kept(part.name, problem) from problem
         try:
-            return {"kind": "arrived", **self._take(Arrived(part.path, part.name, part.size, found))}
+            return {**self._take(Arrived(part.path, part.name, part.size, found)), "kind": "arrived"}
         finally:
             self.stop(view)
 

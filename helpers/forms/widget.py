@@ -21,10 +21,14 @@ FOLDER = Path(__file__).parent / "browser"
 PARTS = ("dom", "wire", "drafts", "status", "inputs", "field", "entries", "ticks", "groups", "panels", "form")
 
 
-def script(*names: str) -> str:
-    """Several modules as one: each is written as a module of its own, and the browser gets them in one piece."""
-    parts = [(FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in names]
-    joined = "\n".join(re.sub(r"(?m)^import .*\n", "", part) for part in parts)
+def script(*names: str | Path) -> str:
+    """Several modules as one: each is written as a module of its own, and the browser gets them in one piece.
+
+    A name is one of the kit's modules, a path one that lies with the room it belongs to.
+    """
+    files = [name if isinstance(name, Path) else FOLDER / f"{name}.js" for name in names]
+    parts = [file.read_text(encoding="utf-8") for file in files]
+    joined = "\n".join(re.sub(r"(?ms)^import .*?;\n", "", part) for part in parts)
     return re.sub(r"(?m)^export (?!default)", "", joined)
 
 

@@ -1,0 +1,86 @@
+// The columns of a file: what each was taken for, and how a person says otherwise.
+import { button, make, newId } from "../../forms/browser/dom.js";
+
+const ASKED = "ask"; // could be several questions
+const LOOK_AT = new Set([ASKED, "proposed"]);
+
+export const needsAnswer = (column) => column.certainty === ASKED || LOOK_AT.has(column.certainty) || column.texts.some(([, , , isKnown]) => !isKnown);
+
+const SAID = {
+  mapped: "As you said",
+  recognised: "Recognised",
+  ask: "Please say what it is",
+  proposed: "Is it this?",
+  "left out": "Not used",
+};
+
+// One column as a card. `say(content)` tells the workbook what the person chose.
+export class Column {
+  constructor(column, targets, isLocked, say) {
+    Object.assign(this, { column, targets, isLocked, say });
+    this.element = make("li", { class: "column", "data-certainty": column.certainty });
+    this.element.append(this.heading(), this.choice(), ...this.proposals(), this.content());
+  }
+
+  heading() {
+    const { name, letter, n, certainty, why } = this.column;
+    return make(
+      "div",
+      { class: "column-heading" },
+      make("span", { class: "letter", text: letter, title: "The column's letters in a spreadsheet" }),
+      make("strong", { text: name.trim() || "(no heading)" }),
+      make("span", { class: "mark", text: SAID[certainty] }),
+      make("span", { class: "facts", text: `${why} ${n.toLocaleString("en-GB")} filled in.` }),
+    );
+  }
+
+  choice() {
+    const { name, target, certainty } = this.column;
+    const id = newId();
+    const groups = new Map();
+    for (const [value, label, group] of this.targets) {
+      if (!groups.has(group)) groups.set(group, make("optgroup", { label: group }));
+      groups.get(group).append(make("option", { value, text: label }));
+    }
+    const first = certainty === ASKED ? make("option", { value: "?", text: "Choose what this is" }) : null;
+    this.select = make("select", { id, disabled: this.isLocked }, first, make("option", { value: "", text: "Not used" }), ...groups.values());
+    this.select.value = certainty === ASKED ? "?" : target;
+    this.select.onchange = () => this.select.value !== "?" && this.say({ column: name, value: this.select.value });
+    const back = certainty === "mapped" && !this.isLocked ? button("Leave it to the workbook", () => this.say({ column: name, value: null })) : null;
+    return make("div", { class: "choice" }, make("label", { for: id, text: `Read column ${this.column.letter} as` }), this.select, back);
+  }
+
+  proposals() {
+    if (this.isLocked || !LOOK_AT.has(this.column.certainty)) return [];
+    const labels = new Map(this.targets);
+    return this.column.candidates.map((value) => button(`Yes: ${labels.get(value) ?? value}`, () => this.say({ column: this.column.name, value }), { class: "proposal" }));
+  }
+
+  content() {
+    const { texts, n } = this.column;
+    if (!texts.length) return make("p", { class: "facts", text: n ? "What is in it is not shown: names, numbers or words of people." : "Nobody has anything in it." });
+    const unknown = texts.filter(([, , , isKnown]) => !isKnown);
+    const known = texts.filter(([, , , isKnown]) => isKnown);
+    const parts = unknown.length ? [make("p", { class: "problem", text: "These are no answers of that question. Say how they are meant, or mend them where they were collected:" }), this.table(unknown, true)] : [];
+    const rest = make("details", { open: !unknown.length && LOOK_AT.has(this.column.certainty) }, make("summary", { text: `${known.length} different ${known.length === 1 ? "text" : "texts"} in it` }), this.table(known, false));
+    return make("div", {}, ...parts, known.length ? rest : null);
+  }
+
+  table(texts, isAsked) {
+    const rows = texts.map(([text, n, means]) => {
+      const last = isAsked ? this.meaning(text) : make("span", { text: means || "as it stands" });
+      return make("tr", {}, make("td", { text }), make("td", { class: "number", text: n.toLocaleString("en-GB") }), make("td", {}, last));
+    });
+    const head = make("tr", {}, ...["In the file", "Times", "Read as"].map((text) => make("th", { scope: "col", text })));
+    return make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `What is in column ${this.column.letter}` }, make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)));
+  }
+
+  meaning(text) {
+    const input = make("select", { "aria-label": `Read "${text}" as`, disabled: this.isLocked });
+    const options = this.column.options ?? [];
+    input.append(make("option", { value: "?", text: "Not known yet" }), make("option", { value: "", text: "No answer" }));
+    input.append(...options.map(([code, label]) => make("option", { value: String(code), text: `${code} ${label}` })));
+    input.onchange = () => input.value !== "?" && this.say({ column: this.column.name, text, value: input.value });
+    return input;
+  }
+}

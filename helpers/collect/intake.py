@@ -1,0 +1,179 @@
+"""What the screen for a waiting file shows and does: verdict, columns, names of the wave, bringing it in. Plain data, no widget."""
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from helpers import survey
+from helpers.collect import inbox, primary
+from helpers.collect.inbox import Waiting
+from helpers.errors import UserProblem
+from helpers.forms import Arrived
+from helpers.project import Opened
+from helpers.survey import Reading
+from helpers.survey.columns import FileColumn, columns, targets
+
+Plain = dict[str, Any]
+
+ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".sav", ".zsav", ".zip")
+HEADLINES = {
+    "accept": "The file is in order.",
+    "warn": "The file can be used, with the cautions below.",
+    "refuse": "The file can't be used yet. Mend what is listed first; often it is enough to say what a column is.",
+}
+LEVELS = {"refuse": "To mend", "warn": "To know", "note": "Noted"}
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A waiting file, read as it would be brought in now."""
+
+    waiting: Waiting
+    reading: Reading
+    columns: tuple[FileColumn, ...]
+
+
+def take(opened: Opened, file: Arrived) -> None:
+    """Keep an arrived file in the inbox. A file that is a wave already is refused here, before anybody maps its columns."""
+    known = next((one.id for one in opened.waves if primary.wave_record(opened, one.id)["sha256"] == file.sha256), None)
+    if known is not None:
+        raise UserProblem(
+            f"This very file is in the project already, as wave '{known}'.",
+            file.name,
+            "Export the new wave's answers, and choose that file.",
+        )
+    inbox.put(opened, file.path, file.name, file.size, file.sha256, datetime.now(UTC).date())
+
+
+def examine(opened: Opened) -> Examined | None:
+    """Read the file that waits by the project's questionnaire and what was said about it; None where none waits."""
+    waiting = inbox.waiting(opened)
+    if waiting is None:
+        return None
+    codebook = survey.codebook(opened.record)
+    reading = survey.read(waiting.path, codebook, waiting.mapping)
+    return Examined(waiting, reading, columns(waiting.path, codebook, waiting.mapping))
+
+
+def told(opened: Opened, examined: Examined | None) -> Plain:
+    """All that the screen shows, as plain data. Small numbers are shown: this is for those who hold the answers."""
+    if examined is None:
+        return {"kind": "intake", "file": None, "is_read_only": opened.is_read_only}
+    waiting, reading = examined.waiting, examined.reading
+    return {
+        "kind": "intake",
+        "is_read_only": opened.is_read_only,
+        "file": {"name": waiting.name, "size": waiting.size, "sha256": waiting.sha256, "facts": _facts(reading)},
+        "verdict": reading.verdict,
+        "headline": HEADLINES[reading.verdict],
+        "messages": [
+            {"level": one.level, "says": LEVELS[one.level], "what": one.what, "fix": one.fix}
+            for one in reading.messages
+        ],
+        "columns": [_column(one) for one in examined.columns],
+        "targets": [[one.value, one.label, one.group] for one in targets(survey.codebook(opened.record))],
+        "codes": primary.CODES if reading.verdict != "refuse" else "",
+        "set_aside": [[reason, n] for reason, n in reading.set_aside.items() if n],
+        "wave": _wave(opened, waiting, reading),
+    }
+
+
+def choose(opened: Opened, examined: Examined, column: str, target: str | None) -> Waiting:
+    """Say what a column is: a column of the codebook, "" for one that isn't used, None to leave it to the workbook."""
+    mapping = dict(examined.waiting.mapping)
+    known = {one.name for one in examined.columns}
+    allowed = {one.value for one in targets(survey.codebook(opened.record))}
+    if column not in known or not (target is None or target == "" or target in allowed):
+        raise UserProblem("That column or that question is not there.", column, "Reload the page.")
+    mapping.pop(column, None)
+    if target is not None:
+        mapping[column] = target
+    return inbox.decide(opened, examined.waiting.sha256, mapping=mapping)
+
+
+def replace_text(opened: Opened, examined: Examined, column: str, text: str, new: str | None) -> Waiting:
+    """Say how one text of a column is read: a code, "" for no answer, None as it stands."""
+    found = next((one for one in examined.columns if one.name == column), None)
+    if found is None or not found.target or text not in {one.text for one in found.texts}:
+        raise UserProblem("That answer is not there.", column, "Reload the page.")
+    mapping = dict(examined.waiting.mapping)
+    was = mapping.get(column, found.target)
+    values = dict(was.get("values", {})) if isinstance(was, dict) else {}
+    values.pop(text, None)
+    if new is not None:
+        values[text] = new
+    mapping[column] = {"column": found.target, "values": values} if values else found.target
+    return inbox.decide(opened, examined.waiting.sha256, mapping=mapping)
+
+
+def bring_in(opened: Opened, examined: Examined) -> Reading:
+    """Make the waiting file a wave, with everything that was decided about it, and empty the inbox.
+
+    Raises
+    ------
+    UserProblem
+        The file is refused, the wave has no name or no date, or it is there already. Everything is then as it was.
+    """
+    waiting = examined.waiting
+    if not waiting.wave:
+        raise UserProblem("The wave has no name yet.", "Name of the wave", "Give it one, such as 2026-spring.")
+    reading = primary.add(opened.path, waiting.path, waiting.wave, _day(waiting.held_on), waiting.mapping)
+    inbox.clear(opened)
+    return reading
+
+
+def as_csv(reading: Reading) -> bytes:
+    """The checks' findings as a table, for whoever mends the file."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("level", "row", "column", "value", "what", "how to mend it"))
+    for one in reading.messages:
+        cells = (one.level, one.row or "", one.column, one.value, one.what, one.fix)
+        writer.writerow([primary.no_formula(str(cell)) for cell in cells])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _facts(reading: Reading) -> list[str]:
+    rows = (
+        f"{reading.n_received:,} {'row' if reading.n_received == 1 else 'rows'} of answers"
+        if reading.n_received
+        else ""
+    )
+    usable = f"{reading.usable_n:,} usable" if reading.n_received and reading.verdict != "refuse" else ""
+    by = f"written by {reading.tool}" if reading.tool else ""
+    return [fact for fact in (rows, usable, by) if fact]
+
+
+def _column(column: FileColumn) -> Plain:
+    return {
+        "name": column.name,
+        "letter": column.letter,
+        "target": column.target,
+        "certainty": column.certainty,
+        "why": column.why,
+        "candidates": list(column.candidates),
+        "n": column.n_filled,
+        "options": [list(answer) for answer in column.answers],
+        "texts": [[one.text, one.n, one.means, one.is_known] for one in column.texts],
+    }
+
+
+def _wave(opened: Opened, waiting: Waiting, reading: Reading) -> Plain:
+    last = primary.last_day(reading) if reading.verdict != "refuse" else None
+    return {
+        "id": waiting.wave,
+        "held_on": waiting.held_on,
+        "last_day": last.isoformat() if last else "",
+        "there": [one.id for one in opened.waves],
+    }
+
+
+def _day(held_on: str) -> date | None:
+    if not held_on:
+        return None
+    try:
+        return date.fromisoformat(held_on)
+    except ValueError as problem:
+        raise UserProblem(f"'{held_on}' is no date.", "Last day of fieldwork", "Write it as 2026-05-31.") from problem

@@ -1,0 +1,158 @@
+"""The screen of step 2.2 on which a file of answers comes in: sent, checked, its columns told apart, made a wave."""
+
+from collections.abc import Callable
+from typing import Any
+
+from helpers.forms import is_live
+from helpers.forms.arriving import Arrived, Arriving, answered, in_megabytes
+from helpers.forms.desk import Desk, desk_of
+from helpers.forms.guard import Message, WrongAnswer
+from helpers.forms.show import Unseen
+from helpers.forms.upload import WAITING
+from helpers.project import Opened
+from helpers.steps import Here
+
+TITLE = "Bring answers in"
+HELP = (
+    "Choose the file as your survey tool exports it, or drop it here. It stays on this computer, in the project's folder, and "
+    "becomes part of the project only when you bring it in."
+)
+
+
+def bring_in(here: Here) -> Any:
+    """The screen, where somebody can see it; else nothing is shown, and the parameter `file` does the same."""
+    if not is_live():
+        return Unseen(TITLE)
+    from helpers.collect.intake_widget import intake_widget
+
+    return intake_widget(here.opened)
+
+
+class Conversation:
+    """Python's side of the screen. What is heavy is imported when a file is there, so that the page opens fast."""
+
+    def __init__(self, desk: Desk, send: Callable[[Message, list[bytes]], None]) -> None:
+        self._desk, self._send = desk, send
+        folder = desk.opened.path.joinpath(*WAITING)
+        endings = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".sav", ".zsav", ".zip")
+        self._arriving = Arriving(folder, self._take, endings, may_write=lambda: desk.opened.refuse_read_only())
+        self._seen: Any = None
+        self._of: tuple[Any, ...] = ()
+
+    def receive(self, message: Any, buffers: list[Any]) -> None:
+        """Answer one message from the browser; what can't be understood is left unanswered."""
+        files: list[bytes] = []
+        answer = answered(lambda: self._answer(message, buffers, files), message)
+        if answer:
+            self._send(answer, files)
+
+    def _answer(self, message: Message, buffers: list[Any], files: list[bytes]) -> Message:
+        match message.get("kind"):
+            case "hello":
+                return self._hello()
+            case "ping":
+                return {"kind": "pong"}
+            case "bye":
+                self._arriving.stop(str(message.get("view")))
+                return {"kind": "bye"}
+            case "look":
+                self._desk.look()
+                return self._told()
+            case "read":
+                return self._read(message)
+            case "bring":
+                return self._bring(message)
+            case "remove":
+                return self._remove()
+            case "list":
+                return self._list(files)
+        return self._arriving.receive(message, buffers)
+
+    def _hello(self) -> Message:
+        return {
+            "kind": "place",
+            "desk": self._desk.name,
+            "label": "The file with the answers",
+            "help": f"{HELP} At most {in_megabytes(self._arriving.most)}.",
+            "endings": list(self._arriving.endings),
+        }
+
+    def _take(self, file: Arrived) -> Message:
+        from helpers.collect import intake
+
+        intake.take(self._desk.opened, file)
+        return self._told()
+
+    def _examined(self) -> Any:
+        """The waiting file as it is read now; read again only where something about it is another."""
+        from helpers.collect import inbox, intake
+
+        opened = self._desk.opened
+        waiting = inbox.waiting(opened)
+        of = (waiting, opened.record.measures, opened.record.approach, opened.record.primary) if waiting else ()
+        if not waiting:
+            self._seen = None
+        elif self._seen is None or of != self._of:
+            self._seen = intake.examine(opened)
+        self._of = of
+        return self._seen
+
+    def _there(self, sha256: Any) -> Any:
+        examined = self._examined()
+        if examined is None or examined.waiting.sha256 != sha256:
+            raise WrongAnswer("Another file is here by now.", TITLE, "Reload the page.")
+        return examined
+
+    def _told(self) -> Message:
+        from helpers.collect import intake
+
+        return intake.told(self._desk.opened, self._examined())
+
+    def _read(self, message: Message) -> Message:
+        """A column is something else, a text means something else, or the wave is named."""
+        from helpers.collect import inbox, intake
+
+        opened, examined = self._desk.opened, self._there(message.get("sha256"))
+        column, text, value = message.get("column"), message.get("text"), message.get("value")
+        if isinstance(text, str):
+            intake.replace_text(opened, examined, str(column), text, _text(value))
+        elif isinstance(column, str):
+            intake.choose(opened, examined, column, _text(value))
+        else:
+            named = {name: str(message[name]).strip()[:40] for name in ("wave", "held_on") if name in message}
+            inbox.decide(opened, examined.waiting.sha256, **named)
+        return self._told()
+
+    def _bring(self, message: Message) -> Message:
+        from helpers.collect import intake
+
+        opened, examined = self._desk.opened, self._there(message.get("sha256"))
+        reading = intake.bring_in(opened, examined)
+        wave = examined.waiting.wave
+        self._desk.look()
+        return {**self._told(), "brought": {"wave": wave, "usable": reading.usable_n}}
+
+    def _remove(self) -> Message:
+        from helpers.collect import inbox
+
+        inbox.clear(self._desk.opened)
+        return self._told()
+
+    def _list(self, files: list[bytes]) -> Message:
+        from helpers.collect import intake
+
+        examined = self._examined()
+        if examined is None:
+            raise WrongAnswer("There is no file here any more.", TITLE, "Reload the page.")
+        files.append(intake.as_csv(examined.reading))
+        return {"kind": "file", "name": "what-the-check-found.csv", "media_type": "text/csv"}
+
+
+def conversation(opened: Opened, send: Callable[[Message, list[bytes]], None]) -> Conversation:
+    """The conversation of the screen with this project."""
+    return Conversation(desk_of(opened), send)
+
+
+def _text(value: Any) -> str | None:
+    """What was chosen; None leaves it to the workbook."""
+    return value if isinstance(value, str) else None
