@@ -15,8 +15,10 @@ pytestmark = pytest.mark.browser
 STEPS = [f"/voila/render/{step.notebook}?project=befriending" for step in steps()]
 READ = [f"/read/{path}?project=befriending" for path in ("README.md", "docs/checks.md", "docs/measures.md")]
 OTHERS = ["/", "/anything", "/voila/render/00_start.ipynb?project=none"]
+SOME = ["/", STEPS[1], STEPS[6], READ[1]]
+"""A page of each kind; the slow tests look at all."""
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-PATIENCE = 30_000
+PATIENCE = 90_000
 OPENED = "html[data-opened]"
 
 
@@ -69,11 +71,14 @@ def violations(page) -> list[str]:
     return [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
 
 
-def test_every_page_is_for_everybody_and_asks_nobody_else(served, person):
+@pytest.mark.parametrize(
+    "paths", (SOME, pytest.param([*OTHERS, *STEPS, *READ], marks=pytest.mark.slow)), ids=("some", "all")
+)
+def test_every_page_is_for_everybody_and_asks_nobody_else(served, person, paths):
     """One pass over all pages: outside requests, errors in the browser, accessibility, and what every page has."""
     page = person(served)
     wrong, looked_at = {}, 0
-    for path in [*OTHERS, *STEPS, *READ]:
+    for path in paths:
         opened(page, served, path)
         found = violations(page)
         looked_at += 1
@@ -81,7 +86,7 @@ def test_every_page_is_for_everybody_and_asks_nobody_else(served, person):
         assert page.locator("html[lang=en-GB]").count() == 1 and page.title().endswith("– Social integration workbook")
         if found:
             wrong[path] = found
-    assert looked_at == len(OTHERS) + 10 + len(READ) == 16
+    assert looked_at == len(paths) and looked_at in (4, 16)
     assert not wrong
     outside = {url for url in page.asked if not re.match(rf"(http|ws)://127\.0\.0\.1:{served.port}/|blob:|data:", url)}
     assert len(page.asked) > 50 and not outside
@@ -111,10 +116,10 @@ def test_the_login_page_is_for_everybody(served, person):
         expect(page.get_by_role("heading", level=1)).to_have_text("Your projects")
 
 
-@pytest.mark.parametrize("width", (320, 390))
+@pytest.mark.parametrize("width", (320, pytest.param(390, marks=pytest.mark.slow)))
 def test_nothing_has_to_be_pushed_sideways_on_a_telephone(served, person, width):
     page = person(served, width)
-    for path in ["/", STEPS[0], STEPS[1], STEPS[6], "/read/docs/checks.md"]:
+    for path in SOME:
         opened(page, served, path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         assert not violations(page), path
@@ -141,6 +146,7 @@ def test_a_project_is_made_opened_and_walked_through_with_the_keyboard(served, p
     shutil.rmtree(served.folder / "keys-only")
 
 
+@pytest.mark.slow
 def test_a_page_says_that_it_is_opening_and_what_to_do_if_that_lasts(odd, person):
     page = person(odd)
     page.goto(odd.address + STEPS[2], wait_until="commit")
@@ -255,7 +261,7 @@ def test_on_paper_folded_cards_lie_open_and_choices_are_words(served, person):
     assert page.locator("details.folded:not([open])").count() == folded
 
 
-@pytest.mark.parametrize("width", (360, 820))
+@pytest.mark.parametrize("width", (360, pytest.param(820, marks=pytest.mark.slow)))
 def test_where_there_is_no_room_the_steps_are_a_menu_for_fingers_and_keys(odd, person, width):
     page = opened(person(odd, width), odd, STEPS[1])
     nav = page.get_by_role("navigation", name="The nine steps")

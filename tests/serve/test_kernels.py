@@ -81,6 +81,7 @@ def test_what_a_kernel_writes_lies_outside_the_projects_and_goes(odd):
     assert not list(odd.folder.rglob("left.txt"))
 
 
+@pytest.mark.slow
 def test_kernels_go_with_their_pages_and_there_is_room_for_so_many(serving, eventually):
     server = serving(seconds_alone=2, seconds_between_looks=1, pages=3)
     visitor = server.visitor()
@@ -127,6 +128,7 @@ def connected(server, visitor):
     return (server.line(visitor, server.kernel_of(page)) if page.ok else None), page.status_code
 
 
+@pytest.mark.slow
 def test_a_kernel_that_dies_is_not_started_again_in_its_place(serving, eventually):
     server = serving()
     visitor = server.visitor()
@@ -159,6 +161,7 @@ def test_a_server_that_is_stopped_takes_everything_with_it(serving, number):
     line.close()
 
 
+@pytest.mark.slow
 def test_a_server_that_is_killed_leaves_no_kernel_and_no_other_server_harmed(serving):
     one, other = serving(), serving()
     visitors = [one.visitor(), other.visitor()]

@@ -153,7 +153,7 @@ async function draw(place) {
 let line;
 const drawAll = () => document.querySelectorAll(PLACE).forEach((place) => draw(place));
 const arriving = new MutationObserver(drawAll);
-arriving.observe(document.getElementById("main"), { childList: true, subtree: true });
+arriving.observe(document.documentElement, { childList: true, subtree: true }); // what is drawn in may not be there yet
 drawAll();
 document.addEventListener("DOMContentLoaded", () => {
   drawAll();
