@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.catalogue.records import Question
 from helpers.survey import strays
+from helpers.survey.cells import Cells
 from helpers.survey.checks import Messages, listed
 from helpers.survey.codebook import AGE, Codebook
 from helpers.survey.headings import PREFERS_NOT
@@ -42,8 +43,8 @@ class Usable:
     def row_numbers(self) -> np.ndarray:
         return self.table.row_numbers[self.rows]
 
-    def cells(self, place: int) -> np.ndarray:
-        return self.table.column(place)[self.rows]
+    def cells(self, place: int) -> Cells:
+        return self.table.cells(place)[self.rows]
 
 
 def code(usable: Usable, matched: Matched, codebook: Codebook, messages: Messages) -> Coded:
@@ -78,25 +79,30 @@ def _code_column(
 
 
 def _code_text(column: str, place: int, usable: Usable, coded: Coded, messages: Messages) -> None:
-    cells = np.array([_CONTROL.sub("", text).strip() for text in usable.cells(place)], dtype=object)
-    prefers_not = np.array(
-        [key(text) in keys_of("prefer_not_to_say") if len(text) < 40 else False for text in cells], dtype=bool
-    )
-    is_answer = (cells != "") & ~prefers_not
-    coded.answers[column] = np.where(is_answer, cells, None)
-    coded.status[column] = np.select([is_answer, prefers_not], [Status.ANSWERED, Status.PREFERS_NOT], Status.BLANK)
-    kinds_by_row = [(row, kinds_in(text)) for row, text in zip(usable.row_numbers, cells, strict=True) if text]
-    kinds_by_row = [(int(row), kinds) for row, kinds in kinds_by_row if kinds]
-    if kinds_by_row:
-        kinds = dict.fromkeys(KINDS[kind] for _, kinds in kinds_by_row for kind in kinds)
-        rows = [row for row, _ in kinds_by_row]
+    cells = usable.cells(place)
+    texts = [_CONTROL.sub("", text).strip() for text in cells.texts]
+    status = np.array([_status_of_words(text) for text in texts], dtype=np.int8)
+    answers = np.empty(len(texts), dtype=object)
+    answers[:] = [text if one == Status.ANSWERED else None for text, one in zip(texts, status, strict=True)]
+    coded.answers[column], coded.status[column] = answers[cells.places], status[cells.places]
+    kinds_by_text = {number: kinds for number, text in enumerate(texts) if (kinds := kinds_in(text))}
+    if kinds_by_text:
+        at = np.flatnonzero(np.isin(cells.places, list(kinds_by_text)))
+        kinds = dict.fromkeys(KINDS[kind] for row in at for kind in kinds_by_text[cells.places[row]])
+        rows = usable.row_numbers[at]
         messages.add(
             "identifiers_in_text",
-            row=rows[0],
+            row=int(rows[0]),
             column=coded.headings[column],
             kinds=", ".join(kinds),
             rows=listed(rows),
         )
+
+
+def _status_of_words(text: str) -> Status:
+    if not text:
+        return Status.BLANK
+    return Status.PREFERS_NOT if len(text) < 40 and key(text) in keys_of("prefer_not_to_say") else Status.ANSWERED
 
 
 def _code_multi(question: Question, usable: Usable, matched: Matched, coded: Coded, messages: Messages) -> None:

@@ -1,7 +1,6 @@
 """Who agreed to what, and who is old enough to be asked. A blank means no."""
 
 import numpy as np
-import pandas as pd
 
 from helpers.survey.ages import Age, read_age
 from helpers.survey.checks import Messages, listed
@@ -35,7 +34,7 @@ def _said_yes(table: Table, matched: Matched, name: str, messages: Messages) -> 
     def read(text: str) -> tuple[int, float]:
         return (0, _yes_or_no(replaced(text)))
 
-    answers = read_column(table.column(place), read).value
+    answers = read_column(table.cells(place), read).value
     unclear = table.row_numbers[np.isnan(answers)]
     if unclear.size:
         messages.add(
@@ -73,6 +72,5 @@ def ages(table: Table, matched: Matched, codebook: Codebook) -> dict[Age, np.nda
         said = np.full(len(table), Age.NONE, dtype=object)
     else:
         replaced = replacing(matched.values.get(AGE))
-        places, texts = pd.factorize(table.column(matched.places[AGE]))
-        said = np.array([read_age(replaced(text)) for text in texts], dtype=object)[places]
+        said = table.cells(matched.places[AGE]).each(lambda text: read_age(replaced(text)))
     return {age: said == age for age in (Age.UNDER, Age.UNREADABLE)}

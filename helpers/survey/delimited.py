@@ -1,82 +1,67 @@
 """CSV and its relatives: bytes to rows of text, refusing whatever could put an answer in the wrong place."""
 
-import codecs
 import csv
-import io
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
+import numpy as np
+
+from helpers.survey.cells import Grid
 from helpers.survey.checks import Messages, listed
+from helpers.survey.encodings import Encoding, encoding_of, say_if_garbled
 
+Seen = Callable[[float], None]
+"""Told what share of a file has been read."""
 DELIMITERS = ",;\t|"
 LONGEST_CELL = 100_000
+MOST_BYTES = 3_000_000_000
+"""Of a text file. A million people with a hundred answers in words come to 1.3 GB."""
+MOST_CELLS = 300_000_000
+"""A cell takes one to four bytes, so that no table takes more than about a gigabyte, and usually a third of it."""
+MOST_CHARACTERS = 600_000_000
+"""In all texts that differ."""
+_BLOCK_CELLS = 250_000
 _LOOKED_AT = 200
 """Lines looked at to find the delimiter."""
+_LOOKED_INTO = 2_000_000
+"""Characters looked at for the same."""
 _SHORT = 40
 """Characters. Ids, codes and labels are shorter, and make up half of a row at least."""
-_MAC_APOSTROPHE = re.compile(r"[a-z](Õ|Ô)[a-z]|[ÒÓ][a-z]", re.UNICODE)
-
-_GARBLED = re.compile("â€[™œ\x9d\u02dc“”]|Ã[©¨¡³±¼¶]|Â[£°]")
-"""What UTF-8 becomes when a program takes it for Windows text: I’m as Iâ€™m, £5 as Â£5."""
 
 
-def read_rows(path: Path, messages: Messages) -> list[list[str]]:
-    """All rows as text, as many cells in each as the header has; blank rows are empty lists.
+def read_rows(path: Path, messages: Messages, seen: Seen = lambda share: None) -> Grid:
+    """All rows as text; blank rows have no cells.
 
     Raises
     ------
     Refused
-        Where the encoding is unknown, a quotation mark is left open, or rows have too many or too few cells.
+        Where the encoding is unknown, a quotation mark is left open, or the file is more than can be held.
     """
-    text = decoded(path.read_bytes(), messages)
-    if "\0" in text:
-        messages.refuse("nul_characters")
-    # a plain look first: the pattern is slow over a large file
-    if any(mark in text for mark in "âÃÂ") and _GARBLED.search(text):
-        messages.add("text_garbled")
-    text, delimiter = _told(text)
-    return _parsed(text, delimiter or find_delimiter(text), messages)
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        messages.refuse("file_too_large", size=f"{size / 1e6:,.0f} MB", most=f"{MOST_BYTES / 1e6:,.0f} MB")
+    encoding = encoding_of(path, messages)
+    skipped, delimiter = _told(path, encoding)
+    delimiter = delimiter or _found_delimiter(path, encoding)
+    grid = _parsed(path, encoding, skipped, delimiter, messages, seen)
+    _refuse_swallowed_rows(grid, delimiter, messages)
+    say_if_garbled(grid, messages)
+    return grid
 
 
-def decoded(content: bytes, messages: Messages) -> str:
-    """Text by its byte order mark, else strict UTF-8, else Windows-1252.
-
-    Detectors fail on short UK files (two rows of cp1252 with a pound sign come out as cp1250), so there is a rule instead.
-    """
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF32_LE, "utf-32"),
-        (codecs.BOM_UTF32_BE, "utf-32"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if content.startswith(mark):
-            return _strictly(content, encoding, messages)
-    if b"\0" in content:
-        messages.refuse("nul_characters")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _strictly(content, "cp1252", messages)
-    if _MAC_APOSTROPHE.search(text):
-        messages.refuse("encoding_mac")
-    messages.add("encoding_windows")
-    return text
+def _told(path: Path, encoding: Encoding) -> tuple[int, str]:
+    """Excel's own first line `sep=;`, which is not data: how many characters it has, and what it says."""
+    with encoding.opened(path) as file:
+        match = re.match(r"sep=(.)\r?\n", file.read(8))
+    return (match.end(), match[1]) if match else (0, "")
 
 
-def _strictly(content: bytes, encoding: str, messages: Messages) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as problem:
-        row = content[: problem.start].count(b"\n") + 1
-        messages.refuse("encoding_unknown", row=row, place=f" (row {row})")
-
-
-def _told(text: str) -> tuple[str, str]:
-    """Excel's own first line `sep=;`, which is not data. A blank line stays, so that row numbers hold."""
-    match = re.match(r"sep=(.)\r?\n", text)
-    return (text[match.end() - 1 :], match[1]) if match else (text, "")
+def _found_delimiter(path: Path, encoding: Encoding) -> str:
+    with encoding.opened(path) as file:
+        return find_delimiter(file.read(_LOOKED_INTO))
 
 
 def find_delimiter(text: str) -> str:
@@ -87,7 +72,7 @@ def find_delimiter(text: str) -> str:
     >>> find_delimiter("a;b;c\\n1,5;2;3\\n")
     ';'
     """
-    lines = text[:2_000_000].splitlines(keepends=True)[:_LOOKED_AT]
+    lines = text[:_LOOKED_INTO].splitlines(keepends=True)[:_LOOKED_AT]
 
     def score(delimiter: str) -> tuple[float, int]:
         widths: Counter[int] = Counter()
@@ -101,34 +86,61 @@ def find_delimiter(text: str) -> str:
     return max(DELIMITERS, key=score)
 
 
-def _parsed(text: str, delimiter: str, messages: Messages) -> list[list[str]]:
+def _parsed(path: Path, encoding: Encoding, skipped: int, delimiter: str, messages: Messages, seen: Seen) -> Grid:
     csv.field_size_limit(LONGEST_CELL)
-    rows: list[list[str]] = []
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            rows.append(row)
-    except csv.Error as problem:
-        code = "cell_too_long" if "field larger" in str(problem) else "quote_open"
-        messages.refuse(code, row=len(rows) + 1)
-    if '"' in text:
-        _refuse_swallowed_rows(rows, delimiter, messages)
-    return rows
+    grid = Grid()
+    size = max(path.stat().st_size, 1)
+    with encoding.opened(path) as file:
+        if file.read(skipped):
+            # a blank line in its place, so that row numbers hold
+            grid.extend([[]])
+        rows: list[list[str]] = []
+        n_cells = 0
+        try:
+            for row in csv.reader(file, delimiter=delimiter, strict=True):
+                rows.append(row)
+                n_cells += len(row) + 1
+                if n_cells > _BLOCK_CELLS:
+                    _take_in(grid, rows, messages)
+                    rows, n_cells = [], 0
+                    seen(min(file.buffer.tell() / size, 1.0))
+        except csv.Error as problem:
+            code = "cell_too_long" if "field larger" in str(problem) else "quote_open"
+            messages.refuse(code, row=len(grid) + len(rows) + 1)
+        _take_in(grid, rows, messages)
+    return grid
 
 
-def _refuse_swallowed_rows(rows: list[list[str]], delimiter: str, messages: Messages) -> None:
+def _take_in(grid: Grid, rows: list[list[str]], messages: Messages) -> None:
+    grid.extend(rows)
+    if len(grid) * grid.width > MOST_CELLS:
+        _refuse_size(f"{len(grid):,} rows and {grid.width:,} columns", f"{MOST_CELLS:,} cells", messages)
+    if grid.characters > MOST_CHARACTERS:
+        _refuse_size(f"more than {MOST_CHARACTERS:,} characters", f"{MOST_CHARACTERS:,} characters", messages)
+
+
+def _refuse_size(size: str, most: str, messages: Messages) -> NoReturn:
+    messages.refuse("file_too_large", size=size, most=most)
+
+
+def _refuse_swallowed_rows(grid: Grid, delimiter: str, messages: Messages) -> None:
     """A stray quotation mark can swallow whole rows and still close by chance: such a cell holds rows of the file."""
-    width = max(map(len, rows), default=0)
-    for number, row in enumerate(rows, start=1):
-        for place, cell in enumerate(row):
-            if "\n" in cell and _holds_rows([line.split(delimiter) for line in cell.splitlines()[1:]], place, width):
-                messages.refuse("quote_open", row=number)
+    for place, cells in enumerate(grid.columns):
+        swallowed = [
+            number
+            for number, text in enumerate(cells.texts)
+            if "\n" in text and _holds_rows(text, delimiter, place, grid.width)
+        ]
+        if swallowed:
+            messages.refuse("quote_open", row=int(np.flatnonzero(np.isin(cells.places, swallowed))[0]) + 1)
 
 
-def _holds_rows(lines: list[list[str]], place: int, width: int) -> bool:
+def _holds_rows(text: str, delimiter: str, place: int, width: int) -> bool:
     """One line that is surely a row, or several of which nearly all have as many pieces as a row.
 
     `place` is the column of the cell: the last line swallowed ends there.
     """
+    lines = [line.split(delimiter) for line in text.splitlines()[1:]]
     if any(_is_row(pieces, place, width) for pieces in lines):
         return True
     alike = sum(1 for pieces in lines if len(pieces) == width > 3 and len(pieces[0]) <= _SHORT)
@@ -145,20 +157,23 @@ def _is_row(pieces: list[str], place: int, width: int) -> bool:
     return short >= len(pieces) / 2 and (place == 0 or len(pieces[0]) <= _SHORT)
 
 
-def squared(rows: list[list[str]], header: int, messages: Messages) -> None:
-    """Make every row below the header as wide as the header, or refuse.
+def squared(grid: Grid, header: int, messages: Messages) -> None:
+    """Refuse rows below the header that are wider or narrower than it is.
 
     A separator at the end of every row is harmless: the cells beyond the header are then all blank in all rows.
     """
-    width = len(rows[header])
-    below = rows[header + 1 :]
-    filled = [row for row in below if any(cell.strip() for cell in row)]
-    if filled and all(len(row) == width + 1 and not row[-1].strip() for row in filled):
-        for row in below:
-            del row[width:]
+    width = int(grid.widths[header])
+    below = grid.is_filled.copy()
+    below[: header + 1] = False
+    if not below.any():
         return
-    odd = [
-        number for number, row in enumerate(below, start=header + 2) if any(map(str.strip, row)) and len(row) != width
-    ]
-    if odd:
-        messages.refuse("ragged_row", row=odd[0], rows=listed(odd), expected=width)
+    if _ends_in_separators(grid, below, width):
+        grid.cut(width)
+        return
+    odd = np.flatnonzero(below & (grid.widths != width)) + 1
+    if odd.size:
+        messages.refuse("ragged_row", row=int(odd[0]), rows=listed(odd), expected=width)
+
+
+def _ends_in_separators(grid: Grid, below: np.ndarray, width: int) -> bool:
+    return bool((grid.widths[below] == width + 1).all()) and not grid.columns[width].is_filled[below].any()

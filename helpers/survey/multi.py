@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 
 from helpers.catalogue.records import Question
+from helpers.survey.cells import Cells
 from helpers.survey.keys import key, keys_of
 from helpers.survey.values import NAN, Read, Status, code_of, labels_of, no_answer, replacing
 
@@ -94,16 +94,15 @@ def tick_reader(question: Question, code: int, values: dict[str, str] | None = N
     return read
 
 
-def read_joined(cells: np.ndarray, reader: Callable[[str], Ticks], codes: list[int]) -> tuple[np.ndarray, ...]:
+def read_joined(cells: Cells, reader: Callable[[str], Ticks], codes: list[int]) -> tuple[np.ndarray, ...]:
     """Places of texts, texts, status of each text, and a texts x options matrix of 0/1 (NaN where not answered)."""
-    places, texts = pd.factorize(cells)
-    read = [reader(text) for text in texts]
+    read = [reader(text) for text in cells.texts]
     status = np.array([one[0] for one in read], dtype=np.int8)
-    ticks = np.full((len(texts), len(codes)), NAN)
+    ticks = np.full((len(read), len(codes)), NAN)
     for row, (answered, ticked) in enumerate(read):
         if answered == Status.ANSWERED:
             ticks[row] = [float(code in ticked) for code in codes]
-    return places, np.asarray(texts, dtype=object), status, ticks
+    return cells.places, cells.texts, status, ticks
 
 
 def join_split(ticks: np.ndarray, status: np.ndarray, has_none_column: bool) -> tuple[np.ndarray, np.ndarray]:

@@ -51,7 +51,7 @@ def panel_codes(table: Table, matched: Matched, usable: np.ndarray, messages: Me
     place = matched.places.get("panel_code")
     if place is None:
         return codes
-    cells = np.array([_code(text) for text in table.column(place)], dtype=object)
+    cells = table.cells(place).each(_code)
     given = usable & (cells != "")
     shared = np.zeros(len(cells), dtype=bool)
     shared[given] = pd.Series(cells[given]).duplicated(keep=False).to_numpy()
@@ -79,7 +79,7 @@ def weights(table: Table, matched: Matched, usable: np.ndarray, messages: Messag
     place = matched.places.get("weight")
     if place is None:
         return None
-    found = np.array([number_in(text) for text in table.column(place)])
+    found = table.cells(place).each(number_in, float)
     rows, used, column = table.row_numbers[usable], found[usable], table.names[place]
     if not _may_be_weights(column, used, matched):
         del matched.places["weight"]
@@ -122,6 +122,4 @@ def number_in(text: str) -> float:
 
 def stripped(table: Table, place: int) -> np.ndarray:
     """The texts of a column without the blanks around them."""
-    cells = np.empty(len(table), dtype=object)
-    cells[:] = [text.strip() for text in table.columns[place]]
-    return cells
+    return table.cells(place).each(str.strip)

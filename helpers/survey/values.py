@@ -7,9 +7,9 @@ from enum import IntEnum
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 
 from helpers.catalogue.records import Question
+from helpers.survey.cells import Cells
 from helpers.survey.keys import key, keys_of
 
 NAN = float("nan")
@@ -61,20 +61,19 @@ class Column:
         return np.bincount(self.places, minlength=len(self.texts))
 
 
-def read_column(cells: np.ndarray, reader: Reader) -> Column:
+def read_column(cells: Cells, reader: Reader) -> Column:
     """Read every distinct text of a column once.
 
     Examples
     --------
-    >>> column = read_column(np.array(["1", "", "1"], dtype=object), lambda text: (Status.ANSWERED, float(text)) if text else (Status.BLANK, NAN))
+    >>> column = read_column(Cells.of(["1", "", "1"]), lambda text: (Status.ANSWERED, float(text)) if text else (Status.BLANK, NAN))
     >>> column.value.tolist()
     [1.0, nan, 1.0]
     """
-    places, texts = pd.factorize(cells)
-    read = [reader(text) for text in texts]
+    read = [reader(text) for text in cells.texts]
     status = np.array([one[0] for one in read], dtype=np.int8)
     value = np.array([one[1] for one in read], dtype=float)
-    return Column(places, np.asarray(texts, dtype=object), status, value)
+    return Column(cells.places, cells.texts, status, value)
 
 
 def no_answer(text: str) -> Status | None:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from helpers.survey.cells import Grid
 from helpers.survey.checks import Messages
 from helpers.survey.delimited import LONGEST_CELL
+from helpers.survey.encodings import say_if_garbled
 
 MEGABYTES = 2_500
 SECONDS = 120
@@ -33,7 +35,7 @@ class Sheet:
     name: str
     is_visible: bool
     merged: list[list[list[int]]]
-    rows: list[list[str]] = field(default_factory=list)
+    rows: Grid = field(default_factory=Grid)
 
 
 def read_sheets(path: Path, messages: Messages) -> list[Sheet]:
@@ -62,6 +64,8 @@ def read_sheets(path: Path, messages: Messages) -> list[Sheet]:
         messages.refuse("workbook_too_slow", limit=f"memory of {MEGABYTES:,} MB")
     if last["uncached"]:
         messages.refuse("formula_uncached", cells=", ".join(last["uncached"][:5]))
+    for sheet in sheets:
+        say_if_garbled(sheet.rows, messages)
     if last["hidden_rows"]:
         messages.add("rows_hidden", n=last["hidden_rows"])
     return sheets
