@@ -2,9 +2,9 @@
 
 import re
 
+from helpers.catalogue.interview import value
 from helpers.plan import asking
 from helpers.plan.asking import Asked
-from helpers.plan.interview import value
 from helpers.project.record import OwnQuestion, Project
 
 TO_ONESELF = ("online", "paper")

@@ -1,8 +1,9 @@
 """How long an interview takes and what it costs, in words: the basket, each measure, what it rests on."""
 
 from helpers import catalogue
+from helpers.catalogue import interview
 from helpers.catalogue.records import Indicator
-from helpers.plan import burden, burden_cost, interview
+from helpers.plan import burden, burden_cost
 from helpers.project import Opened
 from helpers.project.record import Project
 from helpers.reports import words
@@ -54,7 +55,7 @@ def parts(record: Project) -> Table:
 def numbers() -> Table:
     """The numbers behind the estimate, with their sources."""
     rows = tuple(
-        (one.label, f"{one.value:g} {one.unit}", words.sentence(one.source)) for one in interview.numbers().values()
+        (one.label, _counted(one.value, one.unit), words.sentence(one.source)) for one in interview.numbers().values()
     )
     note = (
         "Words are read once: introduction, question, the lines that are needed, each answer. A question that only some "
@@ -67,7 +68,12 @@ def _too_long(record: Project) -> tuple[Caution, ...]:
     limit, total = record.measures.minutes, burden.minutes(record)
     if limit is None or total <= limit:
         return ()
-    return (Caution(f"This is more than the {limit:g} minutes you have."),)
+    return (Caution(f"This is more than the {_counted(limit, 'minutes')} you have."),)
+
+
+def _counted(value: float, units: str) -> str:
+    """With its unit: "120 words per minute", "1 second"."""
+    return f"{value:g} {units.removesuffix('s') if value == 1 else units}"
 
 
 def _measures(record: Project) -> tuple[Table, ...]:

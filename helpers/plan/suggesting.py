@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from helpers import catalogue
+from helpers.catalogue.interview import value
 from helpers.catalogue.records import Indicator
 from helpers.plan import burden, burden_cost, coverage, links
-from helpers.plan.interview import value
 from helpers.project.record import Project
 from helpers.reports import words
 

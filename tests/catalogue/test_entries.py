@@ -200,7 +200,7 @@ def test_every_data_file_is_read_and_lies_in_the_package():
     """flit packs what lies under `helpers/`; a file that nothing reads is a mistake."""
     source = "".join(path.read_text(encoding="utf-8") for path in DATA_PATH.parent.glob("*.py"))
     names = [path.relative_to(DATA_PATH).as_posix() for path in DATA_PATH.rglob("*") if path.is_file()]
-    assert len(names) == 28
+    assert len(names) == 29
     assert Path(helpers.__file__).parent in DATA_PATH.parents
     for name in names:
         assert f'"{name}"' in source or name.removeprefix("measures/") in {

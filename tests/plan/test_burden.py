@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from helpers import catalogue, survey
-from helpers.plan import asking, burden, burden_cost, costs_form, interview, sample_form
+from helpers.catalogue import interview
+from helpers.plan import asking, burden, burden_cost, costs_form, sample_form
 from helpers.plan.asking import Asked
 from helpers.project.record import (
     Approach,

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-FILE = Path(__file__).with_name("interview.yaml")
+from helpers.catalogue.reader import raw
 
 
 @dataclass(frozen=True)
@@ -24,17 +23,14 @@ class Number:
 
 @cache
 def numbers() -> dict[str, Number]:
-    """Every number by its name in `interview.yaml`.
+    """Every number by its name in `data/interview.yaml`.
 
     Examples
     --------
     >>> numbers()["words_aloud"].value, numbers()["words_aloud"].unit
     (120, 'words per minute')
     """
-    import yaml
-
-    plain = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return {name: Number(**entry) for name, entry in plain.items()}
+    return {name: Number(**entry) for name, entry in raw("interview.yaml").items()}
 
 
 def value(name: str) -> float:
