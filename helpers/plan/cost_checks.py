@@ -7,6 +7,7 @@ from helpers.plan.cost_lines import total
 from helpers.plan.money import hours, pounds
 from helpers.project.record import Project
 from helpers.project.record.costs import Item, Task
+from helpers.reports import words
 
 PREFIX = "approach.costs."
 
@@ -38,7 +39,7 @@ def of_interviews(record: Project) -> str:
     if task.hours >= least:
         return ""
     return (
-        f"{target:,} interviews of {burden.in_words(minutes)} take {hours(least.quantize(Decimal('0.1')))} of talking alone, and "
+        f"{words.plural(target, 'interview')} of {burden.in_words(minutes)} {'takes' if target == 1 else 'take'} {hours(least.quantize(Decimal('0.1')))} of talking alone, and "
         f"{task.what or 'interviews'} has {hours(task.hours)}. Add the way there, doors that stay shut, and typing in."
     )
 

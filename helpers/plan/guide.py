@@ -148,7 +148,10 @@ def _state(parts: tuple[GuideSection, ...]) -> tuple[Block, ...]:
     drafts = [part.title for part in parts if part.is_draft]
     if not drafts:
         return ()
-    said = "Every part is a draft" if len(drafts) == len(parts) else f"{len(drafts)} of {len(parts)} parts are a draft"
+    are = "is" if len(drafts) == 1 else "are"
+    said = (
+        "Every part is a draft" if len(drafts) == len(parts) else f"{len(drafts)} of {len(parts)} parts {are} a draft"
+    )
     return (
         Caution(f"{said}, made from the research questions. Put them into your own words and try them on somebody."),
     )

@@ -119,7 +119,7 @@ def _takes(indicator: Indicator) -> str:
 def _published(figure: Benchmark) -> tuple[str, str]:
     term = "Published, may stand beside yours" if figure.is_like_for_like else "Published, for background only"
     known = [part for part in (figure.survey, figure.year, figure.mode, figure.base) if part != "not stated"]
-    answers = [f"{figure.n:,} answers"] if figure.n else []
+    answers = [words.plural(figure.n, "answer")] if figure.n else []
     where = ", ".join([*known, figure.area, *answers])
     return term, f"{figure.statement.rstrip('.')} ({where}). {figure.caution}".strip()
 

@@ -1,5 +1,6 @@
 """The sample: how many answers for which margin, what each group would have, what change it would show (sample_change)."""
 
+import re
 from collections.abc import Iterator
 
 from helpers import catalogue
@@ -63,7 +64,7 @@ def in_words(found: Design) -> tuple[Block, ...]:
     to_approach = found.to_approach(found.target)
     if to_approach is not None:
         said.append(
-            f"If {words.percent(found.response or 0)} of those you ask answer, ask {words.people(to_approach)} for {found.target:,} answers."
+            f"If {words.percent(found.response or 0)} of those you ask answer, ask {words.people(to_approach)} for {words.plural(found.target, 'answer')}."
         )
     return (Bullets(tuple(said)),)
 
@@ -76,7 +77,7 @@ def needed(found: Design) -> Table:
         for margin in margins
     )
     columns = ("Margin", *(f"Design effect {effect:g}" for effect in effects))
-    of_whom = f", from {found.population:,} people" if found.population else ""
+    of_whom = f", from {words.people(found.population)}" if found.population else ""
     asked = "; in brackets how many to ask" if found.response else ""
     note = f"Answers needed for a share of about {words.percent(found.share)}{of_whom}{asked}. Yours is design effect {found.design_effect:g}."
     return Table("How many answers for which margin", columns, rows, note)
@@ -112,13 +113,15 @@ def _with_unit(sample: Sample, name: str) -> str:
     """What a field of the sample holds, with the unit that the record says it has."""
     ((_, text),) = facts(sample, name).pairs
     unit = type(sample).model_fields[name].json_schema_extra["form"].get("unit", "")  # type: ignore[index,union-attr]
+    if text == "1":
+        unit = re.sub(r"^(answer|point|wave|month)s", r"\1", unit)
     return f"{text} {unit}".strip() if text else ""
 
 
 def _margin(found: Design) -> str:
     assert found.target is not None
     whole = margin_of_error(found.target, found.share, design_effect=found.design_effect)
-    start = f"With {found.target:,} answers, a share of about {words.percent(found.share)} comes with a margin of {_points(whole)} either way"
+    start = f"With {words.plural(found.target, 'answer')}, a share of about {words.percent(found.share)} comes with a margin of {_points(whole)} either way"
     if not found.population:
         return f"{start}."
     if found.target == found.population:

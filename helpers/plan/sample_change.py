@@ -49,7 +49,7 @@ def wished(record: Project, found: Design) -> str:
         return ""
     matched, fresh = (max(fewest(points / 100, found, is_matched, way) for way in ways) for is_matched in (True, False))
     return (
-        f"To find a {words.listed(ways, 'or a')} of {words.plural(points, 'point')} four times in five takes {fresh:,} answers each time from other "
+        f"To find a {words.listed(ways, 'or a')} of {words.plural(points, 'point')} four times in five takes {words.plural(fresh, 'answer')} each time from other "
         f"people, or {matched:,} the first time from the same people, {words.percent(found.attrition)} of whom are lost."
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from helpers.estimates.planning import invited
 from helpers.plan import mode
 from helpers.project.record import Project, Sample
+from helpers.reports import words
 
 SHARE, CORRELATION, ATTRITION = 0.5, 0.5, 0.25
 """Assumed until somebody knows better: the most cautious share; two answers of one person half alike; a quarter lost."""
@@ -135,7 +136,7 @@ def _of_target(found: Design) -> str:
     if found.target is None:
         return ""
     if found.population is not None and found.target > found.population:
-        return f"{found.target:,} answers from {found.population:,} people can't be. Lower the target, or correct the population."
+        return f"{words.plural(found.target, 'answer')} from {words.people(found.population)} can't be. Lower the target, or correct the population."
     if found.target < REPORTED_FROM:
         return f"Below {REPORTED_FROM} answers a report shows no figure, so that nobody is recognised. Plan conversations instead, or ask more people."
     return ""
@@ -144,12 +145,13 @@ def _of_target(found: Design) -> str:
 def _of_response(found: Design, sample: Sample) -> str:
     if found.target is None or found.response is None or found.population is None:
         return ""
-    asked = invited(found.target, found.response)
+    asked, most = invited(found.target, found.response), int(found.population * found.response)
     if asked <= found.population or found.target > found.population:
         return ""
     return (
-        f"For {found.target:,} answers at {sample.response_percent} in a hundred you would have to ask {asked:,} people, and there are "
-        f"{found.population:,}. At best {int(found.population * found.response):,} would answer."
+        f"For {words.plural(found.target, 'answer')} at {sample.response_percent} in a hundred you would have to ask "
+        f"{words.people(asked)}, and there {'is' if found.population == 1 else 'are'} {found.population:,}. "
+        f"{f'At best {most:,} would answer.' if most else 'Nobody would answer.'}"
     )
 
 
