@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from helpers.project.disk import write_whole
 from helpers.questionnaire.choices import alone, choices
 from helpers.questionnaire.model import ENGLISH, Asked, Questionnaire, said
 from helpers.questionnaire.pages import END, NO_CONSENT, Page, Paged, only_if, paged
@@ -23,11 +24,11 @@ def write(questionnaire: Questionnaire, path: Path, language: str = ENGLISH) -> 
 
     Raises
     ------
-    OSError
+    UserProblem
         Where it can't be written.
     """
     given = json.dumps(form(questionnaire, language), indent=1)
-    path.write_text(f"const QUESTIONNAIRE = {given};\n\n{_SCRIPT.read_text(encoding='utf-8')}", encoding="utf-8")
+    write_whole(path, f"const QUESTIONNAIRE = {given};\n\n{_SCRIPT.read_text(encoding='utf-8')}".encode())
 
 
 def form(questionnaire: Questionnaire, language: str = ENGLISH) -> dict[str, Any]:
@@ -61,16 +62,15 @@ def _page(page: Page, cut: Paged, questionnaire: Questionnaire, language: str) -
 
 
 def _item(question: Asked, cut: Paged, questionnaire: Questionnaire, language: str) -> dict[str, Any]:
-    made = {
+    made: dict[str, Any] = {
         "kind": _kind(question, questionnaire),
         "introduction": _words(question.introduction, language),
         "title": _words(question.stem if question.kind == "grid" else question.wording, language),
         "help": plain(help_text(question, cut, questionnaire, language)),
         "isRequired": question.is_required,
+        "rows": [_words(item.label, language) for item in question.items],
         "choices": [_words(choice.label, language) for choice in choices(question, questionnaire)],
     }
-    if question.kind == "grid":
-        made["rows"] = [_words(item.label, language) for item in question.items]
     if made["kind"] == "number":
         low, high = question.minimum, question.maximum
         made["low"], made["high"] = -FARTHEST if low is None else low, FARTHEST if high is None else high

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from helpers.project.disk import write_whole
 from helpers.questionnaire import carried
 from helpers.questionnaire.choices import Choice, alone, choices, gate, routes, specified
 from helpers.questionnaire.model import PREFER_NOT_TO_SAY, Asked, Item, Questionnaire, Route, Section, said
@@ -76,7 +77,7 @@ def write(questionnaire: Questionnaire, path: Path) -> None:
 
     Raises
     ------
-    OSError
+    UserProblem
         Where it can't be written.
     """
     text = io.StringIO(newline="")
@@ -86,7 +87,7 @@ def write(questionnaire: Questionnaire, path: Path) -> None:
     for row in rows(questionnaire):
         values = asdict(row)
         writer.writerow([values[name] for name in names])
-    path.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
+    write_whole(path, text.getvalue().encode("utf-8-sig"))
 
 
 def rows(questionnaire: Questionnaire) -> Iterator[Row]:

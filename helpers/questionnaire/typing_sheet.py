@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from helpers.questionnaire import carried
 from helpers.questionnaire.choices import choices
 from helpers.questionnaire.model import PREFER_NOT_TO_SAY, Asked, Questionnaire, said
-from helpers.questionnaire.workbook import HEAD, head, put, put_rows, widths
+from helpers.questionnaire.workbook import HEAD, head, put, put_rows, save, widths
 
 ANSWERS, LISTS, HOW_TO = "Answers", "Answers to choose from", "How to type in"
 ROWS = 2000
@@ -59,7 +59,7 @@ def write(questionnaire: Questionnaire, path: Path) -> None:
 
     Raises
     ------
-    OSError
+    UserProblem
         Where it can't be written.
     """
     book = Workbook()
@@ -68,7 +68,7 @@ def write(questionnaire: Questionnaire, path: Path) -> None:
     _lists(book, book.active, found)
     _how_to(book, questionnaire)
     carried.put_sheets(book, questionnaire)
-    book.save(path)
+    save(book, path)
 
 
 def columns(questionnaire: Questionnaire) -> tuple[Column, ...]:

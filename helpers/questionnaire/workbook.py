@@ -1,11 +1,16 @@
 """Cells of the workbooks that go out: text stays text, whatever somebody has typed."""
 
+import io
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
+from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
+
+from helpers.project.disk import write_whole
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 """What neither XML nor a workbook can hold."""
@@ -59,3 +64,10 @@ def widths(sheet: Worksheet, *wide: float) -> None:
     for row in sheet.iter_rows(max_col=len(wide)):
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def save(book: Workbook, path: Path) -> None:
+    """The whole workbook or nothing; UserProblem where it can't be written."""
+    held = io.BytesIO()
+    book.save(held)
+    write_whole(path, held.getvalue())

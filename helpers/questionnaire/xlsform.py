@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from helpers.questionnaire import carried
 from helpers.questionnaire.choices import Choice, alone, choices, gate, routes, specified
 from helpers.questionnaire.model import Asked, Language, Questionnaire, Route, Section, Texts, said
-from helpers.questionnaire.workbook import head, put_rows
+from helpers.questionnaire.workbook import head, put_rows, save
 
 TRANSLATED = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
 PLAIN = ("type", "name", "relevant", "required", "constraint", "appearance", "calculation")
@@ -49,7 +49,7 @@ def write(questionnaire: Questionnaire, path: Path) -> None:
 
     Raises
     ------
-    OSError
+    UserProblem
         Where it can't be written.
     """
     book = Workbook()
@@ -59,7 +59,7 @@ def write(questionnaire: Questionnaire, path: Path) -> None:
     _put(book.create_sheet(), "choices", [form.choice_headings, *form.choice_cells()])
     _put(book.create_sheet(), "settings", [*zip(*form.settings.items(), strict=True)])
     carried.put_sheets(book, questionnaire)
-    book.save(path)
+    save(book, path)
 
 
 def _put(sheet: Worksheet, title: str, rows: list[tuple[str, ...]]) -> None:
