@@ -9,6 +9,8 @@ from helpers.catalogue.records import Question
 from helpers.survey.codebook import CONSENTS, Codebook
 from helpers.survey.keys import headings as system_headings
 from helpers.survey.keys import key, question_headings
+from helpers.survey.limesurvey_codes import PREFERS_NOT as LIMESURVEY_PREFERS_NOT
+from helpers.survey.limesurvey_codes import plain_code, question_codes
 
 SYSTEM = ("respondent_id", "submitted_on", "weight", *CONSENTS, "panel_code")
 """What a column can be besides a question."""
@@ -20,8 +22,14 @@ _INSTRUCTIONS = tuple(
         ("please select all that apply", "select all that apply", "please tick all that apply", "tick all that apply"),
     )
 )
-_SEPARATORS = re.compile(r"[/.:\-]|::")
-_ID = re.compile(r"(?:^|[/.:\-])((?:q\d|own_|consent_|panel_code).*)$", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[/.:\-]")
+_ID = re.compile(r"(?:q\d|own_|consent_|panel_code)", re.IGNORECASE)
+_NUMBER = re.compile(r"\W{0,2}q?\d[\w.]{0,6}[.):]\s+(?=\S)", re.IGNORECASE)
+_CODE = re.compile(r"(?=\w*\d)[a-z]\w{1,19}(?:\[\w+\])?\.\s+(?=\S+\s+\S+\s+\S)", re.IGNORECASE)
+"""What a form puts before a question's text: "1. ", "Q12) ", and LimeSurvey's codes "G01Q02. ", "Q02[SQ001]. "."""
+POSITION = r" +#\d+$"
+LONGEST_LABEL = 240
+"""Bytes. SPSS cuts the text of a variable off at 256."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +42,9 @@ class Headings:
     def known(self) -> dict[str, tuple[str, ...]]:
         """Whole headings."""
         found: dict[str, dict[str, None]] = {}
+        codes = question_codes(question.id for question in self.codebook.questions)
         for question in self.codebook.questions:
-            for target, texts in _headings_of(question):
+            for target, texts in _headings_of(question, codes[question.id]):
                 for text in texts:
                     found.setdefault(key(text), {})[target] = None
         # a number such as 3.10, printed for two questions, can mean either
@@ -81,7 +90,14 @@ class Headings:
         for text in _forms(heading):
             if text in self.known:
                 return self.known[text]
+        if len(heading.encode()) >= LONGEST_LABEL:
+            return self._cut_off(key(heading))
         return self.rows_of_grids.get(key(heading), ())
+
+    def _cut_off(self, start: str) -> tuple[str, ...]:
+        """The one column whose heading begins like this."""
+        meant = {targets for text, targets in self.known.items() if text.startswith(start)}
+        return meant.pop() if len(meant) == 1 else ()
 
     def meaning(self, heading: str) -> frozenset[str]:
         """The questions, id, date, weight or consent a heading can stand for; empty where it is none of them."""
@@ -89,11 +105,40 @@ class Headings:
         return frozenset((*self.meant_by(heading), *((system,) if system else ())))
 
 
+@dataclass(frozen=True)
+class KnownHeadings:
+    """What the codebook knows as a heading, and what the mapping names, whatever it says."""
+
+    headings: Headings
+    mapped: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, headings: Headings, mapping: Iterable[str]) -> "KnownHeadings":
+        """With the names that a mapping has, each also without its position."""
+        names = tuple(mapping)
+        return cls(headings, frozenset((*names, *(re.sub(POSITION, "", name) for name in names))))
+
+    def __call__(self, text: str) -> frozenset[str]:
+        """The questions, id, date, weight or consent a text can stand for; empty where for nothing."""
+        return self.headings.meaning(text) | ({text} if text in self.mapped else frozenset())
+
+    def question(self, text: str) -> Question | None:
+        """The question whose whole wording, number or id this is."""
+        meant = self.headings.meant_by(text)
+        return self.headings.codebook.by_id.get(meant[0]) if len(meant) == 1 else None
+
+    def is_id(self, text: str) -> bool:
+        """Whether it is an id or column of the codebook, letter by letter."""
+        return text.strip() in self.headings.targets
+
+
 def _forms(heading: str) -> Iterator[str]:
     """The key of the whole heading, then of what follows a group's name, then without its instruction."""
     yield key(heading)
-    if match := _ID.search(heading.strip()):
-        yield key(match[1])
+    starts = (match.end() for match in _SEPARATOR.finditer(heading))
+    yield from (key(heading[start:]) for start in starts if _ID.match(heading, start))
+    if match := _NUMBER.match(heading) or _CODE.match(heading):
+        yield key(heading[match.end() :])
     parts = re.split(r"/|::", heading)
     for start in range(1, len(parts)):
         yield key("/".join(parts[start:]))
@@ -103,13 +148,14 @@ def _forms(heading: str) -> Iterator[str]:
             yield " ".join(whole.replace(instruction, " ").split())
 
 
-def _headings_of(question: Question) -> Iterator[tuple[str, Iterable[str]]]:
-    names, wordings = _names(question), _wordings(question)
+def _headings_of(question: Question, limesurvey: str) -> Iterator[tuple[str, Iterable[str]]]:
+    """Each column of a question, and the select-all question itself, with all its headings."""
+    names, wordings = _names(question) | {limesurvey}, _wordings(question)
     if question.kind == "grid":
         for number, item in enumerate(question.items, start=1):
             starts = {*names, *wordings, *_stems(question, wordings)}
             ends = {item.label, f"{number}. {item.label}"}
-            with_code = {f"{name} {item.code}" for name in names}
+            with_code = {f"{name} {code}" for name in names for code in (item.code, plain_code(item.code))}
             yield f"{question.id}_{item.code}", with_code | {f"{start} {end}" for start in starts for end in ends}
         return
     yield question.id, names | wordings
@@ -123,7 +169,8 @@ def _headings_of(question: Question) -> Iterator[tuple[str, Iterable[str]]]:
                 | {f"{wording} {label}" for wording in wordings for label in ends - {str(option.code)}},
             )
         # KoboToolbox and others give an answer beside the printed options a column of its own
-        yield f"{question.id}{PREFERS_NOT}", {f"{start} prefer not to say" for start in names | wordings}
+        refused = {f"{start} prefer not to say" for start in names | wordings}
+        yield f"{question.id}{PREFERS_NOT}", refused | {f"{limesurvey} {LIMESURVEY_PREFERS_NOT}"}
 
 
 def _names(question: Question) -> set[str]:

@@ -3,7 +3,6 @@
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -58,21 +57,12 @@ def question_headings() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache
+def fieldwork_headings() -> dict[str, tuple[str, ...]]:
+    """Headings that tell how answers were collected: what they tell -> their keys, the surest first."""
+    return {name: tuple(dict.fromkeys(map(key, texts))) for name, texts in _words()["fieldwork"].items()}
+
+
+@lru_cache
 def headings() -> dict[str, tuple[str, ...]]:
     """Headings that are not questions: what they are -> their keys, the likeliest first."""
     return {name: tuple(dict.fromkeys(map(key, texts))) for name, texts in _words()["headings"].items()}
-
-
-def tool_of(columns: Iterable[str]) -> str:
-    """The tool whose headings these are, or "typed by hand".
-
-    Examples
-    --------
-    >>> tool_of(["Timestamp", "How often do you feel lonely?"])
-    'Google Forms'
-    """
-    seen = {column.strip() for column in columns}
-    for tool, signatures in _words()["tools"].items():
-        if any(seen.issuperset(signature) for signature in signatures):
-            return tool
-    return "typed by hand"

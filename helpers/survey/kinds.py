@@ -25,7 +25,7 @@ _EXTENSIONS = {
     "workbook": {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"},
     "SPSS": {".sav", ".zsav"},
 }
-NAMES = {"text": "text (CSV)", "workbook": "a workbook"}
+NAMES = {"text": "text (CSV)", "workbook": "a workbook", "SPSS": "an SPSS file"}
 
 
 def kind_of(path: Path) -> str:

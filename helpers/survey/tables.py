@@ -1,8 +1,7 @@
-"""One table of text out of any file: where its header is, and which rows are answers."""
+"""One table of text out of any file: its headings, and which rows are answers."""
 
-import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,40 +9,41 @@ from pathlib import Path
 import numpy as np
 
 from helpers.errors import UserProblem
-from helpers.survey.checks import Messages, listed
-from helpers.survey.delimited import read_rows, squared
-from helpers.survey.keys import key, keys_of, tool_of
+from helpers.survey import header_rows
+from helpers.survey.cells import Cells, Grid
+from helpers.survey.checks import Messages, Refused, listed
+from helpers.survey.delimited import Seen, read_rows, squared
+from helpers.survey.exports import SPSS, TYPED, archive, odk, spss, tool_of
+from helpers.survey.exports.tool import Head, Known
 from helpers.survey.kinds import NAMES, fits, kind_of
 from helpers.survey.workbooks import Sheet, read_sheets
-
-Means = Callable[[str], frozenset[str]]
-"""What a text can stand for as a heading: questions, an id, a date, a weight or consent; empty where for nothing."""
-
-HEADER_WITHIN = 15
-"""The header is looked for in this many rows from the top."""
-_ADVICE = {
-    "SPSS": ("an SPSS file", "In SPSS choose File > Save As and take 'CSV' with variable names and values."),
-    "zip": ("a zip archive", "Unpack it and add the CSV or XLSX inside."),
-}
 
 
 @dataclass(frozen=True)
 class Table:
-    """Headings and rows as text. `row_numbers` are those of a spreadsheet, the first line being 1."""
+    """Headings and columns of text. `row_numbers` are those of a spreadsheet, the first line being 1.
+
+    `codes` are the short names that a tool gives columns beside their headings (Q17), `value_labels` what the values of
+    each column mean where the file says so; both may be empty.
+    """
 
     headings: tuple[str, ...]
-    columns: tuple[tuple[str, ...], ...]
+    columns: tuple[Cells, ...]
     row_numbers: np.ndarray
     tool: str
+    codes: tuple[str, ...] = ()
+    value_labels: tuple[Mapping[str, str], ...] = ()
 
     def __len__(self) -> int:
         return len(self.row_numbers)
 
+    def cells(self, place: int) -> Cells:
+        """One column, each distinct text of it once."""
+        return self.columns[place]
+
     def column(self, place: int) -> np.ndarray:
         """One column's texts."""
-        cells = np.empty(len(self), dtype=object)
-        cells[:] = self.columns[place]
-        return cells
+        return self.columns[place].values
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -58,15 +58,17 @@ class Table:
         return tuple(names)
 
     def place_of(self, name: str) -> int | None:
-        """The column of that name. A heading that several columns have is the first of them with answers."""
+        """The column of that name, or of that short name. A heading that several have is the first with answers."""
         if name in self.names:
             return self.names.index(name)
         places = [place for place, heading in enumerate(self.headings) if heading == name]
+        if not places and self.codes.count(name) == 1:
+            return self.codes.index(name)
         return next((place for place in places if not self.is_blank(place)), places[0] if places else None)
 
     def is_blank(self, place: int) -> bool:
         """Whether nobody has anything in this column."""
-        return not any(map(str.strip, self.columns[place]))
+        return not any(map(str.strip, self.columns[place].texts))
 
     @cached_property
     def stripped(self) -> frozenset[str]:
@@ -74,8 +76,8 @@ class Table:
         return frozenset(heading.strip() for heading in self.headings)
 
 
-def read_table(path: Path, means: Means, messages: Messages) -> Table:
-    """The table of answers in a file.
+def read_table(path: Path, known: Known, messages: Messages, seen: Seen = lambda share: None) -> Table:
+    """The table of answers in a file. `seen` is told what share of a text file has been read.
 
     Raises
     ------
@@ -87,32 +89,41 @@ def read_table(path: Path, means: Means, messages: Messages) -> Table:
     if not path.is_file():
         raise UserProblem(f"There is no file {path.name}.", str(path), "Check the name and the folder.")
     kind = kind_of(path)
+    if kind == "zip":
+        return _from_archive(path, known, messages)
+    if kind in NAMES and not fits(kind, path.suffix):
+        messages.add("extension_differs", extension=path.suffix or "nothing", kind=NAMES[kind])
+    return _from_file(path, kind, known, messages, seen)
+
+
+def _from_file(path: Path, kind: str, known: Known, messages: Messages, seen: Seen = lambda share: None) -> Table:
     if kind == "empty":
         messages.refuse("file_empty")
     if kind == "locked":
         messages.refuse("file_locked")
-    if kind in _ADVICE:
-        messages.refuse("file_not_read_yet", kind=_ADVICE[kind][0], advice=_ADVICE[kind][1])
-    if kind not in NAMES:
-        messages.refuse("file_unknown", kind=kind)
-    if not fits(kind, path.suffix):
-        messages.add("extension_differs", extension=path.suffix or "nothing", kind=NAMES[kind])
     if kind == "workbook":
-        return _from_sheets(read_sheets(path, messages), means, messages)
-    rows = read_rows(path, messages)
-    header = _header(rows, means, messages)
+        return _from_sheets(read_sheets(path, messages), known, messages)
+    if kind == "SPSS":
+        return _from_spss(path, known, messages)
+    if kind != "text":
+        messages.refuse("file_unknown", kind=kind)
+    return _from_rows(read_rows(path, messages, seen), known, messages)
+
+
+def _from_rows(rows: Grid, known: Known, messages: Messages) -> Table:
+    header = header_rows.find(rows, known, messages)
     squared(rows, header, messages)
-    return _table(rows, header, means, messages)
+    return _table(rows, header, known, messages)
 
 
-def _from_sheets(sheets: list[Sheet], means: Means, messages: Messages) -> Table:
+def _from_sheets(sheets: list[Sheet], known: Known, messages: Messages) -> Table:
     hidden = [sheet.name for sheet in sheets if not sheet.is_visible]
     if hidden:
         messages.add("sheet_hidden", sheets=listed(f"'{name}'" for name in hidden))
-    filled = [sheet for sheet in sheets if any(any(map(str.strip, row)) for row in sheet.rows)]
+    filled = [sheet for sheet in sheets if sheet.rows.is_filled.any()]
     if not filled:
         messages.refuse("file_empty")
-    scores = [max((_score(row, means) for row in sheet.rows[:HEADER_WITHIN]), default=0) for sheet in filled]
+    scores = [header_rows.best_score(sheet.rows, known) for sheet in filled]
     best = max(scores)
     alike = [sheet.name for sheet, score in zip(filled, scores, strict=True) if best > 1 and score >= max(best / 2, 2)]
     if len(alike) > 1:
@@ -121,36 +132,69 @@ def _from_sheets(sheets: list[Sheet], means: Means, messages: Messages) -> Table
     others = [other.name for other in filled if other is not sheet]
     if others:
         messages.add("sheets_other", sheet=sheet.name, others=listed(f"'{name}'" for name in others))
-    header = _header(sheet.rows, means, messages)
+    header = header_rows.find(sheet.rows, known, messages)
     _refuse_merged(sheet, header, messages)
-    return _table(sheet.rows, header, means, messages)
+    return _table(sheet.rows, header, known, messages)
 
 
-def _score(row: list[str], means: Means) -> int:
-    """How many different headings a row holds. "No" is an answer, although "No." may head a column of numbers."""
-    texts = {cell.strip() for cell in row if cell.strip() and len(cell) < 2_000}
-    return sum(1 for text in texts if means(text) and key(text) not in keys_of("not_ticked"))
+def _from_spss(path: Path, known: Known, messages: Messages) -> Table:
+    found = spss.variables(path, messages)
+    tool = tool_of(found.names)
+    head = spss.head(found, known)
+    _refuse_conflicts(head, 0, messages)
+    return Table(
+        head.headings,
+        found.rows.columns,
+        np.arange(len(found.rows)) + 1,
+        SPSS.name if tool is TYPED else tool.name,
+        found.names,
+        found.value_labels,
+    )
 
 
-def _header(rows: list[list[str]], means: Means, messages: Messages) -> int:
-    """The row with the most headings; where none has any, the first row that is not blank.
+def _from_archive(path: Path, known: Known, messages: Messages) -> Table:
+    """The one table of answers in an archive, with ODK's tables of repeats where a person has one entry in them."""
+    with archive.members(path, messages) as members:
+        kinds = {member: kind_of(member.path) for member in members}
+        # one alone needs no comparing
+        texts = {member: _rows_of(member, kinds[member]) if len(members) > 1 else None for member in members}
+        repeats = {member: rows for member, rows in texts.items() if rows is not None and odk.is_repeat(rows)}
+        member = _main(
+            [member for member in members if member not in repeats and kinds[member] in NAMES], texts, known, messages
+        )
+        others = [other.name for other in members if other is not member]
+        messages.add("archive_read", file=member.name, n=len(others), others=listed(f"'{name}'" for name in others))
+        if texts[member] is None:
+            return _from_file(member.path, kinds[member], known, messages)
+        rows = read_rows(member.path, messages)
+        for other, entries in repeats.items():
+            rows = odk.with_repeat(rows, entries, other.name, known, messages)
+        return _from_rows(rows, known, messages)
 
-    A single heading below rows that are as full is more likely an answer.
-    """
-    scores = [_score(row, means) for row in rows[:HEADER_WITHIN]]
-    if not scores or not any(any(map(str.strip, row)) for row in rows):
-        messages.refuse("file_empty")
-    first = next(place for place, row in enumerate(rows) if any(map(str.strip, row)))
-    header = scores.index(max(scores)) if max(scores) > 0 else first
-    if max(scores) == 1 and max(map(_filled, rows[:header]), default=0) >= _filled(rows[header]):
-        header = first
-    if header > first:
-        messages.add("title_rows", row=header + 1)
-    return header
+
+def _rows_of(member: archive.Member, kind: str) -> Grid | None:
+    """The rows of a text file; None where it is another kind, or cannot be read: what is chosen is read again, aloud."""
+    if kind != "text":
+        return None
+    try:
+        return read_rows(member.path, Messages())
+    except Refused:
+        return None
 
 
-def _filled(row: list[str]) -> int:
-    return sum(1 for cell in row if cell.strip())
+def _main(
+    members: list[archive.Member], texts: dict[archive.Member, Grid | None], known: Known, messages: Messages
+) -> archive.Member:
+    if not members:
+        messages.refuse("archive_empty")
+    if len(members) == 1:
+        return members[0]
+    scores = [header_rows.best_score(rows, known) if (rows := texts[member]) is not None else 0 for member in members]
+    best = max(scores)
+    alike = [member for member, score in zip(members, scores, strict=True) if score >= max(best / 2, 2)]
+    if len(alike) != 1:
+        messages.refuse("archive_several", files=listed(f"'{member.name}'" for member in alike or members))
+    return alike[0]
 
 
 def _refuse_merged(sheet: Sheet, header: int, messages: Messages) -> None:
@@ -160,67 +204,36 @@ def _refuse_merged(sheet: Sheet, header: int, messages: Messages) -> None:
         messages.refuse("merged_cells", row=areas[0][0][0] + 1, cells=shown)
 
 
-def _table(rows: list[list[str]], header: int, means: Means, messages: Messages) -> Table:
-    headings = tuple(rows[header])
-    numbered = [
-        (number, row) for number, row in enumerate(rows[header + 1 :], start=header + 2) if any(map(str.strip, row))
-    ]
-    repeats = [number for number, _ in numbered[: _n_more_headers(headings, [row for _, row in numbered[:2]], means)]]
-    if repeats:
-        messages.add("header_rows_more", row=repeats[0], rows=listed(repeats))
-        numbered = numbered[len(repeats) :]
-    header_cells = list(headings)
-    again = [number for number, row in numbered if row == header_cells]
-    if again:
-        messages.add("header_inside", row=again[0], rows=listed(again))
-        numbered = [(number, row) for number, row in numbered if row != header_cells]
-    if numbered and _is_total(numbered[-1][1]):
-        messages.add("totals_row", row=numbered[-1][0])
-        numbered = numbered[:-1]
-    if not numbered:
+def _table(rows: Grid, header: int, known: Known, messages: Messages) -> Table:
+    head, tool = header_rows.read(rows, header, known, messages)
+    _refuse_conflicts(head, header + 1, messages)
+    kept = np.flatnonzero(rows.is_filled)
+    kept = kept[kept > header + head.n_more]
+    repeats = kept[: header_rows.n_repeated(head.headings, [rows[row] for row in kept[:2]], known)]
+    if repeats.size:
+        messages.add("header_rows_more", row=int(repeats[0]) + 1, rows=listed(repeats + 1))
+        kept = kept[repeats.size :]
+    width = len(head.headings)
+    again = header_rows.again(rows, header, kept, width)
+    if again.size:
+        messages.add("header_inside", row=int(again[0]) + 1, rows=listed(again + 1))
+        kept = np.setdiff1d(kept, again)
+    n_totals = header_rows.n_totals(rows.columns[:width], kept)
+    if n_totals:
+        totals = kept[-n_totals:] + 1
+        messages.add("totals_row", row=int(totals[0]), n=n_totals, rows=listed(totals))
+        kept = kept[:-n_totals]
+    if not kept.size:
         messages.refuse("no_rows")
-    return Table(
-        headings,
-        tuple(zip(*(row for _, row in numbered), strict=True)),
-        np.array([number for number, _ in numbered]),
-        tool_of(headings),
-    )
+    columns = [cells[kept] for cells in rows.columns[:width]]
+    for options in head.options:
+        options.join(columns)
+    return Table(head.headings, tuple(columns), kept + 1, tool.name, head.names)
 
 
-def _n_more_headers(headings: tuple[str, ...], rows: list[list[str]], means: Means) -> int:
-    """How many of the rows below the header are headers too: those down to Qualtrics' import ids, or that repeat it."""
-    repeats = [_repeats(headings, row, means) for row in rows]
-    with_ids = [place for place, row in enumerate(rows, start=1) if any('"ImportId"' in cell for cell in row)]
-    return max([*with_ids, next((place for place, is_repeat in enumerate(repeats) if not is_repeat), len(rows))])
-
-
-def _repeats(headings: tuple[str, ...], row: list[str], means: Means) -> bool:
-    """Whether most cells name the question of their own column again. People's answers may be headings of others."""
-    pairs = [(cell, heading) for cell, heading in zip(row, headings, strict=True) if cell.strip()]
-    alike = sum(1 for cell, heading in pairs if _is_same(cell, heading, means))
-    return alike > 1 and alike > len(pairs) / 2
-
-
-def _is_same(cell: str, heading: str, means: Means) -> bool:
-    if len(cell) >= 2_000:
-        return False
-    return key(cell).replace(" ", "") == key(heading).replace(" ", "") != "" or bool(means(cell) & means(heading))
-
-
-def _is_total(row: list[str]) -> bool:
-    first = next(cell for cell in row if cell.strip())
-    return key(first) in keys_of("totals")
-
-
-def without_position(name: str) -> str:
-    """The heading of a column's name.
-
-    Examples
-    --------
-    >>> without_position("much older than you #2"), without_position("Flat #")
-    ('much older than you', 'Flat #')
-    """
-    return re.sub(r" +#\d+$", "", name)
+def _refuse_conflicts(head: Head, row: int, messages: Messages) -> None:
+    for place in head.conflicts:
+        messages.add("heading_conflict", row=row or None, column=head.names[place])
 
 
 def letters(place: int) -> str:

@@ -42,15 +42,15 @@ def test_answers_that_name_other_columns_stay(write_csv):
     assert reading.responses["q3_3"].tolist() == ["ID", "Poland"]
 
 
-def test_further_header_rows_are_left_out_with_a_warning(write_csv):
+def test_further_header_rows_of_a_tool_are_read_as_such(write_csv):
     head = ["StartDate", "EndDate", "ResponseId", "RecordedDate", "consent", "q1_7"]
     wordings = ["Start Date", "End Date", "Response ID", "Recorded Date", "Consent", "How often do you feel lonely?"]
     imports = [f'{{"ImportId":"{name}"}}' for name in head]
     people = [["2025-03-31", "2025-03-31", f"R_{n}", "2025-03-31", "Yes", n % 5 + 1] for n in range(10)]
     reading = survey.read(write_csv([head, wordings, imports, *people]))
     assert (reading.usable_n, reading.tool) == (10, "Qualtrics")
-    (message,) = (message for message in reading.messages if message.code == "header_rows_more")
-    assert (message.level, message.row) == ("warn", 2) and "2, 3" in message.what
+    (message,) = (message for message in reading.messages if message.code == "header_rows_of_tool")
+    assert (message.level, message.row) == ("note", 2) and "2, 3" in message.what
 
 
 def test_import_ids_make_all_rows_above_them_headers(write_csv):
