@@ -75,7 +75,8 @@ def newest_first(folder: Path) -> Iterator[Entry]:
 def _joined(folder: Path) -> Iterator[Entry]:
     runs: list[_Run] = []
     for entry, is_alone in _changes(folder):
-        is_typing = is_alone and entry is not None and entry.undoes is None
+        # an entry that was taken out and put in again stands elsewhere in its list: that is no typing, and not nothing
+        is_typing = is_alone and entry is not None and entry.undoes is None and entry.place is None
         if entry is None:
             for run in runs:
                 run.is_closed = True

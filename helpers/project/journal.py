@@ -6,6 +6,7 @@ lines of revisions that were lost when somebody put back an older copy of the re
 
 import json
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -153,7 +154,8 @@ def _is_set(state: dict[str, Any], change: Change) -> bool:
     if change.is_part:
         return False
     try:
-        paths.put(state, change.field, change.new, change.place)
+        # a copy: what is set later, inside a list, must not change what this change told
+        paths.put(state, change.field, deepcopy(change.new), change.place)
     except (UserProblem, *OF_ANOTHER_VERSION):
         return False
     return True

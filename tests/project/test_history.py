@@ -271,6 +271,22 @@ def test_a_removed_entry_comes_back_to_its_place(folder):
     assert projects.undo(folder, "1.1").record.purpose.questions == before
 
 
+def test_an_entry_taken_out_and_put_in_again_is_a_change_since_it_stands_elsewhere(folder):
+    questions = "purpose.questions"
+    for name in ("one", "two"):
+        projects.save(folder, "1.1", {f"{questions}[{name}]": {"text": name}}, who=name)
+    held = projects.open(folder).record.purpose.questions
+    turned = [one.model_dump(mode="json") for one in reversed(held)]
+    projects.save(folder, "1.1", {questions: turned})
+    for value in (None, {"text": "two"}):
+        projects.save(folder, "1.1", {f"{questions}[two]": value}, who="Bo")
+    assert [one.id for one in projects.open(folder).record.purpose.questions] == ["one", "two"]
+    (whole,) = [one for one in projects.history(folder) if one.field == questions]
+    assert ([one["id"] for one in whole.old], [one["id"] for one in whole.new]) == (["one", "two"], ["two", "one"])
+    for order in (["one"], ["two", "one"], ["one", "two"], ["one"], []):
+        assert [one.id for one in projects.undo(folder, "1.1").record.purpose.questions] == order
+
+
 def test_a_wave_is_not_taken_out_by_undo(folder):
     projects.save(folder, "1.1", {"purpose.aim": "tea"})
     projects.save(folder, "2.2", {"primary.waves": [{"id": "spring", "held_on": "2026-05-01"}]})
