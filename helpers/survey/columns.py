@@ -22,7 +22,8 @@ Certainty = Literal["mapped", "recognised", "ask", "proposed", "left out"]
 """Said by a person; told from its heading; could be several things; a likeness only; nothing the questionnaire asks."""
 
 MOST_TEXTS = 40
-"""A column with more different texts than this is no choice between options, and its texts are nobody's business here."""
+"""A column with more different texts than this is no choice between options, nor is one whose texts seldom come twice: then
+they may be people's own words, and are not shown."""
 MOST_CANDIDATES = 5
 ENOUGH_TO_TELL = 3
 """A column is told from its answers alone only where at least so many different ones fit."""
@@ -217,7 +218,9 @@ def _is_private(heading: str, target: str, counted: Counter[str], headings: Head
     if question is not None and question.kind == "text":
         return True
     is_closed = question is not None or target in CONSENTS
-    return not is_closed and (len(counted) > MOST_TEXTS or any(len(text) > 80 for text in counted))
+    different = [text for text in counted if text]
+    is_choice = len(different) <= MOST_TEXTS and sum(counted[text] for text in different) >= 2 * len(different)
+    return not (is_closed or is_choice)
 
 
 def _texts(counted: Counter[str], target: str, headings: Headings, matched: Matched) -> tuple[Text, ...]:
