@@ -165,7 +165,7 @@ def _kind(asked: Asked, choices: Choices | None) -> Kind:
 
 
 def _literals(asked: Asked) -> tuple[Choice, ...]:
-    return tuple(Choice(value, str(value)[:1].upper() + str(value)[1:]) for value in asked.choices)
+    return tuple(Choice(value, label) for value, label in asked.labels.items())
 
 
 def _entry(found: Field, named: "tuple[str | Field, ...] | None") -> "tuple[Field, ...]":

@@ -1,5 +1,6 @@
 """What the record's schema says of a path: its kind, its limits, and what a form needs to ask for it."""
 
+import re
 import types
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from helpers.project.record import Part, Project
 
+ENTRY = re.compile(r"\[[^\]]*\]")
 LIMITS = {"ge": "least", "gt": "above", "le": "most", "lt": "below"}
 """Pydantic's limits on numbers, and what they are called here."""
 
@@ -37,10 +39,16 @@ class Asked:
     most: float | None = None
     below: float | None = None
 
+    @property
+    def labels(self) -> dict[Any, str]:
+        """Of a literal: value -> what people call it."""
+        said = self.form.get("labels", {})
+        return {value: said.get(value) or str(value)[:1].upper() + str(value)[1:] for value in self.choices}
+
 
 @lru_cache(maxsize=1024)
 def asked_for(path: str) -> Asked:
-    """The field that a path names; `[]` stands for each entry of a list: `purpose.questions[].text`.
+    """The field that a path names; `[]` stands for each entry of a list: `purpose.questions[].text`, `[q-1]` for one of them.
 
     Raises
     ------
@@ -49,7 +57,7 @@ def asked_for(path: str) -> Asked:
     """
     part: type[Part] | None = Project
     found: Asked | None = None
-    for name in path.split("."):
+    for name in ENTRY.sub("[]", path).split("."):
         if part is None or name.removesuffix("[]") not in part.model_fields:
             raise KeyError(f"the record has no field '{path}'")
         found = _asked(name.removesuffix("[]"), part.model_fields[name.removesuffix("[]")])

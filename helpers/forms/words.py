@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 from helpers import catalogue
 from helpers.errors import UserProblem
 from helpers.forms.asked import Field
+from helpers.forms.schema import asked_for
 from helpers.project import Project, paths, shape
 from helpers.project.names import USES
 
@@ -71,7 +72,7 @@ class Words:
         names = self._names(pattern)
         if str(value) in names:
             return names[str(value)]
-        if get_origin(kind) is Literal:
+        if get_origin(kind) is Literal:  # one of several choices
             return str(value)[:1].upper() + str(value)[1:]
         if kind is date:
             return _day(str(value))
@@ -83,7 +84,7 @@ class Words:
         there = self._asked.get(owner)
         asked = there if there and there.key == name else self._asked.get(pattern)
         offered = {str(one.value): one.label for one in asked.offered(self._record)} if asked else {}
-        return offered or self._known(_kind_of_name(pattern))
+        return offered or _labels(pattern) or self._known(_kind_of_name(pattern))
 
     def _known(self, kind: str) -> dict[str, str]:
         match kind:
@@ -100,6 +101,14 @@ class Words:
                 return {one.id: one.text.strip() or one.id for one in self._record.purpose.theory_of_change.outcomes}
             case "own question":
                 return {one.id: one.wording.strip() or one.id for one in self._record.measures.own_questions}
+        return {}
+
+
+@lru_cache(maxsize=4096)
+def _labels(pattern: str) -> dict[str, str]:
+    try:
+        return {str(value): label for value, label in asked_for(pattern).labels.items()}
+    except KeyError:  # the entries of a list, or the pairs of a field: no field of the record by themselves
         return {}
 
 

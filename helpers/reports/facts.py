@@ -1,9 +1,10 @@
 """What a part of the project record says, as pairs of field title and text."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from helpers.reports import words
 from helpers.reports.model import Bullets, Facts, Paragraph, Section
@@ -26,7 +27,22 @@ def facts(part: BaseModel, *fields: str) -> Facts:
     (('Target', '60'), ('Recruitment in words', ''))
     """
     described = type(part).model_fields
-    return Facts(tuple((described[field].title or field, in_words(getattr(part, field))) for field in fields))
+    return Facts(
+        tuple((described[field].title or field, _said(described[field], getattr(part, field))) for field in fields)
+    )
+
+
+def _said(described: FieldInfo, value: Any) -> str:
+    """A choice as the form calls it; anything else as `in_words` has it."""
+    extra = described.json_schema_extra if isinstance(described.json_schema_extra, dict) else {}
+    form: Any = extra.get("form", {})
+    if isinstance(value, str) and _is_choice(described.annotation):
+        return form.get("labels", {}).get(value) or words.capital(value)
+    return in_words(value)
+
+
+def _is_choice(annotation: Any) -> bool:
+    return any(get_origin(one) is Literal for one in (annotation, *get_args(annotation)))
 
 
 def in_words(value: Any) -> str:

@@ -8,6 +8,9 @@ import pytest
 from helpers import project as projects
 from helpers.forms import Choice, Field, field
 from helpers.forms.words import Words
+from helpers.plan import evidence_form, method_form, sample_form
+from helpers.project import paths
+from helpers.reports.facts import facts
 
 PURPOSE = {
     "theory_of_change": {"outcomes": [{"id": "o-9sm2", "text": "Fewer lonely people", "indicators": ["R7"]}]},
@@ -25,7 +28,7 @@ def say(path, value, *asked: Field):
     [
         ("purpose.aim", "Tea.", "Tea."),
         ("purpose.aim", None, ""),
-        ("approach.sample.recruitment", "random", "Random"),
+        ("approach.sample.recruitment", "random", "Chance decides who is asked"),
         ("approach.sample.population", 1200, "1200"),
         ("approach.consent.retention_date", "2027-06-01", "1 June 2027"),
         ("purpose.theory_of_change.steps", ["Tea.", "Visits."], "Tea.; Visits."),
@@ -59,7 +62,7 @@ def test_who_changed_what_names_no_id_and_no_code(writer):
     projects.save(writer.folder, "1.3", {"approach.sample.recruitment": "random"}, who="Bea")
     entries = writer.say("history")["entries"]
     told = [entry["new"] for entry in entries]
-    assert {"Random", "A", "Loneliness", "Fewer lonely people"} <= set(told)
+    assert {"Chance decides who is asked", "A", "Loneliness", "Fewer lonely people"} <= set(told)
     assert "9sm2" not in json.dumps([(entry["old"], entry["new"], entry["label"]) for entry in entries])
 
 
@@ -70,3 +73,27 @@ def test_a_copy_is_compared_in_words(folder, writer):
     assert writer.change("measures.basket[R7]", base, None)["kind"] == "saved"
     (copy,) = writer.say("hello")["copies"]
     assert [one["theirs"] for one in copy["differences"]] == ["Loneliness"]
+
+
+@pytest.mark.parametrize(
+    ("path", "choices"),
+    [
+        ("approach.mode", method_form.MODES),
+        ("approach.method.later_mode", method_form.MODES),
+        ("approach.balance", method_form.KINDS),
+        ("approach.sample.recruitment", sample_form.RECRUITMENT),
+        ("approach.sample.returning", sample_form.RETURNING),
+        ("approach.evidence.evaluator", evidence_form.EVALUATORS),
+    ],
+)
+def test_a_choice_is_read_back_as_the_form_calls_it(path, choices):
+    assert len(choices) > 1
+    *parts, name = path.split(".")
+    for choice in choices:
+        record = projects.Project(title="Tea").model_dump(mode="json")
+        paths.put(record, path, choice.value)
+        part = projects.Project.model_validate(record)
+        for one in parts:
+            part = getattr(part, one)
+        ((_, said),) = facts(part, name).pairs
+        assert said == choice.label == say(path, choice.value)

@@ -12,7 +12,7 @@ from helpers.project.record.costs import CostPlan
 from helpers.project.record.evidence import EvidencePlan
 from helpers.project.record.fieldwork import AreaKind, LocalGroup, Participation, Researcher
 from helpers.project.record.goals import Goal
-from helpers.project.record.method import Method, Mode
+from helpers.project.record.method import MODE_LABELS, Method, Mode
 from helpers.project.record.part import Part, asked, several, text
 from helpers.project.record.sample import Sample
 
@@ -46,7 +46,7 @@ class Approach(Part):
     """Step 1.3: approach (tools 5 and 6, Figure 7)."""
 
     balance: Literal["quantitative", "qualitative", "mixed"] | None = Field(None, title="Kind of research")
-    mode: Mode | None = Field(None, title="Survey mode")
+    mode: Mode | None = asked("Survey mode", labels=MODE_LABELS)
     method: Method = Method()
     study_area: str = text(
         "Study area",

@@ -26,6 +26,7 @@ class EvidencePlan(Part):
     evaluator: Literal["ourselves", "independent"] | None = asked(
         "Who judges the results",
         "Ourselves: the people who run the work also study it. Independent: somebody with nothing to gain from the answer.",
+        labels={"ourselves": "We ourselves", "independent": "Somebody independent"},
     )
     evaluator_who: str = text(
         "Who that is", example="The evaluation unit of a university, under an agreement", limit=200

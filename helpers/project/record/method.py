@@ -7,6 +7,8 @@ from helpers.project.record.part import Part, asked, text
 Mode = Literal["face to face", "telephone", "online", "paper", "mixed"]
 """How people are asked."""
 
+MODE_LABELS = {"telephone": "By telephone", "paper": "On paper", "mixed": "In more than one way"}
+
 Place = Literal["door to door", "visit", "street", "events"]
 """Where people are met, when they are asked face to face."""
 
@@ -49,4 +51,5 @@ class Method(Part):
         "How you ask the next time, if otherwise",
         "Leave it empty if you keep to one way. Where the way of asking changes, answers change with it, and nobody can "
         "tell how much of a difference is real.",
+        labels=MODE_LABELS,
     )

@@ -37,7 +37,8 @@ def asked(
         Limits that pydantic keeps, such as `{"ge": 1}`.
     form
         Any of `example`, `good`, `bad` (answers shown as such), `is_needed` (its step is not done without it),
-        `is_long` (several lines), `limit` (letters; the form says when there are more), `unit` (after a number).
+        `is_long` (several lines), `limit` (letters; the form says when there are more), `unit` (after a number),
+        `labels` (of a literal: value -> what people call it, where that is not the value with a capital).
     """
     return Field(default, title=title, description=description, json_schema_extra={"form": form}, **(alike or {}))
 

@@ -40,6 +40,11 @@ class Sample(Part):
         "Everyone: each person in the population is asked. Random: chance alone decides who is asked. Chose to join: "
         "people come forward, are met in the street or at an event, or answer an open call.",
         is_needed=True,
+        labels={
+            "everyone": "Everyone is asked",
+            "random": "Chance decides who is asked",
+            "chose to join": "People choose to join",
+        },
     )
     how: str = text(
         "Recruitment in words",
@@ -63,6 +68,7 @@ class Sample(Part):
         "Who is asked the next time",
         "The same people show change with fewer answers, and need a code by which their answers can be joined. "
         "Different people are a fresh sample each time.",
+        labels={"same people": "The same people", "different people": "Other people"},
     )
     expected_percent: int | None = asked(
         "Share you expect",
