@@ -82,25 +82,29 @@ def meant(field: Field, given: Any, offered: tuple[Choice, ...] = (), held: Any 
 
 
 def problem_with(field: Field, given: Any) -> str:
-    """What a person should change about a value that is saved all the same; "" when it is fine."""
+    """What a person should change about a value that is saved all the same; "" when it is fine.
+
+    The form counts how many letters are too many beside it; here stands the limit, once.
+    """
     if not field.limit or not isinstance(given, str):
         return ""
     lines = given.split("\n") if field.kind == "lines" else [given]
     longest = max(range(len(lines)), key=lambda at: len(lines[at]))
-    over = len(lines[longest]) - field.limit
-    if over <= 0:
+    if len(lines[longest]) <= field.limit:
         return ""
-    where = f"Line {longest + 1} has " if field.kind == "lines" else ""
-    letters = f"{over} letter{'s' if over > 1 else ''} too many"
-    return f"{where}{letters}: keep it to {field.limit}. It is saved as it is."
+    what = f"line {longest + 1}" if field.kind == "lines" else "it"
+    return f"Keep {what} to {field.limit:,} letters. It is saved as it is."
 
 
 def _text(field: Field, given: Any) -> str:
     if not isinstance(given, str):
         raise WrongAnswer("This is no text.", field.label, "Reload the page and type it again.")
     if len(given) > LONGEST:
+        limit = field.limit or LONGEST
         raise WrongAnswer(
-            f"This is longer than {LONGEST:,} letters.", field.label, "Shorten it, or keep it in a file of its own."
+            "This is too long to be saved.",
+            field.label,
+            f"Keep it to {limit:,} letters, and the rest in a file of its own.",
         )
     whole = (
         given.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\r\n", "\n").replace("\r", "\n")

@@ -1,5 +1,6 @@
 """What a form asks comes from the record; what an input holds becomes what the record holds, and back."""
 
+import re
 from datetime import date
 
 import pytest
@@ -156,10 +157,21 @@ def test_a_choice_that_is_no_longer_offered_may_stay_and_no_other():
 
 def test_more_than_the_limit_is_said_and_no_fault():
     assert problem_with(field("purpose.aim", limit=5), "12345") == ""
-    assert problem_with(field("purpose.aim", limit=5), "123456").startswith("1 letter too many: keep it to 5.")
+    assert problem_with(field("purpose.aim", limit=5), "123456") == "Keep it to 5 letters. It is saved as it is."
     assert problem_with(field("purpose.theory_of_change.steps", limit=3), "abc\nabcdef\nx").startswith(
-        "Line 2 has 3 letters"
+        "Keep line 2 to 3 letters."
     )
+
+
+def test_what_is_too_long_to_be_saved_names_the_limit_of_its_field_and_no_other():
+    for asked, limit in (
+        (field("purpose.aim", limit=500), "500 letters"),
+        (field("title", limit=None), f"{LONGEST:,} letters"),
+    ):
+        with pytest.raises(WrongAnswer) as problem:
+            meant(asked, "x" * (LONGEST + 1))
+        assert limit in str(problem.value)
+        assert len(re.findall(r"[\d,]+ letters", str(problem.value))) == 1
 
 
 def test_values_of_the_record_are_shown_as_inputs_hold_them():

@@ -29,7 +29,7 @@ def test_hello_tells_the_whole_form_once_and_later_only_what_is_different(writer
 def test_a_saved_answer_is_on_disk_with_who_gave_it(folder, browsers):
     answer = browsers("Ann").change("purpose.aim", "", "Fewer lonely evenings, we hope")
     assert (answer["kind"], answer["value"]) == ("saved", "Fewer lonely evenings, we hope")
-    assert answer["problem"] == "10 letters too many: keep it to 20. It is saved as it is."
+    assert answer["problem"] == "Keep it to 20 letters. It is saved as it is."
     assert projects.open(folder).record.purpose.aim == "Fewer lonely evenings, we hope"
     assert [(entry.who, entry.step) for entry in projects.history(folder)] == [("Ann", "1.1")]
 
