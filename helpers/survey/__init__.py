@@ -11,12 +11,19 @@ from helpers.survey.codebook import Codebook, codebook
 
 if TYPE_CHECKING:
     from helpers.survey.checks import Message
+    from helpers.survey.corrections import Correction
     from helpers.survey.identifiers import masked
     from helpers.survey.reading import Reading, read
 
-__all__ = ["Codebook", "Message", "Reading", "codebook", "masked", "read"]
+__all__ = ["Codebook", "Correction", "Message", "Reading", "codebook", "masked", "read"]
 
-_LATER = {"Message": "checks", "masked": "identifiers", "Reading": "reading", "read": "reading"}
+_LATER = {
+    "Correction": "corrections",
+    "Message": "checks",
+    "masked": "identifiers",
+    "Reading": "reading",
+    "read": "reading",
+}
 
 
 def __getattr__(name: str) -> Any:

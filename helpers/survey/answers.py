@@ -1,6 +1,7 @@
 """The answers of usable people: coded, counted and checked, one question after the other."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -47,10 +48,18 @@ class Usable:
         return self.table.cells(place)[self.rows]
 
 
-def code(usable: Usable, matched: Matched, codebook: Codebook, messages: Messages) -> Coded:
-    """Read every question of the codebook; what is not in the file stays NaN (text: None)."""
+def code(
+    usable: Usable,
+    matched: Matched,
+    codebook: Codebook,
+    messages: Messages,
+    seen: Callable[[float], None] = lambda share: None,
+) -> Coded:
+    """Read every question of the codebook; what is not in the file stays NaN (text: None). `seen` is told how far it is."""
     coded = Coded()
-    for question in dict.fromkeys(codebook.by_column.values()):
+    questions = tuple(dict.fromkeys(codebook.by_column.values()))
+    for number, question in enumerate(questions):
+        seen(number / len(questions))
         if question.id == AGE and codebook.parents_consent:
             question = question.model_copy(update={"minimum": 0})
         if question.kind == "multi":

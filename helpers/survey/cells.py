@@ -57,6 +57,29 @@ class Cells:
         answers[:] = [said(text) for text in self.texts]
         return answers[self.places]
 
+    def changed(self, change: Callable[[str], str]) -> "Cells":
+        """The column with every text changed.
+
+        Examples
+        --------
+        >>> Cells.of(["a", " a", "b"]).changed(str.strip).texts.tolist()
+        ['a', 'b']
+        """
+        numbers = _Numbers()
+        renumbered = np.array([numbers[change(text)] for text in self.texts], dtype=np.int32)
+        return Cells(_as_texts(numbers), renumbered[self.places])
+
+    def with_text(self, text: str, rows: np.ndarray) -> "Cells":
+        """The column with one text in some rows, given by a mask.
+
+        Examples
+        --------
+        >>> list(Cells.of(["a", "b"]).with_text("c", np.array([False, True])))
+        ['a', 'c']
+        """
+        texts = np.append(self.texts, np.array([text], dtype=object))
+        return Cells(texts, np.where(rows, len(self.texts), self.places)).changed(str)
+
     @property
     def is_filled(self) -> np.ndarray:
         """Which rows hold more than blanks."""

@@ -18,14 +18,20 @@ WEIGHT_MEAN = (0.2, 5)
 """Survey weights are made to have a mean of 1; a column headed just "weight" must come near."""
 
 
-def ids(table: Table, matched: Matched, usable: np.ndarray, messages: Messages) -> np.ndarray:
-    """One id per row: the file's own, else the row number."""
-    found = np.array([str(number) for number in table.row_numbers], dtype=object)
-    for place in reversed(matched.id_places):
-        cells = stripped(table, place)
-        _refuse_duplicates(table, place, cells, usable, messages)
-        found = np.where(cells != "", cells, [f"row {number}" for number in table.row_numbers])
+def ids(table: Table, matched: Matched) -> np.ndarray:
+    """One id per row: the file's own, "row 3" where it is blank; the row's number where the file has none at all."""
+    if not matched.id_places:
+        return np.array([str(number) for number in table.row_numbers], dtype=object)
+    found = stripped(table, matched.id_places[0])
+    blank = found == ""
+    found[blank] = [f"row {number}" for number in table.row_numbers[blank]]
     return found
+
+
+def refuse_duplicates(table: Table, matched: Matched, usable: np.ndarray, messages: Messages) -> None:
+    """Refuse one submission number on several rows, in any of the columns that hold such numbers."""
+    for place in reversed(matched.id_places):
+        _refuse_duplicates(table, place, stripped(table, place), usable, messages)
 
 
 def _refuse_duplicates(table: Table, place: int, cells: np.ndarray, usable: np.ndarray, messages: Messages) -> None:

@@ -1,25 +1,35 @@
 """A file of answers read against a codebook: `read`, and what comes of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from helpers.survey import answers, consent, dates, people, routing
+from helpers.survey import answers, consent, dates, exports, people, routing
 from helpers.survey.ages import Age
 from helpers.survey.checks import Message, Messages, Refused, Verdict, listed
 from helpers.survey.codebook import AGE, CONSENTS, Codebook
 from helpers.survey.codebook import codebook as whole_toolkit
-from helpers.survey.headings import Headings
+from helpers.survey.corrections import LEFT_OUT, Correction, corrected, corrections_of, unused_columns
+from helpers.survey.exports.aside import not_answers
+from helpers.survey.exports.fieldwork import fieldwork
+from helpers.survey.exports.meant import as_asked
+from helpers.survey.headings import Headings, KnownHeadings
 from helpers.survey.leftover import missing, unused
 from helpers.survey.matching import Matched, example_of_mapping, match
-from helpers.survey.tables import Table, read_table, without_position
+from helpers.survey.tables import Table, read_table
 
 UNREADABLE = "age could not be read"
 SET_ASIDE_FOR_AGE = {Age.UNDER: "under 16", Age.UNREADABLE: UNREADABLE}
+SET_ASIDE = ("row", "respondent_id", "reason")
+READING = 0.7
+"""Of the time a file takes, about so much is spent on its text, the rest on its answers."""
+Progress = Callable[[float], None]
+"""Told what share of the work is done, from 0 to 1."""
 _SAYS = {"no consent": "no_consent", "under 16": "under_16", UNREADABLE: "age_unreadable"}
 
 
@@ -48,10 +58,16 @@ class Reading:
         `prefer_not_to_say`, `blank`, `out_of_range`.
     set_aside
         Why people were set aside -> how many.
+    set_aside_rows
+        Who was set aside, one row each: `row` (as in a spreadsheet), `respondent_id`, `reason`. For the team only.
     n_received
         How many people's rows the file holds.
     tool
         The survey tool that wrote the file, as far as its headings tell.
+    fieldwork
+        How the answers were collected, one row per usable person in the same order: `respondent_id`, `started_at`,
+        `ended_at`, `minutes`, `interviewer` (a code), `device`, `form_version`, `language`; NaT, NaN or None where the
+        file does not tell. It is nobody's answer, and stands beside the responses and not in them.
     """
 
     verdict: Verdict
@@ -63,13 +79,21 @@ class Reading:
     set_aside: dict[str, int] = field(default_factory=dict)
     n_received: int = 0
     tool: str = ""
+    fieldwork: pd.DataFrame = field(default_factory=pd.DataFrame)
+    set_aside_rows: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(SET_ASIDE)))
 
     def __repr__(self) -> str:
         """Nobody's answers: this text ends up in logs and notebooks."""
         return f"<Reading: {self.verdict}, {self.usable_n} of {self.n_received} people, {len(self.messages)} messages>"
 
 
-def read(path: str | Path, codebook: Codebook | None = None, mapping: Mapping[str, Any] | None = None) -> Reading:
+def read(
+    path: str | Path,
+    codebook: Codebook | None = None,
+    mapping: Mapping[str, Any] | None = None,
+    corrections: Iterable[Correction | Mapping[str, Any]] = (),
+    progress: Progress = lambda share: None,
+) -> Reading:
     """Read a survey tool's export, or a table typed by hand, without ever guessing.
 
     Parameters
@@ -82,67 +106,73 @@ def read(path: str | Path, codebook: Codebook | None = None, mapping: Mapping[st
         Heading in the file -> column of the codebook, "" for a column not to be used, or
         {"column": "q2_4", "values": {"0": "2"}} where answers are written differently. Of several columns with the same
         heading, "Heading #2" is the second; the heading alone is the first of them that has answers.
+    corrections
+        Rules kept with the wave (see `Correction`, also as `to_dict` gives them): made each time, the file stays as it is.
+    progress
+        Called with the share of the work that is done, for a bar.
 
     Raises
     ------
     UserProblem
-        Where there is no such file. Everything else that is wrong with a file is a message of a refused Reading.
+        Where there is no such file, or a correction is no rule. Everything else that is wrong with a file is a message of a refused Reading.
     """
+    rules = corrections_of(corrections)
     messages = Messages()
     headings = Headings(codebook or whole_toolkit())
+    mapping = mapping or {}
     matched = Matched()
     table = None
     try:
-        table = read_table(Path(path), _meanings(headings, mapping or {}), messages)
+        known = KnownHeadings.of(headings, mapping)
+        table = read_table(Path(path), known, messages, lambda share: progress(READING * share))
+        left_out = np.zeros(len(table), dtype=bool)
+        if rules:
+            ids = people.ids(table, match(table, headings, mapping, Messages()))
+            table, left_out = corrected(table, ids, rules, messages)
+            unused_here = {name: "" for name in unused_columns(rules) if table.place_of(name) is not None}
+            mapping = {**mapping, **unused_here}
         matched = match(table, headings, mapping, messages)
         if not set(matched.places) & (set(headings.codebook.by_column) | set(headings.codebook.by_id)):
             shown = ", ".join(f"'{heading}'" for heading in table.headings[:5] if heading.strip())
             messages.refuse("no_questions", columns=shown)
+        table = as_asked(table, matched, headings.codebook, exports.named(table.tool))
         unused(table, matched, messages)
         missing(table, headings, matched, messages)
-        return _people(table, matched, headings.codebook, messages)
+        seen = lambda share: progress(READING + (1 - READING) * share)  # noqa: E731
+        return _people(table, matched, headings.codebook, left_out, messages, seen)
     except Refused:
         return _refused(table, matched, messages)
 
 
-def _meanings(headings: Headings, mapping: Mapping[str, Any]) -> Callable[[str], frozenset[str]]:
-    """What the mapping names is a heading, whatever it says."""
-    mapped = {*mapping, *map(without_position, mapping)}
-
-    def means(text: str) -> frozenset[str]:
-        return headings.meaning(text) | ({text} if text in mapped else frozenset())
-
-    return means
-
-
-def _people(table: Table, matched: Matched, codebook: Codebook, messages: Messages) -> Reading:
+def _people(
+    table: Table, matched: Matched, codebook: Codebook, left_out: np.ndarray, messages: Messages, seen: Progress
+) -> Reading:
     agreed = consent.consents(table, matched, codebook, messages)
-    rows = agreed["consent_analyse"].copy()
-    aside = {"no consent": ~rows}
-    for reason, has_age in consent.ages(table, matched, codebook).items():
-        aside[SET_ASIDE_FOR_AGE[reason]] = has_age & rows
-    for people_aside in aside.values():
-        rows &= ~people_aside
-    set_aside = {reason: int(people_aside.sum()) for reason, people_aside in aside.items() if people_aside.any()}
-    is_asked = "consent_column_missing" not in {message.code for message in messages.found}
-    if not is_asked:
+    aside = _aside(table, matched, codebook, left_out, agreed["consent_analyse"], messages)
+    rows = ~np.logical_or.reduce(list(aside.values()))
+    ids = people.ids(table, matched)
+    refused = partial(_refused, table, matched, messages, aside, ids)
+    if "consent_column_missing" in {message.code for message in messages.found}:
         return _refused(table, matched, messages)
     _say_set_aside(table, matched, aside, messages)
+    if not rows.any():
+        _say_nobody_left(table, matched, aside, messages)
+        return refused()
     usable = answers.Usable(table, rows)
-    ids = people.ids(table, matched, rows, messages)
+    people.refuse_duplicates(table, matched, rows, messages)
     panel_codes = people.panel_codes(table, matched, rows, messages)
     weights = people.weights(table, matched, rows, messages)
     submitted_on = dates.dates(table, matched, rows, messages)
-    coded = answers.code(usable, matched, codebook, messages)
+    coded = answers.code(usable, matched, codebook, messages, seen)
     asked = routing.check(coded, usable, codebook, messages)
     if messages.verdict == "refuse":
-        return _refused(table, matched, messages, set_aside)
+        return refused()
     first = {"respondent_id": ids[rows], "panel_code": panel_codes[rows]}
     if weights is not None:
         first["weight"] = weights[rows]
     first |= {name: agreed[name][rows] for name in CONSENTS[1:]}
     first["submitted_on"] = submitted_on[rows].to_numpy()
-    responses = pd.DataFrame({name: _series(values) for name, values in {**first, **coded.answers}.items()})
+    responses = pd.DataFrame({name: _series(values) for name, values in {**first, **coded.answers}.items()}, copy=False)
     return Reading(
         verdict=messages.verdict,
         messages=messages.in_order(),
@@ -150,24 +180,65 @@ def _people(table: Table, matched: Matched, codebook: Codebook, messages: Messag
         usable_n=len(responses),
         mapping=_mapping(table, matched),
         counts=answers.counts(coded, asked, codebook),
-        set_aside=set_aside,
+        set_aside=_counted(aside),
         n_received=len(table),
         tool=table.tool,
+        fieldwork=fieldwork(table, ids, rows),
+        set_aside_rows=_listed(table, ids, aside),
     )
 
 
+def _aside(
+    table: Table,
+    matched: Matched,
+    codebook: Codebook,
+    left_out: np.ndarray,
+    agreed: np.ndarray,
+    messages: Messages,
+) -> dict[str, np.ndarray]:
+    """Reason -> which rows are set aside; each counts under its first reason only."""
+    reasons = {
+        LEFT_OUT: left_out,
+        **not_answers(table, matched, exports.named(table.tool), messages),
+        "no consent": ~agreed,
+    }
+    reasons |= {SET_ASIDE_FOR_AGE[age]: rows for age, rows in consent.ages(table, matched, codebook).items()}
+    rest = np.ones(len(table), dtype=bool)
+    aside = {}
+    for reason, rows in reasons.items():
+        aside[reason] = rows & rest
+        rest &= ~rows
+    return aside
+
+
+def _counted(aside: dict[str, np.ndarray]) -> dict[str, int]:
+    return {reason: int(rows.sum()) for reason, rows in aside.items() if rows.any()}
+
+
+def _listed(table: Table, ids: np.ndarray, aside: dict[str, np.ndarray]) -> pd.DataFrame:
+    reasons = np.full(len(table), None, dtype=object)
+    for reason, rows in aside.items():
+        reasons[rows] = reason
+    rows = reasons != None  # noqa: E711
+    return pd.DataFrame(dict(zip(SET_ASIDE, (table.row_numbers[rows], ids[rows], reasons[rows]), strict=True)))
+
+
 def _say_set_aside(table: Table, matched: Matched, aside: dict[str, np.ndarray], messages: Messages) -> None:
-    counts = {reason: int(people_aside.sum()) for reason, people_aside in aside.items() if people_aside.any()}
-    for reason, n in counts.items():
+    for reason, n in _counted(aside).items():
+        if reason not in _SAYS:
+            # said where it was found
+            continue
         rows = table.row_numbers[aside[reason]]
         row, column = (int(rows[0]), table.names[matched.places[AGE]]) if reason == UNREADABLE else (None, "")
         mapping = example_of_mapping(column, AGE, {"text of the cell": ""})
         messages.add(_SAYS[reason], row=row, column=column, n=n, of=len(table), rows=listed(rows), mapping=mapping)
-    if sum(counts.values()) == len(table):
-        place = matched.places.get("consent_analyse")
-        reasons = ", ".join(f"{n} {reason}" for reason, n in counts.items())
-        where = table.headings[place] if place is not None else "recorded elsewhere"
-        messages.refuse("nobody_left", reasons=reasons, consent=where)
+
+
+def _say_nobody_left(table: Table, matched: Matched, aside: dict[str, np.ndarray], messages: Messages) -> None:
+    place = matched.places.get("consent_analyse")
+    reasons = ", ".join(f"{n} {reason}" for reason, n in _counted(aside).items())
+    where = table.headings[place] if place is not None else "recorded elsewhere"
+    messages.add("nobody_left", reasons=reasons, consent=where)
 
 
 def _series(values: np.ndarray) -> pd.Series:
@@ -184,8 +255,13 @@ def _mapping(table: Table, matched: Matched) -> dict[str, Any]:
 
 
 def _refused(
-    table: Table | None, matched: Matched, messages: Messages, set_aside: dict[str, int] | None = None
+    table: Table | None,
+    matched: Matched,
+    messages: Messages,
+    aside: dict[str, np.ndarray] | None = None,
+    ids: np.ndarray | None = None,
 ) -> Reading:
+    is_listed = table is not None and aside is not None and ids is not None
     return Reading(
         verdict="refuse",
         messages=messages.in_order(),
@@ -193,7 +269,8 @@ def _refused(
         usable_n=0,
         mapping=_mapping(table, matched) if table is not None else {},
         counts=pd.DataFrame(columns=list(answers.COUNTS)),
-        set_aside=set_aside or {},
+        set_aside=_counted(aside or {}),
         n_received=len(table) if table is not None else 0,
         tool=table.tool if table is not None else "",
+        set_aside_rows=_listed(table, ids, aside) if is_listed else pd.DataFrame(columns=list(SET_ASIDE)),
     )

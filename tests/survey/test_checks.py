@@ -114,7 +114,7 @@ ROWS = {
 BYTES = {
     "file_empty": ("answers.csv", b"", {}),
     "file_unknown": ("answers.csv", b"%PDF-1.7 and so on", {}),
-    "file_not_read_yet": ("answers.sav", b"$FL2@(#) SPSS DATA FILE", {}),
+    "spss_broken": ("answers.sav", b"$FL2@(#) SPSS DATA FILE", {}),
     "extension_differs": ("answers.xlsx", b"consent,1.7\nYes,3\n", {}),
     "workbook_broken": ("answers.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x01" * 5000, {}),
     "file_locked": (
@@ -163,7 +163,7 @@ REQUIRED = {
     "column_uncertain": (with_column("3.10", [1, 2]), needing("q3_10a"), {"column": "3.10"}),
 }
 
-ALONE = {"workbook_too_large", "workbook_too_slow", "file_too_large"}
+ALONE = {"workbook_too_large", "workbook_too_slow", "file_too_large", "corrected", "correction_idle"}
 
 
 def assert_found(reading, code, wanted):
