@@ -24,7 +24,6 @@ USES = {
     ),
     "question": (
         "measures.wording_changes[].question",
-        "primary.questionnaire.demographics[].question",
         "primary.questionnaire.besides[].question",
     ),
     "breakdown": ("approach.breakdowns[]", "approach.weighting.margins{}"),

@@ -106,7 +106,7 @@ def uses(question: Question, record: Project) -> tuple[str, ...]:
 
 
 def _of_the_toolkit(question: Question, record: Project) -> Selected:
-    besides = {catalogue.question(one.question).id: one.why for one in record.primary.questionnaire.asked_besides}
+    besides = {catalogue.question(one.question).id: one.why for one in record.primary.questionnaire.besides}
     return Selected(
         question,
         lines=_lines(question, record, is_whole=question.id in besides),

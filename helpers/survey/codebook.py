@@ -86,7 +86,7 @@ def codebook(record: Project | None = None) -> Codebook:
     basket = [catalogue.indicator(item.indicator) for item in record.measures.basket]
     wanted = {catalogue.question(code).id for indicator in basket for code in indicator.questions}
     wanted |= {catalogue.question(catalogue.breakdown(code).question).id for code in _breakdown_codes(record)} | {AGE}
-    wanted |= {catalogue.question(one.question).id for one in record.primary.questionnaire.asked_besides}
+    wanted |= {catalogue.question(one.question).id for one in record.primary.questionnaire.besides}
     asked = tuple(_as_asked(question, record) for question in _with_routes(wanted, catalogue.questions()))
     required = dict.fromkeys(column for indicator in basket for column in _needed(indicator))
     if record.approach.compared:

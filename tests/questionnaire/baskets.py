@@ -63,7 +63,7 @@ def by_chance(seed):
         ),
         primary=Primary(
             questionnaire=Questionnaire(
-                demographics=tuple(Besides(question=code) for code in some(demographics, 5)),
+                besides=tuple(Besides(question=code) for code in some(demographics, 5)),
                 own_places=tuple(
                     OwnPlace(question=one.id, place=chance.choice(places), asked_of=some(answers, 4)) for one in own
                 ),

@@ -156,7 +156,7 @@ def test_prefer_not_to_say_is_offered_where_the_team_wants_it():
 
 def test_reasons_are_the_teams_and_uses_the_plans():
     record = with_questionnaire(
-        Project(title="Why", measures=basket("R7")), demographics=(Besides(question="3.14", why="To see who comes."),)
+        Project(title="Why", measures=basket("R7")), besides=(Besides(question="3.14", why="To see who comes."),)
     )
     question = questionnaire.build(record).by_id["q3_14"]
     assert (question.why, question.needed_for) == ("To see who comes.", ())

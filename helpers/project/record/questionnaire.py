@@ -13,6 +13,9 @@ fills in."""
 Refusal = Literal["every question", "sensitive questions", "no question"]
 """Where "prefer not to say" is offered. The toolkit never does."""
 
+OpenUse = Literal["follow on", "find out more", "extent", "impact"]
+"""What an open question is for: the toolkit's four uses (Tool 8)."""
+
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,8})?$")]
 
 
@@ -54,6 +57,8 @@ class OwnPlace(Part):
         "Leave it empty for everybody. Tick answers, and only people who gave one of them are asked: a follow-up such as "
         "“If yes, please say why”. Of answers to one question any will do; where two questions are named, both have to hold.",
     )
+
+    use: OpenUse | None = asked("What an open question is for", "The toolkit (Tool 8) names four uses.")
 
     @property
     def answers(self) -> dict[str, tuple[int, ...]]:
@@ -121,13 +126,9 @@ class Questionnaire(Part):
     opening_words: tuple[OpeningWords, ...] = several(
         "Words before sections and questions", "Where you say it otherwise than the toolkit."
     )
-    demographics: tuple[Besides, ...] = several(
-        "Questions about people themselves",
-        "Each is one more thing that somebody has to give away about themselves. Tick what you need, and say why.",
-    )
     besides: tuple[Besides, ...] = several(
-        "Other questions of the toolkit",
-        "They belong to no measure, and help to understand the answers to those that do.",
+        "Questions about people themselves, and others that no measure counts",
+        "Each is one more thing that somebody has to tell you. Tick what you need, and say why.",
     )
     own_places: tuple[OwnPlace, ...] = several("Where your own questions stand", "And who is asked them.")
     panel_code: bool | None = asked(
@@ -145,8 +146,3 @@ class Questionnaire(Part):
     translations: tuple[Translation, ...] = several(
         "Translations", "Each text of the questionnaire in each language. Nothing is translated by machine."
     )
-
-    @property
-    def asked_besides(self) -> tuple[Besides, ...]:
-        """The toolkit questions that are asked although no measure needs them."""
-        return (*self.demographics, *self.besides)
