@@ -6,6 +6,7 @@ same run use asyncio too.
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -225,3 +226,24 @@ class Kit:
 def kit(served):
     """A new project with a page of its own that shows every kind of field."""
     return Kit(served)
+
+
+@pytest.fixture
+def served_projects(tmp_path):
+    """`workbook serve` on an empty folder: its projects, and the address that lets somebody in."""
+    command = [sys.executable, "-m", "helpers.cli", "serve", "--no-browser", "--port", "0", "--projects", "projects"]
+    with (tmp_path / "served.txt").open("w+") as said:
+        server = subprocess.Popen(
+            command,
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            text=True,
+            env=os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
+        )
+        try:
+            address = next(found[0] for line in server.stdout if (found := re.search(r"http://\S+", line)))
+            yield tmp_path / "projects", address
+        finally:
+            server.terminate()
+            server.wait(60)

@@ -6,7 +6,6 @@ import subprocess
 import sys
 
 import nbformat
-import pytest
 from playwright.sync_api import expect
 
 from helpers import project as projects
@@ -31,22 +30,6 @@ from helpers.run import run_steps
 project = Path(sys.argv[1])
 run_steps(project, project / "out", codes=("1.1", "1.2", "1.3"), show_progress=False)
 """
-
-
-@pytest.fixture
-def served_projects(tmp_path):
-    """`workbook serve` on an empty folder: its projects, and the address that lets somebody in."""
-    command = [sys.executable, "-m", "helpers.cli", "serve", "--no-browser", "--port", "0", "--projects", "projects"]
-    with (tmp_path / "served.txt").open("w+") as said:
-        server = subprocess.Popen(
-            command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=said, text=True, env=_environment(tmp_path)
-        )
-        try:
-            address = next(found[0] for line in server.stdout if (found := re.search(r"http://\S+", line)))
-            yield tmp_path / "projects", address
-        finally:
-            server.terminate()
-            server.wait(60)
 
 
 def _environment(folder):
