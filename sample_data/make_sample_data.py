@@ -18,7 +18,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 # openpyxl writes other bytes where lxml happens to be installed
 os.environ["OPENPYXL_LXML"] = "False"
 
-from making import befriending, estate, plan, try_me  # noqa: E402
+from making import befriending, estate, plan, tables, try_me  # noqa: E402
 from making.design import estate as estate_design  # noqa: E402
 from making.receive import receive  # noqa: E402
 
@@ -59,7 +59,8 @@ def make_try_me(folder: Path) -> None:
 def _project(folder: Path, name: str, files: list[tuple[str, str, bytes, date]], truth: dict[str, Any]) -> None:
     record = plan.record(name)
     written = plan.as_bytes(record)
-    shutil.rmtree(folder / "data", ignore_errors=True)
+    for made in ("data", "secondary"):
+        shutil.rmtree(folder / made, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "project.json").write_bytes(written)
     (folder / "truth.json").write_bytes((json.dumps(truth, indent=2, ensure_ascii=False) + "\n").encode())
@@ -69,6 +70,7 @@ def _project(folder: Path, name: str, files: list[tuple[str, str, bytes, date]],
             file = Path(received) / file_name
             file.write_bytes(content)
             receive(folder, written, wave_id, file, held_on[wave_id], received_on)
+        tables.receive(folder, name, written, Path(received))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,301 @@
+"""A table of counts out of a file as it was received: where its headings are, and what its columns hold."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from helpers.collect.secondary.cells import NotANumber, is_number, is_percentage, is_withheld, number, tidy
+from helpers.errors import UserProblem
+from helpers.survey.checks import Message, Messages, Refused
+from helpers.survey.delimited import read_rows
+from helpers.survey.kinds import fits, kind_of
+from helpers.survey.workbooks import Sheet, read_sheets
+
+Rows = list[list[str]]
+Kind = Literal["text", "count", "decimal", "percentage", "blank"]
+
+HEADINGS_WITHIN = 40
+"""Rows from the top in which headings are looked for: official tables begin with titles and notes."""
+MOST_TEXTS = 200
+"""Different texts of a column that are kept to choose from."""
+MOST_ROWS = 200_000
+MOST_COLUMNS = 500
+IS_SHARE = re.compile(
+    r"%|\b(per ?cent(age)?|pct|percent|proportion|share|rate|ratio|(per|for each) (1[, ]?000|100[, ]?000|1000|100|thousand))\b|_(rate|pc|pct|percent)\b",
+    re.IGNORECASE,
+)
+IS_CODE = re.compile(r"(^|[\s_])(code|id|urn|ukprn|estab|laestab|uid)s?$|\bcode\b", re.IGNORECASE)
+IS_TIME = re.compile(r"year|period|date|month|quarter|time", re.IGNORECASE)
+YEAR = re.compile(r"(19|20)\d\d([-/ ]?(\d\d|20\d\d))?|(19|20)\d\d(0[1-9]|1[0-2])")
+
+MEND = {
+    "file_empty": "Fetch the table again, and check that it opens in a spreadsheet.",
+    "file_unknown": "Fetch the table as CSV, XLSX or ODS. A table in a PDF has to be typed into a spreadsheet first.",
+    "file_not_read_yet": "Fetch the table as CSV or XLSX; unpack an archive first and add one file of it.",
+    "workbook_too_large": "Save the sheet you need as CSV and add that file.",
+    "workbook_too_slow": "Save the sheet you need as CSV and add that file.",
+    "nul_characters": "Fetch the table again, and do not open the file in another program in between.",
+}
+"""How to mend what the readers of survey answers refuse, in the words of a table."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """What one column holds. `texts` are its different texts in the order they come, where there are few enough."""
+
+    heading: str
+    kind: Kind
+    texts: tuple[str, ...] = ()
+    n_withheld: int = 0
+
+
+@dataclass(frozen=True)
+class Received:
+    """A table as text: its headings, its rows with their numbers in a spreadsheet, and what stands around it."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    row_numbers: tuple[int, ...]
+    notes: tuple[str, ...]
+    """Titles above and footnotes below."""
+    remarks: tuple[str, ...]
+    """What the reader has to say, in whole sentences."""
+    sheet: str = ""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return tuple(column.heading for column in self.columns)
+
+    def column(self, heading: str) -> Column | None:
+        return next((column for column in self.columns if column.heading == heading), None)
+
+
+def read(path: Path, sheet: str | None = None) -> Received:
+    """The table in a CSV, XLSX, XLS or ODS file.
+
+    Parameters
+    ----------
+    sheet
+        Which sheet of a workbook, where several hold a table.
+
+    Raises
+    ------
+    UserProblem
+        There is no table of counts in it: with what was found, and how to mend it.
+    """
+    messages = Messages()
+    try:
+        rows, chosen = _rows(path, sheet, messages)
+    except Refused:
+        raise _problem(messages.found[-1], path) from None
+    remarks = tuple(str(message) for message in messages.found)
+    found = _table(rows, path, chosen, remarks)
+    _refuse_without_counts(found, path)
+    return found
+
+
+def _rows(path: Path, sheet: str | None, messages: Messages) -> tuple[Rows, str]:
+    kind = kind_of(path)
+    if kind == "empty":
+        messages.refuse("file_empty")
+    if kind == "locked":
+        messages.refuse("file_locked")
+    if kind in ("SPSS", "zip"):
+        messages.refuse("file_not_read_yet", kind=f"a file of kind {kind}", advice="")
+    if kind not in ("text", "workbook"):
+        messages.refuse("file_unknown", kind=kind)
+    if not fits(kind, path.suffix):
+        messages.add("extension_differs", extension=path.suffix or "nothing", kind=kind)
+    if kind == "text":
+        return read_rows(path, messages), ""
+    return _of_workbook(path, read_sheets(path, messages), sheet)
+
+
+def _of_workbook(path: Path, sheets: list[Sheet], wanted: str | None) -> tuple[Rows, str]:
+    visible = {one.name: _unmerged(one) for one in sheets if one.is_visible}
+    if wanted is not None:
+        if wanted not in visible:
+            raise UserProblem(
+                f"There is no sheet '{wanted}' in this workbook.", str(path), f"Choose one of: {', '.join(visible)}."
+            )
+        return visible[wanted], wanted
+    tables = [name for name, rows in visible.items() if _looks_like_a_table(rows)]
+    if len(tables) > 1:
+        raise UserProblem(
+            f"{len(tables)} sheets of this workbook hold a table: {', '.join(tables)}.",
+            str(path),
+            "Say which one it is, by the name of its sheet.",
+        )
+    name = tables[0] if tables else next(iter(visible), "")
+    return visible.get(name, []), name
+
+
+def _looks_like_a_table(rows: Rows) -> bool:
+    header = _header(rows)
+    return header is not None and any(sum(map(is_number, row)) > 0 for row in rows[header + 1 :])
+
+
+def _unmerged(sheet: Sheet) -> Rows:
+    """A name that stands once over several rows or columns stands in each of them; a number stays where it is."""
+    rows = [list(row) for row in sheet.rows]
+    width = max(map(len, rows), default=0)
+    for row in rows:
+        row.extend([""] * (width - len(row)))
+    for (top, left), (bottom, right) in sheet.merged:
+        if top >= len(rows) or left >= width or is_number(rows[top][left]):
+            continue
+        for at in range(top, min(bottom, len(rows) - 1) + 1):
+            for place in range(left, min(right, width - 1) + 1):
+                rows[at][place] = rows[top][left]
+    return rows
+
+
+def _table(rows: Rows, path: Path, sheet: str, remarks: tuple[str, ...]) -> Received:
+    header = _header(rows)
+    if header is None:
+        raise UserProblem(
+            "No table was found: no row of headings with numbers below it.",
+            _where(path, sheet),
+            "Add a file with one row of headings, and below it one row for each area, place or group.",
+        )
+    headings, width = _headings(rows, header)
+    if width > MOST_COLUMNS or len(rows) > MOST_ROWS:
+        raise UserProblem(
+            f"The table has {len(rows):,} rows and {width:,} columns, more than can be worked with here "
+            f"({MOST_ROWS:,} and {MOST_COLUMNS}).",
+            _where(path, sheet),
+            "Keep the areas and years you need, and add that.",
+        )
+    body, numbers, notes = _body(rows, header, width, path, sheet)
+    above = [tidy(cell) for row in rows[:header] for cell in row if tidy(cell)]
+    table = _spread(headings, body, numbers)
+    columns = tuple(_column(heading, [row[at] for row in table[1]]) for at, heading in enumerate(table[0]))
+    return Received(
+        columns, tuple(map(tuple, table[1])), tuple(table[2]), tuple(dict.fromkeys([*above, *notes])), remarks, sheet
+    )
+
+
+def _header(rows: Rows) -> int | None:
+    """The first row that is as full as the fullest, all words, with a number somewhere in the rows that follow."""
+    near = rows[:HEADINGS_WITHIN]
+    filled = [sum(1 for cell in row if tidy(cell)) for row in near]
+    # a column of percentages may have no heading, and the fullest rows are those of numbers
+    most = max(filled, default=0)
+    for least in (most, most - 1):
+        for at, row in enumerate(near):
+            below = [one for one in rows[at + 1 : at + 8] if any(map(tidy, one))]
+            are_words = not any(is_number(cell) and not YEAR.fullmatch(tidy(cell)) for cell in row)
+            if filled[at] >= max(2, least) and are_words and any(is_number(cell) for one in below for cell in one):
+                return at
+    return None
+
+
+def _headings(rows: Rows, header: int) -> tuple[list[str], int]:
+    """One name for each column. Where names repeat, the row above says of what: "Women: Employed"."""
+    row = [tidy(cell) for cell in rows[header]]
+    while row and not row[-1]:
+        row.pop()
+    if len(set(row)) < len(row) and header:
+        above, carried = [tidy(cell) for cell in rows[header - 1]], ""
+        for at, name in enumerate(row):
+            carried = (above[at] if at < len(above) else "") or carried
+            if carried and row.count(name) > 1:
+                row[at] = f"{carried}: {name}" if name else carried
+    seen: Counter[str] = Counter()
+    for at, name in enumerate(row):
+        base = name or f"Column {at + 1}"
+        seen[base] += 1
+        row[at] = base if seen[base] == 1 else f"{base} #{seen[base]}"
+    return row, len(row)
+
+
+def _body(rows: Rows, header: int, width: int, path: Path, sheet: str) -> tuple[Rows, list[int], list[str]]:
+    body, numbers, notes = [], [], []
+    for at, row in enumerate(rows[header + 1 :], start=header + 2):
+        filled = [tidy(cell) for cell in row if tidy(cell)]
+        if not filled:
+            continue
+        if len(filled) == 1 and not is_number(filled[0]) and width > 1:
+            notes.append(filled[0])
+            continue
+        if any(tidy(cell) for cell in row[width:]):
+            raise UserProblem(
+                f"Row {at} has more cells than there are headings ({len(row)}, and {width} headings).",
+                _where(path, sheet),
+                "Look for a comma inside a number or a name, such as 1,234 without quotation marks, and fetch the table again.",
+            )
+        body.append([*row[:width], *[""] * (width - len(row))])
+        numbers.append(at)
+    return body, numbers, notes
+
+
+def _spread(headings: list[str], rows: Rows, numbers: list[int]) -> tuple[list[str], Rows, list[int]]:
+    """Nomis puts numerator, denominator and margin one below the other: one row for each of them becomes one row for all."""
+    named = {heading.upper(): at for at, heading in enumerate(headings)}
+    if not {"MEASURES_NAME", "OBS_VALUE"} <= set(named):
+        return headings, rows, numbers
+    measure, value = named["MEASURES_NAME"], named["OBS_VALUE"]
+    technical = re.compile(r"MEASURES|OBS_|URN|RECORD_|.*_SORTORDER$|.*_TYPECODE$", re.IGNORECASE)
+    kept = [at for at, heading in enumerate(headings) if not technical.match(heading)]
+    measures = list(dict.fromkeys(tidy(row[measure]) for row in rows))
+    found: dict[tuple[str, ...], dict[str, str]] = {}
+    first: dict[tuple[str, ...], int] = {}
+    for row, at in zip(rows, numbers, strict=True):
+        key = tuple(tidy(row[one]) for one in kept)
+        found.setdefault(key, {})[tidy(row[measure])] = row[value]
+        first.setdefault(key, at)
+    spread = [[*key, *(values.get(name, "") for name in measures)] for key, values in found.items()]
+    return [*(headings[at] for at in kept), *measures], spread, [first[key] for key in found]
+
+
+def _column(heading: str, cells: list[str]) -> Column:
+    filled = [tidy(cell) for cell in cells if not is_withheld(cell)]
+    n_withheld = len(cells) - len(filled)
+    if not filled:
+        return Column(heading, "blank", (), n_withheld)
+    n_numbers = sum(map(is_number, filled))
+    is_label = IS_CODE.search(heading) or (IS_TIME.search(heading) and all(map(YEAR.fullmatch, filled)))
+    if is_label or n_numbers <= len(filled) / 2:
+        texts = tuple(dict.fromkeys(filled))
+        return Column(heading, "text", texts if len(texts) <= MOST_TEXTS else (), n_withheld)
+    if any(map(is_percentage, filled)) or IS_SHARE.search(heading):
+        return Column(heading, "percentage", (), n_withheld)
+    return Column(heading, "count" if all(map(_is_whole, filled)) else "decimal", (), n_withheld)
+
+
+def _is_whole(cell: str) -> bool:
+    """Whether it is a whole number, or no number at all: that is told once the column is used."""
+    try:
+        found = number(cell)
+    except NotANumber:
+        return True
+    return found is None or found.is_integer()
+
+
+def _refuse_without_counts(found: Received, path: Path) -> None:
+    if any(column.kind == "count" for column in found.columns):
+        return
+    shares = [column.heading for column in found.columns if column.kind in ("percentage", "decimal")]
+    if shares:
+        raise UserProblem(
+            f"This table holds percentages or rates only ({', '.join(shares[:5])}), and no counts. From percentages nobody can "
+            "tell how many people they are of, so they can't be added up, compared or protected.",
+            _where(path, found.sheet),
+            "Fetch the table of counts behind it: how many, and out of how many. A single percentage goes into the list of figures.",
+        )
+    raise UserProblem(
+        f"No column of this table holds counts. Its headings are: {', '.join(found.headings[:12])}.",
+        _where(path, found.sheet),
+        "Add a table with at least one column of whole numbers.",
+    )
+
+
+def _where(path: Path, sheet: str) -> str:
+    return f"{path.name}, sheet '{sheet}'" if sheet else path.name
+
+
+def _problem(message: Message, path: Path) -> UserProblem:
+    at = f", row {message.row}" if message.row else ""
+    return UserProblem(message.what, f"{path.name}{at}", MEND.get(message.code, message.fix))

@@ -1,0 +1,236 @@
+"""Step 2.1 as forms: the data index to look through, figures typed by hand, tables and their columns, areas to compare with."""
+
+from typing import Any
+
+from helpers import catalogue
+from helpers.collect import secondary
+from helpers.collect.secondary import index, kept
+from helpers.errors import UserProblem
+from helpers.forms import Action, Choice, Field, Group, field, form
+from helpers.forms.index import Item, Mark, searchable
+from helpers.project import Opened, Project
+from helpers.project.record import SecondaryTable
+from helpers.steps.here import Here
+
+STEP = "2.1"
+MODES = (
+    Choice("records", "Counted from records", "Of an authority, a school, the police, or your own organisation."),
+    Choice("census", "A census", "Everybody was asked."),
+    Choice("sample survey", "A sample survey", "Some people were asked, so figures have a margin."),
+    Choice("estimates", "Estimates", "Reckoned from other figures, such as residents between two censuses."),
+)
+LIKENESS = (
+    Choice("similar area", "A similar area"),
+    Choice("borough", "Your borough"),
+    Choice("London", "London"),
+    Choice("other", "Another"),
+)
+
+
+def look_through(here: Here) -> Any:
+    """Tool 7: search and filter every source. Where nobody can use it, the index as tables."""
+    items = tuple(
+        Item(
+            entry.code,
+            entry.name,
+            entry.facts,
+            {"Theme": entry.themes, "Area level": entry.areas, "List": (entry.list,)},
+        )
+        for entry in index.entries()
+    )
+    return searchable(
+        here.opened,
+        "Index of existing data",
+        items,
+        (("Theme", index.themes()), ("Area level", index.AREAS), ("List", tuple(index.LISTS.values()))),
+        (Mark("For your basket", index.for_basket),),
+        plain=lambda _opened: secondary.sources(),
+    )
+
+
+def figures(here: Here) -> Any:
+    """Figures that somebody else published, typed in."""
+    return form(here.opened, STEP, "Figures from elsewhere", _figures)
+
+
+def comparators(here: Here) -> Any:
+    """Areas whose figures stand beside ours."""
+    return form(here.opened, STEP, "Areas to compare with", _comparators)
+
+
+def tables(here: Here) -> Any:
+    """What each table is about, and what its columns mean."""
+    return form(here.opened, STEP, "Tables of counts", lambda record: _tables(record, here.opened))
+
+
+def _figures(_record: Project) -> tuple[Group, ...]:
+    held = field(
+        "secondary.figures",
+        help="",
+        entry=(
+            field("secondary.figures[].indicator", choices=_indicators(), help="Leave it empty for context."),
+            "what",
+            "value",
+            "area",
+            "period",
+            "source",
+            field("secondary.figures[].mode", choices=MODES),
+            "definition",
+            "updated",
+            "note",
+        ),
+        key_prefix="figure-",
+        add="Add a figure",
+        one="Figure",
+    )
+    return (Group("", (held,), help="One card for each figure, as it was published."),)
+
+
+def _comparators(_record: Project) -> tuple[Group, ...]:
+    held = field(
+        "secondary.comparators",
+        help="",
+        entry=("name", field("secondary.comparators[].likeness", choices=LIKENESS), "why"),
+        key_prefix="area-",
+        add="Add an area",
+        one="Area",
+    )
+    return (Group("", (held,), help="Choose them before you see their figures. Two or three are enough."),)
+
+
+def _tables(record: Project, opened: Opened) -> tuple[Group, ...]:
+    held = record.secondary.tables
+    if not held:
+        help = "No table has come in yet. Above it says how one is added; then its columns are shown here."
+        return (Group("", (field("no-tables", kind="notes", help=help),)),)
+    return tuple(group for table in held for group in _table(table, opened))
+
+
+def _table(table: SecondaryTable, opened: Opened) -> tuple[Group, ...]:
+    title = table.title or table.id
+    try:
+        facts = kept.facts(opened, table.id)
+    except UserProblem as problem:
+        return (Group(title, (), help=f"{problem.what} {problem.fix}", actions=(_out(table),), also=(_path(table),)),)
+    return (_about(table, title), _columns(table, title, facts))
+
+
+def _about(table: SecondaryTable, title: str) -> Group:
+    named = ("title", "area", "period", "source", "definition", "updated", "note")
+    asked = {name: field(f"{_path(table)}.{name}") for name in named}
+    return Group(
+        title,
+        (
+            asked["title"],
+            field(f"{_path(table)}.indicator", choices=_worked()),
+            *(asked[name] for name in ("area", "period", "source")),
+            field(f"{_path(table)}.mode", choices=MODES),
+            field(f"{_path(table)}.is_published"),
+            *(asked[name] for name in ("definition", "updated", "note")),
+        ),
+        actions=(_out(table),),
+        also=(_path(table),),
+    )
+
+
+def _columns(table: SecondaryTable, title: str, facts: dict[str, Any]) -> Group:
+    """The columns that the measure needs, to choose among those of the file."""
+    worked = catalogue.worked_out(table.indicator)
+    texts = _of(facts, "text", "blank")
+    numbers = _of(facts, "count", "decimal", "percentage")
+    path = _path(table)
+    fields: list[Field] = [field(f"{path}.area_columns", choices=texts), field(f"{path}.period_column", choices=texts)]
+    if worked and worked.places:
+        fields.append(field(f"{path}.place_column", choices=texts, label=f"Column that names the {worked.places}"))
+    if worked and worked.groups:
+        fields.append(field(f"{path}.group_column", choices=texts, help=f"Such as {worked.groups}."))
+    counted = f"How many: {worked.counted}." if worked else None
+    fields.append(field(f"{path}.count_columns", choices=numbers, help=counted))
+    if worked and worked.against:
+        fields.append(field(f"{path}.against_columns", choices=numbers, help=f"How many: {worked.against}."))
+    if worked is None or worked.out_of:
+        out_of = f"Out of how many: {worked.out_of}." if worked else None
+        fields.append(field(f"{path}.total_columns", choices=numbers, help=out_of))
+    if table.mode == "sample survey" or table.margin_columns:
+        fields.append(field(f"{path}.margin_columns", choices=numbers))
+    groups = _texts(facts, table.group_column) or tuple(Choice(one, one) for one in table.count_columns)
+    if worked and worked.groups and worked.formula != "entropy":
+        fields.append(field(f"{path}.first_group", choices=groups))
+        fields.append(field(f"{path}.other_group", choices=groups))
+    among = (*_texts(facts, table.group_column), *_texts(facts, table.place_column))
+    if among:
+        fields.append(field(f"{path}.left_out", choices=tuple({one.value: one for one in among}.values())))
+    rows = _rows(facts, table)
+    if rows:
+        fields.append(field(f"{path}.only", choices=rows))
+    fields.append(field(f"{path}.is_confirmed"))
+    wanted = f" Measure: {worked.fetch}" if worked else " No measure is chosen, so nothing is worked out from it."
+    help = f"{facts['rows']:,} rows in {facts['file']}. What was understood stands below the form.{wanted}"
+    return Group(f"Columns of “{title}”", tuple(fields), help=help)
+
+
+def _of(facts: dict[str, Any], *kinds: str) -> tuple[Choice, ...]:
+    """Columns of some kinds, each with an example or what it holds."""
+    return tuple(
+        Choice(one["heading"], one["heading"], ", ".join(one["texts"][:3]) or f"Holds {_held(one)}.")
+        for one in facts["columns"]
+        if one["holds"] in kinds
+    )
+
+
+def _held(column: dict[str, Any]) -> str:
+    held = {
+        "count": "whole numbers",
+        "decimal": "numbers with decimals",
+        "percentage": "percentages",
+        "blank": "nothing",
+    }
+    withheld = f", {column['withheld']:,} cells without one" if column["withheld"] else ""
+    return f"{held.get(column['holds'], column['holds'])}{withheld}"
+
+
+def _texts(facts: dict[str, Any], heading: str) -> tuple[Choice, ...]:
+    """What stands in a column."""
+    found = next((one for one in facts["columns"] if one["heading"] == heading), None)
+    return tuple(Choice(text, text) for text in found["texts"]) if found else ()
+
+
+def _rows(facts: dict[str, Any], table: SecondaryTable) -> tuple[Choice, ...]:
+    """Rows to keep, by what stands in columns that nothing else was made of."""
+    used = {*table.area_columns, table.place_column, table.group_column}
+    return tuple(
+        Choice(f"{one['heading']}: {text}", text, group=one["heading"])
+        for one in facts["columns"]
+        if one["holds"] == "text" and one["heading"] not in used and 1 < len(one["texts"]) <= kept.MOST_TO_CHOOSE
+        for text in one["texts"]
+    )
+
+
+def _out(table: SecondaryTable) -> Action:
+    return Action(
+        f"out-{table.id}",
+        "Take this table out",
+        "Its file stays in the folder of the project. Adding the file again brings it back.",
+        lambda _opened: {_path(table): None},
+    )
+
+
+def _path(table: SecondaryTable) -> str:
+    return f"secondary.tables[{table.id}]"
+
+
+def _indicators() -> tuple[Choice, ...]:
+    return tuple(Choice(one.code, f"{one.name} ({one.code})", group=one.domain) for one in catalogue.indicators())
+
+
+def _worked() -> tuple[Choice, ...]:
+    """The measures that can be worked out from counts."""
+    return tuple(
+        Choice(
+            one.code,
+            f"{catalogue.indicator(one.code).name} ({one.code})",
+            one.fetch,
+            catalogue.indicator(one.code).domain,
+        )
+        for one in catalogue.worked()
+    )
