@@ -69,10 +69,10 @@ def told(opened: Opened, examined: Examined | None) -> Plain:
         "verdict": reading.verdict,
         "headline": HEADLINES[reading.verdict],
         "messages": [
-            {"level": one.level, "says": LEVELS[one.level], "what": one.what, "fix": one.fix}
+            {"level": one.level, "says": LEVELS[one.level], "what": one.what, "fix": one.here}
             for one in reading.messages
         ],
-        "columns": [_column(one) for one in examined.columns],
+        "columns": [_column(one, waiting.mapping.get(one.name)) for one in examined.columns],
         "targets": [[one.value, one.label, one.group] for one in targets(survey.codebook(opened.record))],
         "codes": primary.CODES if reading.verdict != "refuse" else "",
         "set_aside": [[reason, n] for reason, n in reading.set_aside.items() if n],
@@ -96,14 +96,16 @@ def choose(opened: Opened, examined: Examined, column: str, target: str | None) 
 def replace_text(opened: Opened, examined: Examined, column: str, text: str, new: str | None) -> Waiting:
     """Say how one text of a column is read: a code, "" for no answer, None as it stands."""
     found = next((one for one in examined.columns if one.name == column), None)
-    if found is None or not found.target or text not in {one.text for one in found.texts}:
+    texts = [one.whole for one in found.texts if one.text == text] if found and found.target else []
+    if found is None or not texts:
         raise UserProblem("That answer is not there.", column, "Reload the page.")
     mapping = dict(examined.waiting.mapping)
     was = mapping.get(column, found.target)
     values = dict(was.get("values", {})) if isinstance(was, dict) else {}
-    values.pop(text, None)
-    if new is not None:
-        values[text] = new
+    for whole in texts:
+        values.pop(whole, None)
+        if new is not None:
+            values[whole] = new
     mapping[column] = {"column": found.target, "values": values} if values else found.target
     return inbox.decide(opened, examined.waiting.sha256, mapping=mapping)
 
@@ -146,7 +148,8 @@ def _facts(reading: Reading) -> list[str]:
     return [fact for fact in (rows, usable, by) if fact]
 
 
-def _column(column: FileColumn) -> Plain:
+def _column(column: FileColumn, said: Any) -> Plain:
+    values = said.get("values", {}) if isinstance(said, dict) else {}
     return {
         "name": column.name,
         "letter": column.letter,
@@ -156,7 +159,7 @@ def _column(column: FileColumn) -> Plain:
         "candidates": list(column.candidates),
         "n": column.n_filled,
         "options": [list(answer) for answer in column.answers],
-        "texts": [[one.text, one.n, one.means, one.is_known] for one in column.texts],
+        "texts": [[one.text, one.n, one.means, one.is_known, values.get(one.whole)] for one in column.texts],
     }
 
 

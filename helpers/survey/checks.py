@@ -16,7 +16,7 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class Check:
-    """One entry of checks.yaml."""
+    """One entry of checks.yaml. `here` is how to mend it on the screen that shows the file's columns, where that differs."""
 
     code: str
     group: str
@@ -24,6 +24,7 @@ class Check:
     looks_for: str
     what: str
     fix: str
+    here: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Message:
 
     `level` is "note" (verdict stays accept), "warn" or "refuse"; `row` is the row as seen in a spreadsheet, where it
     concerns one; `column` the heading in the file; `value` the offending value, never free text or anything personal.
+    `fix` is how to mend it, `here` how on the screen that shows the columns.
     """
 
     level: Level
@@ -41,6 +43,7 @@ class Message:
     column: str = ""
     value: str = ""
     fix: str = ""
+    here: str = ""
 
     def __str__(self) -> str:
         return f"{self.what} {self.fix}"
@@ -83,7 +86,8 @@ class Messages:
         if "n" in words:
             words["n"] = Count(words["n"])
         what, fix = check.what.format(**words), check.fix.format(**words)
-        self.found.append(Message(check.level, code, what, row, column, value, fix))
+        here = check.here.format(**words) or fix
+        self.found.append(Message(check.level, code, what, row, column, value, fix, here))
 
     def refuse(self, code: str, **words: object) -> NoReturn:
         """Add the message and stop reading."""

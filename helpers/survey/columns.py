@@ -42,12 +42,16 @@ SYSTEM_NAMES = {
 
 @dataclass(frozen=True)
 class Text:
-    """One text of a column, how many people gave it, and how it is read: `means` is empty where it isn't known."""
+    """One text of a column, how many people gave it, and how it is read: `means` is empty where it isn't known.
+
+    `text` is the beginning of a long one, for showing; `whole` is for a mapping.
+    """
 
     text: str
     n: int
     means: str
     is_known: bool
+    whole: str
 
 
 @dataclass(frozen=True)
@@ -225,7 +229,7 @@ def _is_private(heading: str, target: str, counted: Counter[str], headings: Head
 
 def _texts(counted: Counter[str], target: str, headings: Headings, matched: Matched) -> tuple[Text, ...]:
     said = _reader(target, headings, matched)
-    read = [Text(shortened(text, 80), n, *said(text)) for text, n in counted.items() if text]
+    read = [Text(shortened(text, 80), n, *said(text), text) for text, n in counted.items() if text]
     return tuple(sorted(read, key=lambda one: (one.is_known, -one.n, one.text)))[:MOST_TEXTS]
 
 

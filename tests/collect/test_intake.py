@@ -86,14 +86,31 @@ def test_what_its_words_say_is_proposed_and_never_taken_for_granted(screen):
 def test_an_answer_that_is_none_is_asked_about_and_said(screen):
     screen.send(GOOD.replace("Loneliness", "q1_7") + "1,Now and then perhaps,2026-01-31\n")
     column = screen.column("q1_7")
-    assert column["texts"][0] == ["Now and then perhaps", 1, "", False]
+    assert column["texts"][0] == ["Now and then perhaps", 1, "", False, None]
     assert [5, "Never"] in column["options"]
     screen.read(column="q1_7", text="Now and then perhaps", value="4")
-    assert all(known for *_, known in screen.column("q1_7")["texts"])
+    assert all(known for *_, known, _ in screen.column("q1_7")["texts"])
+    assert "4" in [said for *_, said in screen.column("q1_7")["texts"]]
     screen.read(wave="w", held_on="2026-01-31")
     screen.say("bring", sha256=screen.sha256)
     assert screen.answer["brought"]["usable"] == 4
     assert screen.read(column="q1_7", text="Never", value="1")["kind"] == "refused"
+
+
+def test_what_could_be_read_can_be_said_to_mean_something_else_and_left_as_it_stands_again(screen):
+    screen.send(GOOD.replace("Loneliness", "q1_7"))
+    screen.read(column="q1_7", text="Never", value="")
+    assert ["Never", 1, "no answer", True, ""] in screen.column("q1_7")["texts"]
+    screen.read(column="q1_7", text="Never", value=None)
+    assert ["Never", 1, "5 Never", True, None] in screen.column("q1_7")["texts"]
+
+
+def test_a_long_text_is_shown_by_its_beginning_and_said_as_a_whole(screen, tea):
+    screen.send(GOOD.replace("Loneliness", "q1_7") + f"1,{'It depends ' * 20},2026-01-31\n")
+    shown = screen.column("q1_7")["texts"][0][0]
+    assert len(shown) <= 80
+    screen.read(column="q1_7", text=shown, value="4")
+    assert all(known for *_, known, _ in screen.column("q1_7")["texts"])
 
 
 def test_what_was_said_is_there_after_a_reload(screen, tea):

@@ -244,6 +244,14 @@ def test_a_workbook_that_takes_too_much_is_stopped(limit, value, write_xlsx, mon
     assert_found(survey.read(write_xlsx(good()), BOOK), "workbook_too_slow", {})
 
 
+def test_on_the_screen_of_columns_nobody_is_told_to_write_a_mapping(write_csv):
+    asked = [check for check in checks().values() if "{mapping}" in check.fix]
+    assert len(asked) >= 10
+    assert all(check.here and "map" not in check.here for check in asked)
+    found = survey.read(write_csv(changed("1.7", ["100", "200", "300", "400"] * 7)), BOOK).messages[0]
+    assert "mapping" in found.fix and found.here.startswith("Question 1.7 has ") and "below" in found.here
+
+
 def test_the_page_of_checks_is_up_to_date():
     assert PAGE.read_text(encoding="utf-8") == page(), "run: python -m helpers.survey.page"
 

@@ -43,7 +43,7 @@ export class Column {
       groups.get(group).append(make("option", { value, text: label }));
     }
     const first = certainty === ASKED ? make("option", { value: "?", text: "Choose what this is" }) : null;
-    this.select = make("select", { id, disabled: this.isLocked }, first, make("option", { value: "", text: "Not used" }), ...groups.values());
+    this.select = make("select", { id, disabled: this.isLocked, "data-key": `column ${name}` }, first, make("option", { value: "", text: "Not used" }), ...groups.values());
     this.select.value = certainty === ASKED ? "?" : target;
     this.select.onchange = () => this.select.value !== "?" && this.say({ column: name, value: this.select.value });
     const back = certainty === "mapped" && !this.isLocked ? button("Leave it to the workbook", () => this.say({ column: name, value: null })) : null;
@@ -61,26 +61,35 @@ export class Column {
     if (!texts.length) return make("p", { class: "facts", text: n ? "What is in it is not shown: names, numbers or words of people." : "Nobody has anything in it." });
     const unknown = texts.filter(([, , , isKnown]) => !isKnown);
     const known = texts.filter(([, , , isKnown]) => isKnown);
-    const parts = unknown.length ? [make("p", { class: "problem", text: "These are no answers of that question. Say how they are meant, or mend them where they were collected:" }), this.table(unknown, true)] : [];
-    const rest = make("details", { open: !unknown.length && LOOK_AT.has(this.column.certainty) }, make("summary", { text: `${known.length} different ${known.length === 1 ? "text" : "texts"} in it` }), this.table(known, false));
-    return make("div", {}, ...parts, known.length ? rest : null);
+    const parts = unknown.length ? [make("p", { class: "problem", text: "These are no answers of that question. Say how they are meant, or mend them where they were collected:" }), this.table(unknown)] : [];
+    return make("div", {}, ...parts, known.length ? this.others(known, !unknown.length && LOOK_AT.has(this.column.certainty)) : null);
   }
 
-  table(texts, isAsked) {
-    const rows = texts.map(([text, n, means]) => {
-      const last = isAsked ? this.meaning(text) : make("span", { text: means || "as it stands" });
+  // What is read as it should be, drawn when it is opened: a column of ages has many choices.
+  others(known, isOpen) {
+    const rest = make("details", {}, make("summary", { text: `${known.length} different ${known.length === 1 ? "text" : "texts"} in it` }));
+    rest.ontoggle = () => rest.open && rest.children.length === 1 && rest.append(this.table(known));
+    rest.open = isOpen;
+    return rest;
+  }
+
+  table(texts) {
+    const rows = texts.map(([text, n, means, isKnown, said]) => {
+      const last = this.column.target ? this.meaning(text, means, isKnown, said) : "";
       return make("tr", {}, make("td", { text }), make("td", { class: "number", text: n.toLocaleString("en-GB") }), make("td", {}, last));
     });
     const head = make("tr", {}, ...["In the file", "Times", "Read as"].map((text) => make("th", { scope: "col", text })));
     return make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `What is in column ${this.column.letter}` }, make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)));
   }
 
-  meaning(text) {
-    const input = make("select", { "aria-label": `Read "${text}" as`, disabled: this.isLocked });
-    const options = this.column.options ?? [];
-    input.append(make("option", { value: "?", text: "Not known yet" }), make("option", { value: "", text: "No answer" }));
-    input.append(...options.map(([code, label]) => make("option", { value: String(code), text: `${code} ${label}` })));
-    input.onchange = () => input.value !== "?" && this.say({ column: this.column.name, text, value: input.value });
+  meaning(text, means, isKnown, said) {
+    const isSaid = said !== null && said !== undefined;
+    const first = isSaid ? "As it stands in the file" : isKnown ? means || "As it stands" : "Not known yet";
+    const input = make("select", { "aria-label": `Read "${text}" as`, disabled: this.isLocked, "data-key": `${this.column.name} ${text}` });
+    input.append(make("option", { value: "?", text: first }), make("option", { value: "", text: "No answer" }));
+    input.append(...(this.column.options ?? []).map(([code, label]) => make("option", { value: String(code), text: `${code} ${label}` })));
+    if (isSaid) input.value = said;
+    input.onchange = () => this.say({ column: this.column.name, text, value: input.value === "?" ? null : input.value });
     return input;
   }
 }
