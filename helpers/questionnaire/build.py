@@ -122,10 +122,11 @@ def _question(one: Selected, number: int, introduction: str, record: Project, wo
         is_required=question.id == "consent_analyse",
         is_sensitive=question.is_sensitive,
         is_office=not number,
+        needs_card=bool(number) and interviewing.needs_card(question),
         is_open=one.is_own and question.kind == "text",
         needed_for=one.needed_for,
         why=one.why,
-        interviewer=interviewing.note(question, is_own=one.is_own),
+        interviewer=interviewing.note(question, one.is_own, is_office=not number),
         provenance="own" if one.is_own else "reworded" if changed else question.provenance,
     )
 

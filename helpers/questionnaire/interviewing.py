@@ -7,7 +7,7 @@ LONG_LIST = 5
 
 
 def needs_card(question: Question) -> bool:
-    """Whether people are shown the answers on a card.
+    """Whether people are shown the answers on a card: long lists, rows, and what is easier to point at than to say.
 
     Examples
     --------
@@ -15,35 +15,29 @@ def needs_card(question: Question) -> bool:
     >>> needs_card(catalogue.question("2.4")), needs_card(catalogue.question("1.7"))
     (False, True)
     """
-    return (
-        len(question.options) >= LONG_LIST
-        or question.kind == "grid"
-        or (question.is_sensitive and bool(question.options))
-    )
+    n_answers = len(question.options)
+    return question.kind == "grid" or n_answers >= LONG_LIST or (question.is_sensitive and n_answers > 2)
 
 
-def note(question: Question, is_own: bool) -> str:
+def note(question: Question, is_own: bool, is_office: bool) -> str:
     """How a question is put, in a sentence or two.
 
     Examples
     --------
     >>> from helpers import catalogue
-    >>> note(catalogue.question("2.4"), is_own=False)
+    >>> note(catalogue.question("2.4"), is_own=False, is_office=False)
     'Read out the question and the answers. Tick one.'
     """
-    if question.kind == "text" and is_own:
-        return "Read out the question. Write down what is said, in the person's own words."
+    if is_office:
+        return "Filled in by the team."
     if question.kind == "text":
-        return "Read out the question. Write down the answer."
+        what = "what is said, in the person's own words" if is_own else "the answer"
+        return f"Read out the question. Write down {what}."
     if question.kind == "number":
         return "Read out the question. Write down the number."
     if question.kind == "grid":
         return "Show the card. Read out the question, then each line. Tick one in each row."
-    shown = "Show the card" if needs_card(question) else "Read out the question and the answers"
-    if question.kind == "multi":
-        return (
-            f"{shown}. Read out the question. Tick everything that is named."
-            if needs_card(question)
-            else f"{shown}. Tick everything that is named."
-        )
-    return f"{shown} and read out the question. Tick one." if needs_card(question) else f"{shown}. Tick one."
+    tick = "Tick all that are named." if question.kind == "multi" else "Tick one."
+    if needs_card(question):
+        return f"Show the card. Read out the question. {tick}"
+    return f"Read out the question and the answers. {tick}"

@@ -122,6 +122,8 @@ class Asked(Shape):
         Why it is needed, in the team's words.
     interviewer
         A note for whoever reads the question out, never read out itself.
+    needs_card
+        Whether an interviewer shows the answers on a card.
     provenance
         "printed", "inferred", "ours", "added" as in the catalogue; "own" for the team's own; "reworded" for a toolkit
         question in the team's words.
@@ -152,6 +154,7 @@ class Asked(Shape):
     needed_for: tuple[str, ...] = ()
     why: str = ""
     interviewer: str = ""
+    needs_card: bool = False
     provenance: Literal["printed", "inferred", "ours", "added", "own", "reworded"] = "printed"
 
     @property
@@ -246,5 +249,7 @@ def said(texts: Texts, language: str = ENGLISH) -> str:
 
 def _as_answered(section: Section) -> Any:
     """What people who answer see of a section, and where it leads."""
-    questions = {"questions": {"__all__": {"needed_for", "why", "interviewer", "provenance", "is_sensitive"}}}
+    questions = {
+        "questions": {"__all__": {"needed_for", "why", "interviewer", "needs_card", "provenance", "is_sensitive"}}
+    }
     return section.model_dump(mode="json", exclude={"notes": True, **questions})
