@@ -170,7 +170,8 @@ def _split(
     filled[:, ~np.array(present)] = NAN
     refused_place = matched.places.get(f"{question.id}{PREFERS_NOT}")
     if refused_place is not None:
-        prefers_not = read_column(usable.cells(refused_place), tick_reader(question, PREFERS_NOT_CODE)).value == 1
+        refused = read_column(usable.cells(refused_place), tick_reader(question, PREFERS_NOT_CODE))
+        prefers_not = (refused.value == 1) | (refused.status == Status.PREFERS_NOT)
         row_status = np.where(prefers_not, Status.PREFERS_NOT, row_status)
         filled[prefers_not] = NAN
     return row_status, filled

@@ -95,9 +95,12 @@ class Headings:
         return self.rows_of_grids.get(key(heading), ())
 
     def _cut_off(self, start: str) -> tuple[str, ...]:
-        """The one column whose heading begins like this."""
-        meant = {targets for text, targets in self.known.items() if text.startswith(start)}
-        return meant.pop() if len(meant) == 1 else ()
+        """The columns whose headings begin like this, if they are all of one question."""
+        meant = dict.fromkeys(
+            target for text, targets in self.known.items() if text.startswith(start) for target in targets
+        )
+        owners = {question.id for question in self.codebook.questions if set(meant) & {question.id, *question.columns}}
+        return tuple(meant) if len(owners) == 1 else ()
 
     def meaning(self, heading: str) -> frozenset[str]:
         """The questions, id, date, weight or consent a heading can stand for; empty where it is none of them."""
@@ -150,7 +153,8 @@ def _forms(heading: str) -> Iterator[str]:
 
 def _headings_of(question: Question, limesurvey: str) -> Iterator[tuple[str, Iterable[str]]]:
     """Each column of a question, and the select-all question itself, with all its headings."""
-    names, wordings = _names(question) | {limesurvey}, _wordings(question)
+    names = _names(question) | {limesurvey}
+    wordings = _wordings(question, names)
     if question.kind == "grid":
         for number, item in enumerate(question.items, start=1):
             starts = {*names, *wordings, *_stems(question, wordings)}
@@ -181,12 +185,12 @@ def _names(question: Question) -> set[str]:
     return names
 
 
-def _wordings(question: Question) -> set[str]:
+def _wordings(question: Question, names: set[str]) -> set[str]:
     """The wording and Tool 3's, with and without the instruction that follows it, alone and after the number."""
     texts = {question.wording, *question.also_worded, *question_headings().get(question.id, ())}
     texts |= {f"{text} {question.instruction}" for text in texts if question.instruction}
     texts |= {_without_instruction(text) for text in texts}
-    return texts | {f"{name} {text}" for name in _names(question) for text in texts}
+    return texts | {f"{name} {text}" for name in names for text in texts}
 
 
 def _without_instruction(text: str) -> str:

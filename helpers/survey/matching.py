@@ -28,7 +28,8 @@ class Matched:
 
     `places` maps what a column is to its place in the file; `values` holds the mapping's replacements of texts;
     `id_places` every column that numbers submissions, the likeliest first; `unsure` what an uncertain column could be;
-    `mapped` what the mapping names; `spare` columns about which enough has been said; `disputed` what several columns claim to be.
+    `mapped` what the mapping names, `left_out` the columns that it leaves out; `spare` columns about which enough has been
+    said; `disputed` what several columns claim to be.
     """
 
     places: dict[str, int] = field(default_factory=dict)
@@ -37,6 +38,7 @@ class Matched:
     unsure: set[str] = field(default_factory=set)
     spare: set[int] = field(default_factory=set)
     mapped: set[str] = field(default_factory=set)
+    left_out: set[int] = field(default_factory=set)
     disputed: set[str] = field(default_factory=set)
 
 
@@ -77,6 +79,7 @@ def _by_mapping(
             continue
         taken.add(place)
         if target == UNUSED:
+            matched.left_out.add(place)
             continue
         if target in matched.places:
             _twice(table, target, [matched.places[target], place], matched, messages)

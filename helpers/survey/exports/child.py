@@ -14,9 +14,15 @@ LATE = {"error": "late"}
 CUT_OFF = {"error": "memory"}
 
 
-def lines(script: str, *arguments: object) -> Iterator[dict[str, Any]]:
-    """What the script says, line by line; last {"end": true}, or {"error": why} where it did not come to its end."""
-    command = [sys.executable, "-I", str(Path(__file__).with_name(script)), str(MEGABYTES), *map(str, arguments)]
+def lines(script: str | Path, *arguments: object) -> Iterator[dict[str, Any]]:
+    """What the script says, line by line; last {"end": true}, or {"error": why} where it did not come to its end.
+
+    Parameters
+    ----------
+    script
+        The name of one in this folder, or the whole path of another.
+    """
+    command = [sys.executable, "-I", str(Path(__file__).parent / script), str(MEGABYTES), *map(str, arguments)]
     late = threading.Event()
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL

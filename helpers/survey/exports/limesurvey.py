@@ -6,15 +6,20 @@ Answers to "Other" are `-oth-`, what was written in stands in a column of its ow
 """
 
 from helpers.catalogue.records import Question
-from helpers.survey.exports.tool import UNFINISHED, Aside, Tool, is_blank
+from helpers.survey.exports.tool import UNFINISHED, Aside, Tool, is_blank, is_option_column
+from helpers.survey.keys import key
 from helpers.survey.values import takes_other_answers
 
 _SUBMITTED = ("submitdate", "Date submitted", "submitdate. Date submitted")
 _OTHER = "-oth-"
+_TICKS = {"yes": "1", "no": "0", "n a": "", "not selected": "0"}
+"""What full answers say of every option: N/A where the question was not put to the person."""
 
 
 def _cell(question: Question, column: str, text: str) -> str:
     """`-oth-` is the one option that invites people to write in their own answer."""
+    if is_option_column(question, column):
+        return _TICKS.get(key(text), text)
     if text.strip() != _OTHER:
         return text
     own = [

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from helpers.survey.cells import Cells
+from helpers.survey.headings import PREFERS_NOT
 from helpers.survey.keys import key
 from helpers.survey.multi import tick_reader
 from helpers.survey.values import Status, labels_of, no_answer
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from helpers.survey.matching import Matched
     from helpers.survey.tables import Table
 
-LONGEST_VALUE_LABEL = 120
-"""Bytes in an SPSS file; longer ones are cut off."""
+LONG_VALUE_LABEL = 100
+"""Bytes. SPSS cuts them off at 120, and tools that write its files somewhat earlier."""
 
 
 def as_asked(table: Table, matched: Matched, codebook: Codebook, tool: Tool) -> Table:
@@ -30,7 +31,7 @@ def as_asked(table: Table, matched: Matched, codebook: Codebook, tool: Tool) -> 
         return table
     columns = list(table.columns)
     for target, place in matched.places.items():
-        question = codebook.by_column.get(target) or codebook.by_id.get(target)
+        question = codebook.by_column.get(target) or codebook.by_id.get(target.removesuffix(PREFERS_NOT))
         if question is None:
             continue
         if table.value_labels:
@@ -73,7 +74,7 @@ def _labelled(question: Question, target: str, value_labels: Mapping[str, str]) 
 
 def _whole(question: Question, label: str) -> str:
     """A label that was cut off, if it is the start of one option only."""
-    if len(label.encode()) < LONGEST_VALUE_LABEL - 4 or key(label) in labels_of(question):
+    if len(label.encode()) < LONG_VALUE_LABEL or key(label) in labels_of(question):
         return label
     starts = [option.label for option in question.options if key(option.label).startswith(key(label))]
     return starts[0] if len(starts) == 1 else label

@@ -8,7 +8,7 @@ commas, or in one column per option, whose text follows a hyphen. Previews and t
 import re
 
 from helpers.catalogue.records import Question
-from helpers.survey.exports.tool import TEST, UNFINISHED, Aside, Head, Known, Tool, is_word
+from helpers.survey.exports.tool import TEST, UNFINISHED, Aside, Head, Known, Tool, as_tick, is_option_column, is_word
 from helpers.survey.keys import headings as system_headings
 from helpers.survey.keys import key, keys_of
 
@@ -76,7 +76,9 @@ def _is_row_of_texts(first: tuple[str, ...], row: list[str]) -> bool:
 
 def _cell(question: Question, column: str, text: str) -> str:
     """A question that was seen and not answered may be exported as -99."""
-    return "" if text.strip() == _SEEN_UNANSWERED else text
+    if text.strip() == _SEEN_UNANSWERED:
+        return ""
+    return as_tick(text) if is_option_column(question, column) else text
 
 
 TOOL = Tool(

@@ -6,7 +6,7 @@ chosen. In the second row an open question says "Open-Ended Response".
 """
 
 from helpers.catalogue.records import Question
-from helpers.survey.exports.tool import Head, Known, Options, Tool
+from helpers.survey.exports.tool import Head, Known, Options, Tool, as_tick, is_option_column
 from helpers.survey.keys import key
 
 _NOTHING_SAID = {"response", "open ended response"}
@@ -88,9 +88,7 @@ def _says_nothing(text: str) -> bool:
 
 
 def _cell(question: Question, column: str, text: str) -> str:
-    """In the column of one option anything but a nought or a no is a tick: its text, its number, or what was written in."""
-    is_option = question.kind == "multi" and column != question.id
-    return "1" if is_option and text.strip() and key(text) not in {"0", "no", "false"} else text
+    return as_tick(text) if is_option_column(question, column) else text
 
 
 TOOL = Tool(

@@ -124,6 +124,16 @@ def is_word(*words: str) -> Callable[[str], bool]:
     return lambda text: key(text) in keys
 
 
+def is_option_column(question: Question, column: str) -> bool:
+    """Whether a column holds one option of a select-all question, or that a person preferred not to answer it."""
+    return question.kind == "multi" and column != question.id
+
+
+def as_tick(text: str) -> str:
+    """A tick, of a tool that leaves an option's column blank where it was not chosen: its text, number, or words written in."""
+    return "1" if text.strip() not in ("", "0") else text
+
+
 def is_blank(text: str) -> bool:
     """Whether a cell holds nothing."""
     return not text.strip()
