@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Any
 from helpers.survey.codebook import Codebook, codebook
 
 if TYPE_CHECKING:
+    from helpers.survey.between_waves import Difference, differences
     from helpers.survey.checks import Message
     from helpers.survey.corrections import Correction
     from helpers.survey.identifiers import masked
     from helpers.survey.reading import Reading, read
 
-__all__ = ["Codebook", "Correction", "Message", "Reading", "codebook", "masked", "read"]
+__all__ = ["Codebook", "Correction", "Difference", "Message", "Reading", "codebook", "differences", "masked", "read"]
 
 _LATER = {
     "Correction": "corrections",
+    "Difference": "between_waves",
+    "differences": "between_waves",
     "Message": "checks",
     "masked": "identifiers",
     "Reading": "reading",
