@@ -102,7 +102,7 @@ def asked(**changes):
     questions = tuple(
         question.model_copy(update=changes) if question.id == "q1_7" else question for question in BOOK.questions
     )
-    return BOOK.model_copy(update={"questions": questions})
+    return survey.Codebook(questions=questions)
 
 
 OPTIONS = catalogue.question("1.7").options
@@ -129,7 +129,7 @@ def test_what_the_two_questionnaires_say(kind, wave):
 
 
 def test_questions_that_come_and_go(wave):
-    shorter = BOOK.model_copy(update={"questions": tuple(q for q in BOOK.questions if q.id != "q1_7")})
+    shorter = survey.Codebook(questions=tuple(q for q in BOOK.questions if q.id != "q1_7"))
     reading = wave({"1.8": [1] * 40})
     assert kinds(found(reading, wave({"1.8": [1] * 40}), codebook_now=shorter))[-1] == "question_dropped"
     assert kinds(found(reading, wave({"1.8": [1] * 40}), codebook_before=shorter))[-1] == "question_added"
