@@ -19,6 +19,15 @@ MODES = (
     Choice("sample survey", "A sample survey", "Some people were asked, so figures have a margin."),
     Choice("estimates", "Estimates", "Reckoned from other figures, such as residents between two censuses."),
 )
+NOMIS = (
+    ("residents", "Residents", "Mid-year population estimates, all ages."),
+    ("claimants", "Claimants", "Claimant count of the latest month."),
+    (
+        "employment",
+        "Employment rates",
+        "Women and men aged 16 to 64, from the Annual Population Survey, with their margins.",
+    ),
+)
 LIKENESS = (
     Choice("similar area", "A similar area"),
     Choice("borough", "Your borough"),
@@ -61,6 +70,46 @@ def comparators(here: Here) -> Any:
 def tables(here: Here) -> Any:
     """What each table is about, and what its columns mean."""
     return form(here.opened, STEP, "Tables of counts", lambda record: _tables(record, here.opened))
+
+
+def nomis(here: Here) -> Any:
+    """Official figures for named areas, asked of Nomis when the button is pressed."""
+    return form(here.opened, STEP, "Official figures from Nomis", _nomis)
+
+
+def _nomis(_record: Project) -> tuple[Group, ...]:
+    figures = field("secondary.nomis.figures", choices=tuple(Choice(*pair) for pair in NOMIS))
+    help = (
+        "Optional, and the only thing in this step that needs a connection. Nothing is asked until you press the button. What comes "
+        "back becomes a table below."
+    )
+    return (
+        Group(
+            "",
+            (figures, field("secondary.nomis.areas")),
+            help=help,
+            actions=(
+                Action("nomis-fetch", "Ask Nomis", "Takes up to a minute.", _fetch),
+                Action("nomis-again", "Ask again", "For newer figures than those you fetched.", _fetch_again),
+            ),
+        ),
+    )
+
+
+def _fetch(opened: Opened) -> str:
+    return _asked(opened, refresh=False)
+
+
+def _fetch_again(opened: Opened) -> str:
+    return _asked(opened, refresh=True)
+
+
+def _asked(opened: Opened, refresh: bool) -> str:
+    question = opened.record.secondary.nomis
+    if question.figures is None:
+        return "Say first what to fetch."
+    added = secondary.fetch(opened.path, question.figures, question.areas, refresh=refresh, show_progress=False)
+    return f"Fetched: {added.table.title}. It stands among your tables below: look at it, and say whether its columns are right."
 
 
 def _figures(_record: Project) -> tuple[Group, ...]:

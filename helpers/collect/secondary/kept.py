@@ -8,6 +8,8 @@ from helpers.errors import UserProblem
 from helpers.project import Opened
 
 TABLE_FILE = "table.json"
+FETCHED = ".nomis"
+"""Within `secondary/`: what Nomis answered, as it came."""
 MOST_TO_CHOOSE = 60
 """Different texts of a column up to which rows can be chosen by them."""
 

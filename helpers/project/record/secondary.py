@@ -12,6 +12,10 @@ Likeness = Literal["similar area", "borough", "London", "other"]
 """What an area is to ours that stands beside it."""
 
 
+NomisFigures = Literal["residents", "claimants", "employment"]
+"""As `helpers/collect/secondary/nomis.yaml` lists them."""
+
+
 class SecondaryFigure(Part):
     """A figure somebody else published, kept with what is needed to judge it."""
 
@@ -161,6 +165,18 @@ class SecondaryTable(Part):
     )
 
 
+class NomisQuestion(Part):
+    """What Nomis is asked, where somebody says so in step 2.1."""
+
+    figures: NomisFigures | None = asked("What to fetch", "Only the codes of the areas are sent, and nothing of yours.")
+    areas: tuple[str, ...] = several(
+        "Codes of areas",
+        "Codes of the Office for National Statistics, one on each line, yours first. Boroughs begin with E09, London is "
+        "E12000007, wards begin with E05. Constituencies can't be asked for by code.",
+        example="E09000014",
+    )
+
+
 class Secondary(Part):
     """Step 2.1: the baseline record (Tool 7)."""
 
@@ -171,3 +187,4 @@ class Secondary(Part):
     comparators: tuple[ComparatorArea, ...] = several(
         "Areas to compare with", "A similar area, your borough, London: whatever puts your figures in proportion."
     )
+    nomis: NomisQuestion = NomisQuestion()
