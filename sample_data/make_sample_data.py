@@ -18,7 +18,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 # openpyxl writes other bytes where lxml happens to be installed
 os.environ["OPENPYXL_LXML"] = "False"
 
-from making import befriending, estate, plan, tables, try_me  # noqa: E402
+from making import befriending, estate, notes, plan, tables, try_me  # noqa: E402
 from making.design import estate as estate_design  # noqa: E402
 from making.receive import receive  # noqa: E402
 
@@ -71,6 +71,7 @@ def _project(folder: Path, name: str, files: list[tuple[str, str, bytes, date]],
             file.write_bytes(content)
             receive(folder, written, wave_id, file, held_on[wave_id], received_on)
         tables.receive(folder, name, written, Path(received))
+    notes.receive(folder, record)
 
 
 if __name__ == "__main__":

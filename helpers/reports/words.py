@@ -129,6 +129,30 @@ def count(number: float) -> str:
     return "" if math.isnan(number) else f"{rounded(number):,}"
 
 
+def banded(number: int) -> str:
+    """A count as an executed notebook may show it, which lies beside the report and may be handed on with it.
+
+    Examples
+    --------
+    >>> banded(0), banded(3), banded(1200)
+    ('none', 'fewer than 5', '1,200')
+    """
+    return f"{number:,}" if number >= 5 else "fewer than 5" if number else "none"
+
+
+def banded_part(part: int, whole: int) -> str:
+    """How many of a shown count, so that neither they nor the others can be told one by one.
+
+    Examples
+    --------
+    >>> [banded_part(part, 12) for part in (0, 3, 7, 9, 12)]
+    ['none', 'some', '7', 'some', 'all']
+    """
+    if part in (0, whole):
+        return "all" if part else "none"
+    return f"{part:,}" if min(part, whole - part) >= 5 else "some"
+
+
 def plural(number: int, word: str, words: str = "") -> str:
     """A number with its noun: "1 person", "4 people"."""
     return f"{number:,} {word if number == 1 else words or word + 's'}"

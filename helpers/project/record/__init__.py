@@ -9,6 +9,7 @@ from helpers.project.record.approach import Approach, Comparison, ConsentPlan, S
 from helpers.project.record.costs import CostPlan
 from helpers.project.record.evidence import EvidencePlan
 from helpers.project.record.measures import BasketItem, Measures, OwnQuestion, WordingChange
+from helpers.project.record.notes import Note
 from helpers.project.record.part import Identifier, Part, text
 from helpers.project.record.primary import Primary, Wave
 from helpers.project.record.purpose import (
@@ -46,6 +47,7 @@ __all__ = [
     "Identifier",
     "Learning",
     "Measures",
+    "Note",
     "Outcome",
     "OwnQuestion",
     "Part",

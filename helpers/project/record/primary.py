@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from helpers.project.record.notes import Note
 from helpers.project.record.part import Identifier, Part, several, text
 from helpers.project.record.questionnaire import Questionnaire
 
@@ -26,4 +27,8 @@ class Primary(Part):
         "Waves", "Written by the command `add` when a file comes in: don't add one by hand."
     )
     questionnaire: Questionnaire = Questionnaire()
+    notes: tuple[Note, ...] = several(
+        "Notes of conversations",
+        "One for each file of notes that came in. Written when a file comes in: don't add one by hand.",
+    )
     fieldwork: str = text("How fieldwork went")
