@@ -22,6 +22,8 @@ from helpers.survey.values import NAN, Column, Status, read_column, reader_for, 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 """Characters no document can hold; line breaks and tabs are kept."""
+LONGEST_REFUSAL = 40
+"""Characters. Whoever writes more than "I would prefer not to say" has said something."""
 
 
 @dataclass
@@ -89,11 +91,13 @@ def _code_column(
 
 def _code_text(column: str, place: int, usable: Usable, coded: Coded, messages: Messages) -> None:
     cells = usable.cells(place)
-    texts = [_CONTROL.sub("", text).strip() for text in cells.texts]
-    status = np.array([_status_of_words(text) for text in texts], dtype=np.int8)
-    answers = np.empty(len(texts), dtype=object)
-    answers[:] = [text if one == Status.ANSWERED else None for text, one in zip(texts, status, strict=True)]
-    coded.answers[column], coded.status[column] = answers[cells.places], status[cells.places]
+    texts = cells.each_text(lambda text: _CONTROL.sub("", text).strip())
+    is_refusal = cells.each_text(_prefers_not, bool)
+    is_answer = (texts != "") & ~is_refusal
+    coded.answers[column] = np.where(is_answer, texts, None)[cells.places]
+    coded.status[column] = np.select(
+        [is_answer, is_refusal], [np.int8(Status.ANSWERED), np.int8(Status.PREFERS_NOT)], np.int8(Status.BLANK)
+    )[cells.places]
     kinds_by_text = {number: kinds for number, text in enumerate(texts) if (kinds := kinds_in(text))}
     if kinds_by_text:
         at = np.flatnonzero(np.isin(cells.places, list(kinds_by_text)))
@@ -108,10 +112,8 @@ def _code_text(column: str, place: int, usable: Usable, coded: Coded, messages: 
         )
 
 
-def _status_of_words(text: str) -> Status:
-    if not text:
-        return Status.BLANK
-    return Status.PREFERS_NOT if len(text) < 40 and key(text) in keys_of("prefer_not_to_say") else Status.ANSWERED
+def _prefers_not(text: str) -> bool:
+    return len(text) < LONGEST_REFUSAL and key(text) in keys_of("prefer_not_to_say")
 
 
 def _code_multi(question: Question, usable: Usable, matched: Matched, coded: Coded, messages: Messages) -> None:

@@ -53,9 +53,13 @@ class Cells:
 
     def each(self, said: Callable[[str], Any], dtype: Any = object) -> np.ndarray:
         """What a function says of each row's text; it is asked once of every distinct text."""
+        return self.each_text(said, dtype)[self.places]
+
+    def each_text(self, said: Callable[[str], Any], dtype: Any = object) -> np.ndarray:
+        """What a function says of each distinct text."""
         answers = np.empty(len(self.texts), dtype=dtype)
-        answers[:] = [said(text) for text in self.texts]
-        return answers[self.places]
+        answers[:] = list(map(said, self.texts))
+        return answers
 
     def changed(self, change: Callable[[str], str]) -> "Cells":
         """The column with every text changed.
@@ -83,7 +87,7 @@ class Cells:
     @property
     def is_filled(self) -> np.ndarray:
         """Which rows hold more than blanks."""
-        return self.each(lambda text: bool(text.strip()), bool)
+        return self.each(str.strip).astype(bool)
 
 
 class _Numbers(dict):
