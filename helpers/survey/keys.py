@@ -12,6 +12,22 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _MARKS = "✓✔☑☒☐"
 
 
+class _Kept(dict):
+    """What is left of each character in a key, for `str.translate`: found out once."""
+
+    def __missing__(self, number: int) -> str:
+        character = chr(number)
+        category = unicodedata.category(character)
+        if character in "'’‘ʼ`" or category == "Cf":
+            self[number] = ""
+        else:
+            self[number] = character if category[0] in "LNM" or character in _MARKS else " "
+        return self[number]
+
+
+_KEPT = _Kept()
+
+
 @lru_cache(maxsize=65536)
 def key(text: str) -> str:
     """Letters and digits of a text, in small letters, single blanks between.
@@ -21,16 +37,23 @@ def key(text: str) -> str:
     >>> key("  Often / Always. "), key("<b>Don’t</b> know"), key("q2_3/1"), key("Q1.7")
     ('often always', 'dont know', 'q2 3 1', 'q1 7')
     """
-    text = unicodedata.normalize("NFKC", html.unescape(_TAG.sub(" ", text))).casefold().replace("&", " and ")
-    return " ".join("".join(map(_kept, text)).split())
+    text = without_tags(text)
+    if "&" in text:
+        text = html.unescape(text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return " ".join(text.casefold().replace("&", " and ").translate(_KEPT).split())
 
 
-@lru_cache(maxsize=4096)
-def _kept(character: str) -> str:
-    category = unicodedata.category(character)
-    if character in "'’‘ʼ`" or category == "Cf":
-        return ""
-    return character if category[0] in "LNM" or character in _MARKS else " "
+def without_tags(text: str) -> str:
+    """A text without mark-up.
+
+    Examples
+    --------
+    >>> without_tags("<b>1. How lonely?</b>")
+    ' 1. How lonely? '
+    """
+    return _TAG.sub(" ", text) if "<" in text else text
 
 
 @lru_cache
