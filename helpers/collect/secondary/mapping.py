@@ -147,9 +147,8 @@ def _columns(counts: list[str], against: list[str] = (), totals: list[str] = (),
 
 def _total(counts: list[Column]) -> str:
     """The column that names a whole; where several do, the one that the list of words has first."""
-    not_counts = [
-        one for one in counts if not re.search(r"eligible for|in employment|employed", one.heading, re.IGNORECASE)
-    ]
+    of_part = re.compile(r"(?!all\b|total\b).*(eligible for|in employment|employed)", re.IGNORECASE)
+    not_counts = [one for one in counts if not of_part.match(one.heading)]
     return _first(not_counts, TOTAL) or (counts[-1].heading if len(counts) == 2 else "")
 
 

@@ -197,11 +197,12 @@ def _headings(rows: Rows, header: int) -> tuple[list[str], int]:
     row = [tidy(cell) for cell in rows[header]]
     while row and not row[-1]:
         row.pop()
-    if len(set(row)) < len(row) and header:
+    times = Counter(row)
+    if max(times.values(), default=0) > 1 and header:
         above, carried = [tidy(cell) for cell in rows[header - 1]], ""
-        for at, name in enumerate(row):
+        for at, name in enumerate(list(row)):
             carried = (above[at] if at < len(above) else "") or carried
-            if carried and row.count(name) > 1:
+            if carried and times[name] > 1:
                 row[at] = f"{carried}: {name}" if name else carried
     seen: Counter[str] = Counter()
     for at, name in enumerate(row):

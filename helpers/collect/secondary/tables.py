@@ -156,6 +156,13 @@ def _keep(folder: Path, content: bytes, kept: Plain) -> None:
         disk.write_whole(unfinished / kept["file"], content)
         disk.write_whole(unfinished / TABLE_FILE, (json.dumps(kept, indent=2, ensure_ascii=False) + "\n").encode())
         os.replace(unfinished, folder)
+    except OSError as problem:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise UserProblem(
+            f"The table could not be put into the project: {problem.strerror or problem}.",
+            str(folder),
+            "Check that there is room on the disk and that you may write to this folder, then try again.",
+        ) from problem
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
