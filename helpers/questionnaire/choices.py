@@ -56,7 +56,7 @@ def routes(question: Asked, questionnaire: Questionnaire, item: str = "") -> tup
 
 def gate(questionnaire: Questionnaire) -> Asked | None:
     """The question without whose yes nothing more is asked; None where consent is recorded elsewhere."""
-    return next((question for question in questionnaire.questions if question.is_required), None)
+    return questionnaire.by_id[questionnaire.gate.question] if questionnaire.gate else None
 
 
 def _options(question: Asked) -> tuple[Choice, ...]:

@@ -7,6 +7,7 @@ every answer twice, with its words and as its bare code, so that whoever types c
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, Protection
@@ -18,6 +19,7 @@ from helpers.questionnaire import carried
 from helpers.questionnaire.choices import choices
 from helpers.questionnaire.model import PREFER_NOT_TO_SAY, Asked, Questionnaire, said
 from helpers.questionnaire.workbook import HEAD, head, put, put_rows, save, widths
+from helpers.survey.codebook import CONSENTS
 
 ANSWERS, LISTS, HOW_TO = "Answers", "Answers to choose from", "How to type in"
 ROWS = 2000
@@ -100,16 +102,15 @@ def _columns(question: Asked, questionnaire: Questionnaire) -> Iterator[Column]:
         yield Column(name, f"{words} {label}".strip(), **_filled_with(question, questionnaire))
 
 
-def _filled_with(question: Asked, questionnaire: Questionnaire) -> dict[str, object]:
-    offered = choices(question, questionnaire)
+def _filled_with(question: Asked, questionnaire: Questionnaire) -> dict[str, Any]:
+    refused = (REFUSED,) if question.offers_refusal else ()
+    offered = [choice for choice in choices(question, questionnaire) if choice.code != PREFER_NOT_TO_SAY]
     if offered:
-        codes = [choice.code for choice in offered if choice.code != PREFER_NOT_TO_SAY]
-        refused = [REFUSED] if question.offers_refusal else []
-        worded = [f"{choice.code} = {said(choice.label)}" for choice in offered if choice.code != PREFER_NOT_TO_SAY]
-        is_worded = question.kind != "number"
-        return {"kind": "list", "entries": (*(worded if is_worded else ()), *refused, *map(int, codes))}
+        # a scale of numbers needs no words beside them; consent is read as yes and no
+        is_worded, is_consent = question.kind != "number", question.id in CONSENTS
+        words = [said(one.label) if is_consent else f"{one.code} = {said(one.label)}" for one in offered if is_worded]
+        return {"kind": "list", "entries": (*words, *refused, *(int(one.code) for one in offered))}
     if question.kind == "number":
-        refused = (REFUSED,) if question.offers_refusal else ()
         return {"kind": "number", "low": question.minimum, "high": question.maximum, "entries": refused}
     return {}
 
