@@ -33,6 +33,8 @@ def note(question: Question, is_own: bool, is_office: bool) -> str:
     if question.kind == "text":
         what = "what is said, in the person's own words" if is_own else "the answer"
         return f"Read out the question. Write down {what}."
+    if question.kind == "number" and "(" in question.answer:
+        return "Read out the question, and what the lowest and the highest number mean. Tick the number."
     if question.kind == "number":
         return "Read out the question. Write down the number."
     if question.kind == "grid":

@@ -96,6 +96,15 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Card:
+    """The answers to one or several questions, for people to choose from: large, and without "prefer not to say"."""
+
+    letter: str
+    questions: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True)
 class Sheet:
     """The whole form in one language for one kind of reader."""
 
@@ -114,6 +123,7 @@ class Sheet:
     notice: str = ""
     advice: tuple[str, ...] = ()
     """For interviewers: before they begin."""
+    cards: tuple[Card, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -166,6 +176,7 @@ def sheet(questionnaire: Questionnaire, kind: Kind = "standard", language: str =
         picture=questionnaire.phrase("picture", spoken),
         notice="Invented sample project: nobody in it is real." if questionnaire.is_invented else "",
         advice=ADVICE if kind == "interviewer" else (),
+        cards=tuple(_shown(letter, questionnaire, cards, spoken) for letter in dict.fromkeys(cards.values())),
     )
 
 
@@ -186,6 +197,13 @@ def _cards(questionnaire: Questionnaire) -> dict[str, str]:
         if question.needs_card:
             found[question.id] = letters.setdefault(labels, _letter(len(letters)).upper())
     return found
+
+
+def _shown(letter: str, questionnaire: Questionnaire, cards: dict[str, str], language: str) -> Card:
+    questions = [one for one in questionnaire.questions if cards.get(one.id) == letter]
+    numbers = ", ".join(questionnaire.phrase("question", language, number=one.number) for one in questions)
+    boxes = _boxes(questions[0], questionnaire, "standard", language)
+    return Card(letter, numbers, tuple(box for box in boxes if box.code != PREFER_NOT_TO_SAY))
 
 
 def _block(

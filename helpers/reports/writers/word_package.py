@@ -19,20 +19,21 @@ PROGRAMME = (
 )
 
 
-def packed(file: WordFile, title: str) -> bytes:
+def packed(file: WordFile, title: str, keywords: str = "") -> bytes:
     """The finished file."""
-    _properties(file, title)
+    _properties(file, title, keywords)
     _without_thumbnail(file)
     unsorted = BytesIO()
     file.save(unsorted)
     return _same_bytes(unsorted)
 
 
-def _properties(file: WordFile, title: str) -> None:
+def _properties(file: WordFile, title: str, keywords: str) -> None:
     core = file.core_properties
     core.title, core.language = clean(title), "en-GB"
-    core.author = core.last_modified_by = core.comments = core.keywords = core.subject = core.category = ""
+    core.author = core.last_modified_by = core.comments = core.subject = core.category = ""
     core.created = core.modified = NO_DATE
+    core.keywords = clean(keywords)
     core.revision = 1
     for part in file.part.package.iter_parts():
         if part.partname == "/docProps/app.xml":
