@@ -46,6 +46,7 @@ def report(
     structure: Structure | None = None,
     benchmarks: tuple[Benchmark, ...] | None = None,
     published_on: date | None = None,
+    known: tuple[Section, ...] = (),
 ) -> Document:
     """Compose the report of one wave.
 
@@ -61,10 +62,12 @@ def report(
         Published figures to choose from; the catalogue's if None.
     published_on
         Printed on the cover; today if None.
+    known
+        What was worked out from existing data in step 2.1; it stands in the context.
     """
     material = gather(opened, wave, released, benchmarks, structure)
     chosen = material.structure
-    sections = _project(material) if chosen == "project" else _research(material)
+    sections = _project(material, known) if chosen == "project" else _research(material, known)
     return Document(
         title=opened.title,
         subtitle=opened.record.summary,
@@ -79,10 +82,15 @@ def report(
 
 
 def write(
-    opened: Opened, wave: str | None, released: Released, structure: Structure | None = None, folder: Path | None = None
+    opened: Opened,
+    wave: str | None,
+    released: Released,
+    structure: Structure | None = None,
+    folder: Path | None = None,
+    known: tuple[Section, ...] = (),
 ) -> Section:
     """Write the report as `report.html` into a folder (the project's own if None) and say where it is."""
-    document = report(opened, wave, released, structure)
+    document = report(opened, wave, released, structure, known=known)
     chosen = folder or opened.path / "reports" / opened.wave(wave).id
     path = html.write(document, chosen / REPORT_FILE)
     said = Facts((("Report", document.title), ("Open it in a browser", str(path)), ("About", document.published_on)))
@@ -93,7 +101,7 @@ def _cover_line(material: Material, structure: Structure, published_on: date) ->
     return f"{NAMES[structure]}, {material.when}. Published {words.day(published_on)}."
 
 
-def _project(material: Material) -> tuple[Section, ...]:
+def _project(material: Material, known: tuple[Section, ...]) -> tuple[Section, ...]:
     learning, titles = material.record.learning, dict(PARTS["project"])
     blocks = {
         "overview": parts.aims(material),
@@ -106,12 +114,12 @@ def _project(material: Material) -> tuple[Section, ...]:
     return tuple(
         _findings(material, anchor, title)
         if anchor == "impacts"
-        else parts.part(material, anchor, title, *blocks[anchor])
+        else parts.part(material, anchor, title, *blocks[anchor], sections=known if anchor == "context" else ())
         for anchor, title in titles.items()
     )
 
 
-def _research(material: Material) -> tuple[Section, ...]:
+def _research(material: Material, known: tuple[Section, ...]) -> tuple[Section, ...]:
     learning, titles = material.record.learning, dict(PARTS["research"])
     blocks = {
         "purpose": (*parts.aims(material), *parts.questions(material), *parts.fieldwork(material)),
@@ -122,7 +130,7 @@ def _research(material: Material) -> tuple[Section, ...]:
     return tuple(
         _findings(material, anchor, title)
         if anchor == "findings"
-        else parts.part(material, anchor, title, *blocks[anchor])
+        else parts.part(material, anchor, title, *blocks[anchor], sections=known if anchor == "context" else ())
         for anchor, title in titles.items()
     )
 

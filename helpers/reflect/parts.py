@@ -48,9 +48,10 @@ def background(material: Material) -> tuple[Block, ...]:
             one.what,
             one.value,
             f"{one.area}, {one.period}",
-            " ".join(words.sentence(text) for text in (one.source, one.note)),
+            " ".join(words.sentence(text) for text in (one.source, one.definition, one.note) if text),
         )
         for one in figures
+        if one.what and one.value
     )
     known = (Table("What was known before", ("What", "Figure", "Where and when", "Source"), rows),) if rows else ()
     return (*(Paragraph(text) for text in words.paragraphs(material.record.purpose.context)), *known)

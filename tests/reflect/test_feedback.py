@@ -497,3 +497,14 @@ def test_who_was_asked_is_said_where_the_count_of_answers_is_withheld(report, fa
     assert document.summary[0].text.startswith(
         "In spring 2025, figures rest on the answers of up to 140 people. They were"
     )
+
+
+def test_what_was_worked_out_from_existing_data_stands_in_the_context(fabricated):
+    from helpers.reports.model import Paragraph, Section
+
+    known = (Section("secondary-crime", "Hate crime rate, from existing data", (Paragraph("1.9 per 1,000"),)),)
+    for structure in ("project", "research"):
+        document = feedback.report(fabricated.opened(), None, fabricated.released(), structure, known=known)
+        (context,) = [section for section in document.sections if section.id == "context"]
+        assert context.sections == known
+        assert "1.9 per 1,000" in html.render(document)
