@@ -30,7 +30,7 @@ POINTS = {"standard": 10.5, "large print": 18, "easy read": 16, "interviewer": 1
 CODEBOOK_PART = "/customXml/codebook.json"
 CODEBOOK_RELATION = "https://social-integration-workbook.example/codebook"
 LARGE = ("large print", "easy read")
-LEAD_ON = ("Said before", "Answer heading", "Row", "How", "Card heading", "Picture place")
+LEAD_ON = ("Said before", "Who is asked", "Answer heading", "Row", "How", "Card heading", "Picture place")
 """Styles that never stand last on a page."""
 TALL = 16
 """Boxes from which a question in large print begins a page: it would not fit below another."""
@@ -111,7 +111,7 @@ class _Writer:
             self._picture()
         self.text(block.introduction, "Said before")
         for text in block.before:
-            self.text(f"→ {text}", "Routing")
+            self.text(f"→ {text}", "Who is asked")
         heading = self._turned(self._file.add_heading("", 3))
         heading.add_run(clean(f"{block.number}. {block.stem} " if block.number else f"{block.stem} "))
         heading.add_run(f"[{block.printed}]", style="Printed number")
@@ -231,6 +231,7 @@ def _styles(file: WordFile, sheet: Sheet) -> None:
         "Notice": (1, True, INK, 0, 0.6),
         "Organisation": (1, False, SOFT, 0, 0),
         "Said before": (1, False, INK, 0.8, 0.3),
+        "Who is asked": (1, True, SOFT, 1.3, 0.2),
         "Routing": (1, True, SOFT, 0.5, 0.3),
         "How": (0.95, False, SOFT, 0, 0.4),
         "Interviewer": (0.92, False, INK, 0.1, 0.35),
