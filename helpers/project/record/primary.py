@@ -6,7 +6,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from helpers.project.record.notes import Note
-from helpers.project.record.part import Identifier, Part, several, text
+from helpers.project.record.part import Identifier, Part, asked, several, text
 from helpers.project.record.questionnaire import Questionnaire
 
 
@@ -30,5 +30,9 @@ class Primary(Part):
     notes: tuple[Note, ...] = several(
         "Notes of conversations",
         "One for each file of notes that came in. Written when a file comes in: don't add one by hand.",
+    )
+    closes_on: date | None = asked(
+        "Last day of asking",
+        "Of the round of asking that is under way, or comes next. Set it anew for each round. The monitor counts the days to it.",
     )
     fieldwork: str = text("How fieldwork went")
