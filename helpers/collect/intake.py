@@ -74,7 +74,7 @@ def told(opened: Opened, examined: Examined | None) -> Plain:
         ],
         "columns": [_column(one, waiting.mapping.get(one.name)) for one in examined.columns],
         "targets": [[one.value, one.label, one.group] for one in targets(survey.codebook(opened.record))],
-        "codes": primary.CODES if reading.verdict != "refuse" else "",
+        "codes": f"{primary.CODES} say so at its column below." if reading.verdict != "refuse" else "",
         "set_aside": [[reason, n] for reason, n in reading.set_aside.items() if n],
         "wave": _wave(opened, waiting, reading),
     }

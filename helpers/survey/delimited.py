@@ -12,6 +12,7 @@ import numpy as np
 from helpers.survey.cells import Grid
 from helpers.survey.checks import Messages, listed
 from helpers.survey.encodings import Encoding, encoding_of, say_if_garbled
+from helpers.survey.keys import headings, key
 
 Seen = Callable[[float], None]
 """Told what share of a file has been read."""
@@ -43,13 +44,18 @@ def read_rows(path: Path, messages: Messages, seen: Seen = lambda share: None) -
     size = path.stat().st_size
     if size > MOST_BYTES:
         messages.refuse("file_too_large", size=f"{size / 1e6:,.0f} MB", most=f"{MOST_BYTES / 1e6:,.0f} MB")
-    encoding = encoding_of(path, messages)
-    skipped, delimiter = _told(path, encoding)
-    delimiter = delimiter or _found_delimiter(path, encoding)
+    encoding, skipped, delimiter = read_as(path, messages)
     grid = _parsed(path, encoding, skipped, delimiter, messages, seen)
     _refuse_swallowed_rows(grid, delimiter, messages)
     say_if_garbled(grid, messages)
     return grid
+
+
+def read_as(path: Path, messages: Messages) -> tuple[Encoding, int, str]:
+    """How a text file is read: its encoding, how many characters before its first row are no data, its delimiter."""
+    encoding = encoding_of(path, messages)
+    skipped, delimiter = _told(path, encoding)
+    return encoding, skipped, delimiter or _found_delimiter(path, encoding)
 
 
 def _told(path: Path, encoding: Encoding) -> tuple[int, str]:
@@ -167,7 +173,7 @@ def squared(grid: Grid, header: int, messages: Messages) -> None:
     below[: header + 1] = False
     if not below.any():
         return
-    if _ends_in_separators(grid, below, width):
+    if _ends_in_separators(grid, below, width) and not _counts_rows(grid, header, below):
         grid.cut(width)
         return
     odd = np.flatnonzero(below & (grid.widths != width)) + 1
@@ -177,3 +183,12 @@ def squared(grid: Grid, header: int, messages: Messages) -> None:
 
 def _ends_in_separators(grid: Grid, below: np.ndarray, width: int) -> bool:
     return bool((grid.widths[below] == width + 1).all()) and not grid.columns[width].is_filled[below].any()
+
+
+def _counts_rows(grid: Grid, header: int, below: np.ndarray) -> bool:
+    """Whether the first column numbers the rows without saying so: it may be the one without a heading, and all headings
+    one place off."""
+    heading = grid[header][0]
+    first = list(grid.columns[0][below])
+    counted = [str(number) for number in range(len(first) + 1)]
+    return key(heading) not in headings()["respondent_id"] and first in (counted[1:], counted[:-1])

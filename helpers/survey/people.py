@@ -57,7 +57,7 @@ def panel_codes(table: Table, matched: Matched, usable: np.ndarray, messages: Me
     place = matched.places.get("panel_code")
     if place is None:
         return codes
-    cells = table.cells(place).each(_code)
+    cells = table.cells(place).each(code_of)
     given = usable & (cells != "")
     shared = np.zeros(len(cells), dtype=bool)
     shared[given] = pd.Series(cells[given]).duplicated(keep=False).to_numpy()
@@ -70,8 +70,8 @@ def panel_codes(table: Table, matched: Matched, usable: np.ndarray, messages: Me
     return codes
 
 
-def _code(text: str) -> str:
-    """Two people who both write "none" are not the same person."""
+def code_of(text: str) -> str:
+    """A self-made code in one spelling, "" where it is none: two people who both write "none" are not the same person."""
     is_none = no_answer(text) is not None or key(text) in keys_of("no_code")
     return "" if is_none else re.sub(r"\W|_", "", text).upper()
 

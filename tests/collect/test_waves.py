@@ -11,6 +11,7 @@ import pytest
 from helpers import project as projects
 from helpers.collect import analysis, primary
 from helpers.collect.coded import code_wave, weigh
+from helpers.collect.primary import adding
 from helpers.errors import UserProblem
 from helpers.project.record import Weighting
 
@@ -120,7 +121,7 @@ def test_a_stop_between_keeping_and_recording_is_finished_by_the_same_file(tea, 
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(primary, "_record_wave", stopped)
+        patch.setattr(adding, "_record_wave", stopped)
         with pytest.raises(KeyboardInterrupt):
             tea.add("first", rows)
     assert tea.opened.waves == ()

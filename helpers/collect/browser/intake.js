@@ -120,9 +120,9 @@ class Intake {
     const asked = columns.filter(needsAnswer);
     const rest = columns.filter((column) => !needsAnswer(column));
     const words = asked.length
-      ? `${asked.length} of ${columns.length} columns want a look. What is uncertain is never guessed.`
+      ? `${asked.length} of ${columns.length} columns ${asked.length === 1 ? "wants" : "want"} a look. What is uncertain is never guessed.`
       : `All ${columns.length} columns are told apart. You can look at each, and say otherwise.`;
-    const folded = make("details", { open: this.isOpen }, make("summary", { text: `${rest.length} other columns` }));
+    const folded = make("details", { open: this.isOpen }, make("summary", { text: asked.length ? `${rest.length} other columns` : "Look at the columns" }));
     folded.ontoggle = () => {
       this.isOpen = folded.open;
       if (folded.open && folded.children.length === 1) folded.append(make("ul", { class: "columns" }, ...cards(rest)));

@@ -12,24 +12,26 @@ const SAID = {
   ask: "Please say what it is",
   proposed: "Is it this?",
   "left out": "Not used",
+  unread: "Some answers unknown",
 };
 
 // One column as a card. `say(content)` tells the workbook what the person chose.
 export class Column {
   constructor(column, targets, isLocked, say) {
     Object.assign(this, { column, targets, isLocked, say });
-    this.element = make("li", { class: "column", "data-certainty": column.certainty });
+    this.certainty = column.texts.some(([, , , isKnown]) => !isKnown) ? "unread" : column.certainty;
+    this.element = make("li", { class: "column", "data-certainty": this.certainty });
     this.element.append(this.heading(), this.choice(), ...this.proposals(), this.content());
   }
 
   heading() {
-    const { name, letter, n, certainty, why } = this.column;
+    const { name, letter, n, why } = this.column;
     return make(
       "div",
       { class: "column-heading" },
       make("span", { class: "letter", text: letter, title: "The column's letters in a spreadsheet" }),
       make("strong", { text: name.trim() || "(no heading)" }),
-      make("span", { class: "mark", text: SAID[certainty] }),
+      make("span", { class: "mark", text: SAID[this.certainty] }),
       make("span", { class: "facts", text: `${why} ${n.toLocaleString("en-GB")} filled in.` }),
     );
   }
@@ -74,11 +76,12 @@ export class Column {
   }
 
   table(texts) {
+    const isRead = Boolean(this.column.target);
     const rows = texts.map(([text, n, means, isKnown, said]) => {
-      const last = this.column.target ? this.meaning(text, means, isKnown, said) : "";
-      return make("tr", {}, make("td", { text }), make("td", { class: "number", text: n.toLocaleString("en-GB") }), make("td", {}, last));
+      const last = isRead ? make("td", {}, this.meaning(text, means, isKnown, said)) : null;
+      return make("tr", {}, make("td", { text }), make("td", { class: "number", text: n.toLocaleString("en-GB") }), last);
     });
-    const head = make("tr", {}, ...["In the file", "Times", "Read as"].map((text) => make("th", { scope: "col", text })));
+    const head = make("tr", {}, ...["In the file", "Times", ...(isRead ? ["Read as"] : [])].map((text) => make("th", { scope: "col", text })));
     return make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `What is in column ${this.column.letter}` }, make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)));
   }
 
