@@ -20,6 +20,8 @@ from helpers.steps.listing import ROOT, SAMPLES
 DONE, MENDABLE, OUR_FAULT = 0, 1, 3
 SAMPLE = SAMPLES / "befriending"
 
+QUESTIONNAIRE_FORMATS = ("xlsform", "limesurvey", "docx", "html", "pdf", "typing", "forms")
+
 MEND = {
     errno.EACCES: "Check that you may write there, or {elsewhere}.",
     errno.EPERM: "Check that you may write there, or {elsewhere}.",
@@ -117,6 +119,20 @@ def check(options: argparse.Namespace) -> int:
         if not options.json:
             print(f"The coded answers are in {options.clean}: one row per person, so keep that file safe")
     return MENDABLE if reading.verdict == "refuse" else DONE
+
+
+def questionnaire(options: argparse.Namespace) -> int:
+    """The questionnaire as files for survey tools and paper."""
+    from helpers import project as projects
+    from helpers.questionnaire import build, files
+
+    opened = projects.open(find_project(options.project))
+    made = build(opened.record)
+    folder = Path(options.out) if options.out else opened.path / "questionnaire"
+    print(f"Questionnaire version {made.version}, {len(made.questions)} questions:")
+    for file in files.write(made, options.to, folder, options.reader):
+        print(f"  {file.path.resolve()}\n    {file.use}")
+    return DONE
 
 
 def estimate(options: argparse.Namespace) -> int:
@@ -248,6 +264,25 @@ def _parser() -> argparse.ArgumentParser:
     parts.add_argument("--json", action="store_true", help="print the verdict as JSON and nothing else")
     parts.add_argument("--clean", metavar="OUT.csv", help="write the coded answers by question id")
 
+    parts = command(questionnaire, "write the questionnaire for survey tools and paper")
+    parts.add_argument("project", metavar="PROJECT")
+    parts.add_argument(
+        "--to",
+        metavar="a,b",
+        type=_formats,
+        default=_formats(",".join(QUESTIONNAIRE_FORMATS)),
+        help=f"formats: {', '.join(QUESTIONNAIRE_FORMATS)} (default: all)",
+    )
+    parts.add_argument(
+        "--reader",
+        choices=["standard", "large print", "easy read", "interviewer"],
+        default="standard",
+        help="whom docx, html and pdf are laid out for (default: standard)",
+    )
+    parts.add_argument(
+        "--out", metavar="DIR", help="where to put the files (default: the project's questionnaire folder)"
+    )
+
     parts = command(estimate, "write the findings as CSV")
     parts.add_argument("project", metavar="PROJECT")
     parts.add_argument("--wave", help="the wave (default: the latest)")
@@ -289,6 +324,15 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text}' is no date; write it as 2026-05-31") from None
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    unknown = [name for name in names if name not in QUESTIONNAIRE_FORMATS]
+    if unknown or not names:
+        known = ", ".join(QUESTIONNAIRE_FORMATS)
+        raise argparse.ArgumentTypeError(f"'{', '.join(unknown)}' is no format; there are {known}")
+    return names
 
 
 def _port(text: str) -> int:

@@ -18,6 +18,11 @@ LONGEST = 30_000
 HEADINGS = ("Column in the coded answers", "Kind", "Asked as", "Stands for", "Answer")
 
 
+def title(questionnaire: Questionnaire) -> str:
+    """The title as a survey tool shows it: a sample is never taken for a survey of real people."""
+    return f"{questionnaire.title} (invented sample)" if questionnaire.is_invented else questionnaire.title
+
+
 def as_json(questionnaire: Questionnaire) -> str:
     """Version, title and codebook, on one line and in ASCII."""
     carried = {"version": questionnaire.version, "title": questionnaire.title, "codebook": questionnaire.codebook}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.project.disk import write_whole
+from helpers.questionnaire.carried import title
 from helpers.questionnaire.choices import alone, choices
 from helpers.questionnaire.model import ENGLISH, Asked, Questionnaire, said
 from helpers.questionnaire.pages import END, NO_CONSENT, Page, Paged, only_if, paged
@@ -40,7 +41,7 @@ def form(questionnaire: Questionnaire, language: str = ENGLISH) -> dict[str, Any
         pages.append({"title": thanks[0], "help": thanks[1], "items": [], "isAfterEnd": True})
     introduction = _words(questionnaire.introduction, language)
     return {
-        "title": plain(questionnaire.title),
+        "title": plain(title(questionnaire)),
         "description": "\n\n".join(filter(None, (introduction, f"[{questionnaire.version}]"))),
         "closing": _words(questionnaire.closing, language),
         "pages": pages,

@@ -121,7 +121,7 @@ class _Form:
 
     def in_language(self, language: str) -> Iterator[Row]:
         asks = self.questionnaire
-        yield Row("SL", name="surveyls_title", text=_shown(asks.title[:LONGEST_TITLE]), language=language)
+        yield Row("SL", name="surveyls_title", text=_shown(carried.title(asks)[:LONGEST_TITLE]), language=language)
         for name, texts in (("surveyls_welcometext", asks.introduction), ("surveyls_endtext", asks.closing)):
             yield Row("SL", name=name, text=_shown(said(texts, language)), language=language)
         for number, section in enumerate(asks.sections, 1):

@@ -189,7 +189,7 @@ def _rule(kind: str, formula: str, words: str) -> DataValidation:
 
 def _how_to(book: Workbook, questionnaire: Questionnaire) -> None:
     sheet = book.create_sheet(HOW_TO, 0)
-    about = [("Typing in", questionnaire.title), ("Questionnaire", f"version {questionnaire.version}")]
+    about = [("Typing in", carried.title(questionnaire)), ("Questionnaire", f"version {questionnaire.version}")]
     same = (
         "The version is printed on the paper. If it is another one there, ask for the typing sheet that belongs to it."
     )

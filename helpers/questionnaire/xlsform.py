@@ -88,7 +88,7 @@ class _Form:
     @property
     def settings(self) -> dict[str, str]:
         return {
-            "form_title": self.questionnaire.title,
+            "form_title": carried.title(self.questionnaire),
             "form_id": form_id(self.questionnaire.title),
             "version": self.questionnaire.version,
             "default_language": _heading(self.questionnaire.languages[0]),
