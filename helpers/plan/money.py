@@ -2,6 +2,10 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from helpers.reports.words import pounds
+
+__all__ = ["NOTHING", "hours", "part", "pounds", "to_the_penny"]
+
 NOTHING = Decimal("0.00")
 PENNY = Decimal("0.01")
 
@@ -15,19 +19,6 @@ def to_the_penny(amount: Decimal) -> Decimal:
     (Decimal('2.01'), Decimal('3.00'))
     """
     return amount.quantize(PENNY, rounding=ROUND_HALF_UP)
-
-
-def pounds(amount: Decimal) -> str:
-    """An amount as it is read: pence only where there are some, a real minus sign.
-
-    Examples
-    --------
-    >>> pounds(Decimal("1234.5")), pounds(Decimal("7015.00")), pounds(Decimal("-3"))
-    ('£1,234.50', '£7,015', '−£3')
-    """
-    whole = to_the_penny(abs(amount))
-    text = f"{whole:,.2f}".removesuffix(".00")
-    return f"{'−' if amount < 0 and whole else ''}£{text}"
 
 
 def hours(number: Decimal) -> str:

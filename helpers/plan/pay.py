@@ -3,52 +3,22 @@
 from datetime import date
 
 from helpers import catalogue
-from helpers.catalogue.fieldwork import LivingWage
 from helpers.plan.money import pounds
 from helpers.project.record import Project
 from helpers.project.record.costs import Task
 from helpers.reports import words
+from helpers.reports.wage import in_words, newer, wage
+
+__all__ = ["advice", "below", "checked", "day", "in_words", "newer", "wage"]
 
 ADVICE_FROM = "Step 2.2.2: local researchers"
 """Where the toolkit's sentence on pay stands, in the catalogue's passages."""
-
-
-def wage(today: date) -> LivingWage:
-    """The newest rate that was announced by some day; the oldest there is for a day before all of them.
-
-    Examples
-    --------
-    >>> wage(date(2025, 6, 1)).code
-    '2024-25'
-    """
-    known = catalogue.living_wages()
-    return next((one for one in known if one.announced <= today), known[-1])
 
 
 def day(record: Project, today: date) -> date:
     """The day whose rate counts: today, or the last day of research that is over."""
     ends_on = record.approach.ends_on
     return ends_on if ends_on is not None and ends_on < today else today
-
-
-def in_words(today: date) -> str:
-    """The rate with its year and source, and whether to look for a newer one."""
-    rate = wage(today)
-    return (
-        f"The London Living Wage of {rate.code} is {pounds(rate.rate)} an hour, paid by {words.day(rate.pay_by)} at the latest. "
-        f"Source: {rate.source}.{newer(today)}"
-    )
-
-
-def newer(today: date) -> str:
-    """That the rate held here is that of an older year, and where to look up the current one; "" until that may be so."""
-    rate = wage(today)
-    if today < rate.next_due:
-        return ""
-    return (
-        f" A new rate is set each autumn, and this workbook holds none after {rate.code}: look up the current one at "
-        "www.livingwage.org.uk before you set any pay."
-    )
 
 
 def advice() -> str:

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 MONTHS = [
     "January",
@@ -156,6 +157,20 @@ def banded_part(part: int, whole: int) -> str:
 def plural(number: int, word: str, words: str = "") -> str:
     """A number with its noun: "1 person", "4 people"."""
     return f"{number:,} {word if number == 1 else words or word + 's'}"
+
+
+def pounds(amount: Decimal) -> str:
+    """An amount as it is read: pence only where there are some, a real minus sign.
+
+    Examples
+    --------
+    >>> from decimal import Decimal
+    >>> pounds(Decimal("1234.5")), pounds(Decimal("7015.00")), pounds(Decimal("-3"))
+    ('£1,234.50', '£7,015', '−£3')
+    """
+    whole = abs(amount).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    text = f"{whole:,.2f}".removesuffix(".00")
+    return f"{'−' if amount < 0 and whole else ''}£{text}"
 
 
 def people(number: float) -> str:
