@@ -5,11 +5,14 @@ import re
 from helpers import catalogue
 from helpers.catalogue.records import Question
 from helpers.project.record import Project
-from helpers.questionnaire import interviewing, opening
+from helpers.questionnaire import interviewing, length, opening
 from helpers.questionnaire.asking import Selected, selected
 from helpers.questionnaire.model import ENGLISH, Asked, Item, Language, Option, Questionnaire, Route, Section
 from helpers.questionnaire.words import Words, phrases
 from helpers.survey.codebook import Codebook, codebook
+
+TO_ONESELF = ("online", "paper")
+"""Ways of asking in which people read the questions themselves."""
 
 SPECIFIED = re.compile(r"please (?:specify|describe)|\(specify\)|\.{4,}", re.IGNORECASE)
 LINES = re.compile(r"[\s;:]*\b1\. .*$", re.DOTALL)
@@ -42,15 +45,17 @@ def places(record: Project) -> dict[str, str]:
 
 def _build(record: Project, words: Words) -> Questionnaire:
     book = codebook(record)
-    introduction = words.texts("introduction", opening.introduction(record))
+    words.places["introduction"] = ""  # first among what is translated; it is drafted once its length is known
     sections = _sections(record, book, words)
+    questions = tuple(question for section in sections for question in section.questions)
+    takes = length.minutes(questions, is_read_aloud=record.approach.mode not in TO_ONESELF)
     return Questionnaire(
         title=record.title,
         organisation=record.approach.consent.controller or record.organisation,
         contact=record.approach.consent.contact,
         is_invented=record.is_invented,
         languages=(Language(code=ENGLISH, name="English"), *_languages(record)),
-        introduction=introduction,
+        introduction=words.texts("introduction", opening.introduction(record, takes)),
         sections=sections,
         closing=words.texts("closing", opening.closing(record)),
         phrases={name: words.texts(f"phrase.{name}", text) for name, text in phrases().items()},

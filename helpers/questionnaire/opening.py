@@ -1,7 +1,9 @@
 """What is said before and after questions: drafts from the toolkit and the plan, until the team words them itself."""
 
+import math
+
 from helpers import catalogue
-from helpers.catalogue.records import Question
+from helpers.catalogue.records import Question, Section
 from helpers.project.record import Project
 from helpers.questionnaire.words import phrases
 
@@ -50,10 +52,10 @@ def of_question(question: Question, before: tuple[str, ...], record: Project) ->
     return catalogue.question(carried).introduction
 
 
-def introduction(record: Project) -> str:
-    """What people read or hear first: the team's words, or a draft from the plan."""
+def introduction(record: Project, minutes: float) -> str:
+    """What people read or hear first: the team's words, or a draft from the plan. `minutes` is how long it takes."""
     own = record.primary.questionnaire.introduction.strip()
-    return own or drafted_introduction(record)
+    return own or drafted_introduction(record, minutes)
 
 
 def closing(record: Project) -> str:
@@ -62,12 +64,14 @@ def closing(record: Project) -> str:
     return own or drafted_closing(record)
 
 
-def drafted_introduction(record: Project) -> str:
-    """A draft: who asks, that it is up to people, what becomes of the answers, whom to ask."""
+def drafted_introduction(record: Project, minutes: float) -> str:
+    """A draft: who asks, what for, how long it takes, that it is up to people, whom to ask."""
     plan = record.approach.consent
     who = plan.controller or record.organisation
     parts = (
         f"This survey is by {who}." if who else "",
+        "We want to find out how people are doing, and what we could do better.",
+        f"It takes about {math.ceil(minutes)} minutes.",
         "It is up to you whether you take part. You can leave out any question and stop at any time.",
         "There are no right or wrong answers.",
         f"If you have questions: {_sentence(plan.contact)}" if plan.contact else "",
@@ -88,7 +92,7 @@ def _own(place: str, record: Project) -> str:
     return held.get(place, "")
 
 
-def _section(code: str) -> catalogue.records.Section:
+def _section(code: str) -> Section:
     return next(section for section in catalogue.sections() if str(section.number) == code)
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from helpers import catalogue
 from helpers.project.record import Project
 from helpers.project.record.questionnaire import Translation
 from helpers.questionnaire.build import places
 from helpers.questionnaire.model import EASY, Texts
-from helpers.questionnaire.words import Words, key
+from helpers.questionnaire.words import Words, key, phrases
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def where(place: str) -> str:
     Examples
     --------
     >>> where("q1_7.option.3"), where("section-2.title"), where("scale.agreement.1"), where("phrase.tick_one")
-    ('1.7 Answer 3', 'Section 2 Heading', 'Answer scale agreement 1', 'On every form')
+    ('1.7 Answer 3', 'Section 2 Heading', 'Scale “Agreement” answer 1', 'On every form')
     """
     match place.split("."):
         case ["introduction" | "closing" as one]:
@@ -78,7 +79,7 @@ def where(place: str) -> str:
         case ["phrase", _]:
             return "On every form"
         case ["scale", scale, code]:
-            return f"Answer scale {scale.replace('_', ' ')} {code}"
+            return f"Scale “{_scale(scale)}” answer {code}"
         case [owner, "option", code]:
             return f"{_owner(owner)} Answer {code}"
         case [owner, "heading", code]:
@@ -90,7 +91,12 @@ def where(place: str) -> str:
     raise AssertionError(f"no such place: {place}")
 
 
+def _scale(code: str) -> str:
+    return next(scale.name for scale in catalogue.scales() if scale.code == code)
+
+
 def _owner(name: str) -> str:
     if name.startswith("section-"):
-        return name.replace("-", " ").capitalize()
+        section = name.removeprefix("section-")
+        return f"Section {section}" if section.isdigit() else f"Section “{phrases()[section]}”"
     return name.removeprefix("q").replace("_", ".") if name[0] == "q" and name[1].isdigit() else name

@@ -1,6 +1,7 @@
 """The texts of a questionnaire in every language: English as it is asked, and what people have translated."""
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 from helpers.catalogue.reader import raw
 from helpers.project.record import Project
 from helpers.questionnaire.model import EASY, ENGLISH, Texts
+
+FILLED = re.compile(r"\{[a-z_]+\}")
 
 
 @cache
@@ -36,6 +39,19 @@ def key(language: str, place: str, english: str) -> str:
     return f"{language}.{place}.{hashlib.sha256(english.encode()).hexdigest()[:6]}"
 
 
+def fits(english: str, translation: str) -> bool:
+    """Whether a translation leaves room for what is filled in: the same words in braces, and no other brace.
+
+    Examples
+    --------
+    >>> fits("Question {number}", "Pytanie {number}"), fits("Question {number}", "Pytanie {numer}"), fits("Yes", "Tak {")
+    (True, False, False)
+    """
+    return sorted(FILLED.findall(english)) == sorted(FILLED.findall(translation)) and not (
+        set("{}") & set(FILLED.sub("", translation)) - set(FILLED.sub("", english))
+    )
+
+
 @dataclass
 class Words:
     """Gives each text in every language there is, and remembers in `places` what it was asked for, in order."""
@@ -57,6 +73,6 @@ class Words:
         translated = {
             language: self._translated[name]
             for language in self._languages
-            if (name := key(language, place, english)) in self._translated
+            if (name := key(language, place, english)) in self._translated and fits(english, self._translated[name])
         }
         return {ENGLISH: english, **translated}
