@@ -9,6 +9,7 @@ from helpers.collect import findings as frames
 from helpers.collect.coded import COMPARISON, CodedWave, code_wave
 from helpers.collect.findings_page import summary
 from helpers.collect.indicators import question_of
+from helpers.collect.primary import comparing
 from helpers.disclosure import Findings, Released
 from helpers.errors import UserProblem
 from helpers.project import Opened, disk
@@ -64,16 +65,17 @@ def findings(
     until = every[: len(opened.waves_until(chosen))]
     coded = until[-1:] if is_one_wave else until
     _check(opened, coded, () if by is None else _breakdowns(opened, asked))
+    stopped = _not_compared(opened, coded)
     return Findings(
         shares=frames.shares(coded, judged),
         distributions=frames.distributions(coded),
-        changes=frames.changes(coded),
+        changes=frames.changes(coded, stopped),
         counts=frames.counts(coded),
         is_sensitive=frozenset(
             code for wave in coded for code in wave.indicators if catalogue.indicator(code).is_sensitive
         ),
         counted=_counted(tuple(coded[-1].indicators)),
-        notes=tuple(dict.fromkeys(note for wave in coded for note in wave.notes)),
+        notes=tuple(dict.fromkeys([*(note for wave in coded for note in wave.notes), *stopped.values()])),
     )
 
 
@@ -97,6 +99,20 @@ def released(
         judged = disclosure.release(findings(opened, wave, by, policy, is_one_wave), policy)
         _KEPT[key] = judged.only(_asked(opened, by))
     return _KEPT[key]
+
+
+def _not_compared(opened: Opened, coded: list[CodedWave]) -> dict[tuple[str, str, str], str]:
+    """(wave before, wave after, indicator) -> why the two are not compared, in a clause without any figure."""
+    found = {}
+    for before, after in frames.compared(coded):
+        why = comparing.blocked(opened, before.wave, after.wave)
+        for code in after.indicators:
+            indicator = catalogue.indicator(code)
+            reason = why.get("") or next((why[number] for number in indicator.questions if number in why), None)
+            if reason:
+                says = f"{indicator.name.lower()} ({code}) is not compared with wave {before.wave}: {reason}"
+                found[before.wave, after.wave, code] = says
+    return found
 
 
 def keep(released: Released, folder: Path) -> Section:

@@ -1,6 +1,6 @@
 """From coded waves to the frames of findings. Raw: only `disclosure.release` lets anything out of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,8 @@ from helpers.collect.indicators import needed_columns, question_of
 from helpers.estimates import Answers, Change
 
 BETWEEN_THE_TWO = "difference between the two"
+NotCompared = Container[tuple[str, str, str]]
+"""Wave before, wave after, indicator."""
 
 
 def shares(waves: list[CodedWave], by: tuple[str, ...]) -> pd.DataFrame:
@@ -76,17 +78,14 @@ def option_labels(question: catalogue.records.Question) -> dict[int, str]:
     return {option.code: option.label for option in question.options}
 
 
-def changes(waves: list[CodedWave]) -> pd.DataFrame:
+def changes(waves: list[CodedWave], not_compared: NotCompared = ()) -> pd.DataFrame:
     """From the first wave to the last, and from the one before it, for every indicator both asked.
 
     Everyone; where there is a comparison group also those who took part, the comparison group, and how much more
     the first changed than the second. `q_value` is the false discovery rate over the indicators of one such row.
+    What is `not_compared` between two waves (wave before, wave after, indicator) has no row.
     """
-    if len(waves) < 2:
-        return pd.DataFrame()
-    last = waves[-1]
-    earlier = [waves[0], waves[-2]] if len(waves) > 2 else [waves[0]]
-    rows = [row for before in earlier for row in _between(before, last)]
+    rows = [row for before, last in compared(waves) for row in _between(before, last, not_compared)]
     table = pd.DataFrame(rows)
     if len(table):
         families = table.groupby(["wave_before", "group_by", "group"], sort=False)["p_value"]
@@ -94,9 +93,20 @@ def changes(waves: list[CodedWave]) -> pd.DataFrame:
     return table
 
 
-def _between(before: CodedWave, after: CodedWave) -> list[dict]:
+def compared(waves: list[CodedWave]) -> list[tuple[CodedWave, CodedWave]]:
+    """The pairs of waves between which change is told: first and last, the one before the last and the last."""
+    if len(waves) < 2:
+        return []
+    return [(before, waves[-1]) for before in ([waves[0], waves[-2]] if len(waves) > 2 else [waves[0]])]
+
+
+def _between(before: CodedWave, after: CodedWave, not_compared: NotCompared) -> list[dict]:
     rows = []
-    codes = [code for code in before.indicators if code in after.indicators]
+    codes = [
+        code
+        for code in before.indicators
+        if code in after.indicators and (before.wave, after.wave, code) not in not_compared
+    ]
     for code in codes:
         rows.append(_change_row(code, before, after, _everyone, "", "everyone"))
         if COMPARISON not in before.groups or COMPARISON not in after.groups:

@@ -5,7 +5,7 @@ from helpers.disclosure import Released
 from helpers.project import Opened
 from helpers.reports import tables, words
 from helpers.reports.finding import Finding, find
-from helpers.reports.model import Block, Caution, Facts, Fold, Section, Table
+from helpers.reports.model import Block, Bullets, Caution, Facts, Fold, Section, Table
 from helpers.reports.sentences import WITHHELD, value
 
 
@@ -23,6 +23,8 @@ def summary(opened: Opened, wave: str, released: Released) -> Section:
     blocks: list[Block] = [_coverage(opened, wave, released), _overview(found)]
     if opened.record.approach.sample.recruitment == "chose to join":
         blocks.append(Caution("People chose to take part, so no interval can speak for those who did not."))
+    if released.notes:
+        blocks.append(Bullets(tuple(words.sentence(note) for note in released.notes)))
     sections = tuple(_of_indicator(opened, finding) for finding in found)
     return Section("analysis", f"What the answers of {waves[wave]} say", tuple(blocks), sections)
 

@@ -4,7 +4,7 @@
 `told` and `step` say it in words.
 """
 
-from helpers.collect.primary.adding import add, add_if_given, check
+from helpers.collect.primary.adding import add, add_if_given, check, replacing
 from helpers.collect.primary.kept import last_day, reading, wave_record
 from helpers.collect.primary.step import missing, summary
 from helpers.collect.primary.told import CODES, as_plain, banded, in_words, no_formula, set_aside_csv, write_clean
@@ -22,6 +22,7 @@ __all__ = [
     "missing",
     "no_formula",
     "reading",
+    "replacing",
     "set_aside_csv",
     "summary",
     "wave_record",
