@@ -1,5 +1,6 @@
 """Arrays in: what callers pass, checked and in the one form that the rest computes with."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -59,3 +60,19 @@ def codes_of(labels: Any, n: int, where: str) -> tuple[np.ndarray, tuple]:
         return series.cat.codes.to_numpy().astype(np.int64), tuple(series.cat.categories)
     codes, found = pd.factorize(series, sort=True)
     return codes.astype(np.int64), tuple(found.tolist())
+
+
+def column_of(responses: pd.DataFrame, what: Any) -> Any:
+    """The column of that name; anything but a name is an array already."""
+    if isinstance(what, str):
+        known(responses, [what])
+        return responses[what].to_numpy()
+    return what
+
+
+def known(responses: pd.DataFrame, names: Iterable[str]) -> None:
+    """Raise UserProblem for the first name that is no column."""
+    for name in names:
+        if name not in responses:
+            listed = ", ".join(map(str, responses.columns))
+            raise UserProblem(f"Column '{name}' not found.", "responses", f"Choose among: {listed}.")

@@ -16,7 +16,11 @@ from helpers.estimates.sums import tabulate
 
 @dataclass(frozen=True)
 class Share:
-    """A share (0 to 1), its standard error and 95% interval, how many people it rests on and how many they are worth."""
+    """A share (0 to 1), its standard error and 95% interval, how many people it rests on and how many they are worth.
+
+    `n_effective` is Kish's, from the weights alone; `design_effect` is the variance over that of a simple random sample of
+    `n` people, from weights, strata and clusters together (R survey's `deff = "replace"`); NaN where nobody or everybody counts.
+    """
 
     share: float
     std_error: float
@@ -24,6 +28,7 @@ class Share:
     ci_high: float
     n: int
     n_effective: float
+    design_effect: float
 
 
 def share(
@@ -96,4 +101,5 @@ def share(
         ci_high=float(found.ci_high[at]),
         n=int(found.n[at]),
         n_effective=float(found.n_effective[at]),
+        design_effect=float(found.design_effect[at]),
     )

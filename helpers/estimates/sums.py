@@ -43,6 +43,11 @@ class Sums:
         """(group_by, group) of every cell."""
         return (EVERYONE, *((by, group) for by, groups in self.labels.items() for group in groups))
 
+    def held(self) -> np.ndarray:
+        """The places of the cells that hold anybody; everyone's always."""
+        held = np.flatnonzero(self.rows.sum(axis=0) > 0)
+        return held if held.size and held[0] == 0 else np.array([0, *held])
+
     def __add__(self, other: "Sums") -> "Sums":
         assert self.indicators == other.indicators and self.labels.keys() == other.labels.keys()
         assert self.is_clustered == other.is_clustered

@@ -6,8 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.errors import UserProblem
-from helpers.estimates.arrays import numbers
+from helpers.estimates.arrays import column_of, known, numbers
 from helpers.estimates.design import Design, design
 from helpers.estimates.estimate import estimate
 from helpers.estimates.sums import WY, Sums, W, tabulate
@@ -42,8 +41,9 @@ def shares(
     Returns
     -------
     DataFrame
-        `indicator, group_by, group, n, n_yes, n_effective, share, std_error, ci_low, ci_high, mean`. The row of
-        everyone has `group_by` "" and `group` "everyone". `n` and `n_yes` are unweighted people. A group that exists
+        `indicator, group_by, group, n, n_yes, n_effective, design_effect, share, std_error, ci_low, ci_high, mean`.
+        The row of everyone has `group_by` "" and `group` "everyone". `n` and `n_yes` are unweighted people. `n_effective` is
+        Kish's, what weights leave of n; `design_effect` is of everything, clusters and strata too (see `share`). A group that exists
         but has no answers has `n` 0 and NaN.
 
     Examples
@@ -55,8 +55,8 @@ def shares(
     1   gender       Man  3      1  0.333
     2   gender     Woman  2      1  0.500
     """
-    _known(responses, indicators)
-    strata, clusters, weights = (_column(responses, what) for what in (strata, clusters, weights))
+    known(responses, indicators)
+    strata, clusters, weights = (column_of(responses, what) for what in (strata, clusters, weights))
     the_design = design(len(responses), weights, strata, clusters, population)
     sums = tabulate(responses, indicators, by, the_design)
     table = table_of(sums, population, method)
@@ -72,8 +72,7 @@ def shares(
 def table_of(sums: Sums, population: float | Mapping | None = None, method: str = "default") -> pd.DataFrame:
     """The table of sums, such as the sums of several files added up. Groups that hold nobody at all are left out."""
     found = estimate(sums, population, method)
-    held = np.flatnonzero(sums.rows.sum(axis=0) > 0)
-    held = held if held.size and held[0] == 0 else np.array([0, *held])
+    held = sums.held()
     cells = [sums.cells[at] for at in held]
     n_cells, n_indicators = len(cells), len(sums.indicators)
     table = pd.DataFrame(
@@ -83,7 +82,7 @@ def table_of(sums: Sums, population: float | Mapping | None = None, method: str 
             "group": [group for _, group in cells] * n_indicators,
         }
     )
-    for name in ("n", "n_yes", "n_effective", "share", "std_error", "ci_low", "ci_high"):
+    for name in ("n", "n_yes", "n_effective", "design_effect", "share", "std_error", "ci_low", "ci_high"):
         table[name] = getattr(found, name)[held].T.ravel()
     return table
 
@@ -116,7 +115,7 @@ def distributions(
     1   q1_7     2  4      2   0.50
     2   q1_7     3  4      1   0.25
     """
-    _known(responses, columns)
+    known(responses, columns)
     options, wide = {}, {}
     for column, codes in columns.items():
         given = pd.Series(responses[column]).to_numpy(dtype=float, na_value=np.nan)
@@ -131,32 +130,18 @@ def distributions(
         return pd.DataFrame(columns=empty.split())
     frame = pd.DataFrame(wide, index=responses.index)
     groups = list(dict.fromkeys(part.strip() for name in by for part in name.split("*")))
-    _known(responses, groups)
+    known(responses, groups)
     frame[groups] = responses[groups]
-    table = shares(frame, list(options), by, _column(responses, weights))
+    table = shares(frame, list(options), by, column_of(responses, weights))
     table.insert(0, "column", [options[name][0] for name in table["indicator"]])
     table.insert(1, "code", [options[name][1] for name in table["indicator"]])
-    return table.drop(columns=["indicator", "n_effective", "mean"])
+    return table.drop(columns=["indicator", "n_effective", "design_effect", "mean"])
 
 
 def _means(responses: pd.DataFrame, column: str, by: Sequence[str], the_design: Design) -> dict:
     """Weighted mean of a number in every cell: (group_by, group) -> mean."""
-    _known(responses, [column])
+    known(responses, [column])
     sums = tabulate(responses, [column], by, the_design, check=numbers)
     weight, total = sums.values[:, :, [W, WY], 0].sum(axis=0).T
     with np.errstate(invalid="ignore"):
         return dict(zip(sums.cells, total / weight, strict=True))
-
-
-def _column(responses: pd.DataFrame, what: Any) -> Any:
-    if isinstance(what, str):
-        _known(responses, [what])
-        return responses[what].to_numpy() if what in responses else None
-    return what
-
-
-def _known(responses: pd.DataFrame, names: Iterable[str]) -> None:
-    for name in names:
-        if name not in responses:
-            known = ", ".join(map(str, responses.columns))
-            raise UserProblem(f"Column '{name}' not found.", "responses", f"Choose among: {known}.")

@@ -17,6 +17,7 @@ COLUMNS = [
     "n",
     "n_yes",
     "n_effective",
+    "design_effect",
     "share",
     "std_error",
     "ci_low",
