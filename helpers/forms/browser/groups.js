@@ -104,7 +104,7 @@ export class Groups {
   forget(there) {
     const owner = (path) => path.replace(/\[.*/, "");
     for (const [path, list] of this.form.lists) if (!there.has(path)) list.removeAll();
-    for (const [path, field] of this.form.fields) if (!there.has(owner(path))) field.remove();
+    for (const [path, field] of this.form.fields) if (!there.has(path) && !there.has(owner(path))) field.remove();
     for (const path of [...this.elements.keys()]) {
       if (there.has(path)) continue;
       this.elements.get(path).remove();
