@@ -98,7 +98,7 @@ def _who(route: Route, questionnaire: Questionnaire, language: str) -> str:
     fitting, others = _sides(route, deciding, questionnaire, language)
     if deciding.is_office:
         return questionnaire.phrase("only_if_office", language, answers=quoted(fitting, questionnaire, language))
-    if len(others) < len(fitting):
+    if 0 < len(others) < len(fitting):
         return _phrase("leave_out", others, deciding, questionnaire, language)
     return _phrase("only_if", fitting, deciding, questionnaire, language)
 
@@ -106,7 +106,7 @@ def _who(route: Route, questionnaire: Questionnaire, language: str) -> str:
 def _which_rows(route: Route, questionnaire: Questionnaire, language: str) -> str:
     deciding = questionnaire.by_id[route.question]
     fitting, others = _sides(route, deciding, questionnaire, language)
-    if len(others) < len(fitting):
+    if 0 < len(others) < len(fitting):
         return _phrase("leave_out_row", others, deciding, questionnaire, language)
     return _phrase("only_if_row", fitting, deciding, questionnaire, language)
 
