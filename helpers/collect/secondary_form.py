@@ -191,8 +191,9 @@ def _columns(table: SecondaryTable, title: str, facts: dict[str, Any]) -> Group:
     fields: list[Field] = [field(f"{path}.area_columns", choices=texts), field(f"{path}.period_column", choices=texts)]
     if worked and worked.places:
         fields.append(field(f"{path}.place_column", choices=texts, label=f"Column that names the {worked.places}"))
-    if worked and worked.groups:
-        fields.append(field(f"{path}.group_column", choices=texts, help=f"Such as {worked.groups}."))
+    if worked and worked.formula != "dissimilarity":
+        among = f"Such as {worked.groups}." if worked.groups else "Leave it empty for one figure for everybody."
+        fields.append(field(f"{path}.group_column", choices=texts, help=among))
     counted = f"How many: {worked.counted}." if worked else None
     fields.append(field(f"{path}.count_columns", choices=numbers, help=counted))
     if worked and worked.against:
@@ -206,9 +207,9 @@ def _columns(table: SecondaryTable, title: str, facts: dict[str, Any]) -> Group:
     if worked and worked.groups and worked.formula != "entropy":
         fields.append(field(f"{path}.first_group", choices=groups))
         fields.append(field(f"{path}.other_group", choices=groups))
-    among = (*_texts(facts, table.group_column), *_texts(facts, table.place_column))
-    if among:
-        fields.append(field(f"{path}.left_out", choices=tuple({one.value: one for one in among}.values())))
+    left = (*_texts(facts, table.group_column), *_texts(facts, table.place_column))
+    if left:
+        fields.append(field(f"{path}.left_out", choices=tuple({one.value: one for one in left}.values())))
     rows = _rows(facts, table)
     if rows:
         fields.append(field(f"{path}.only", choices=rows))
