@@ -14,6 +14,8 @@ HEADER_WITHIN = 15
 """The header is looked for in this many rows from the top."""
 MOST_MORE = 3
 """Rows of a header below its first, at most."""
+MOST_TOTALS = 3
+"""Rows at the end: sums, means and how many."""
 _FEWEST_SUMMED = 4
 """People, below which a sum can be an answer by chance."""
 
@@ -86,10 +88,11 @@ def n_totals(columns: Sequence[Cells], kept: np.ndarray) -> int:
     >>> n_totals(columns, np.arange(5))
     1
     """
-    n = 0
-    while n < len(kept) and _is_total(columns, kept[len(kept) - 1 - n], kept[: len(kept) - 1 - n]):
-        n += 1
-    return n
+    for n in range(min(MOST_TOTALS, len(kept)), 0, -1):
+        people = kept[: len(kept) - n]
+        if all(_is_total(columns, row, people) for row in kept[len(kept) - n :]):
+            return n
+    return 0
 
 
 def _is_total(columns: Sequence[Cells], row: int, above: np.ndarray) -> bool:

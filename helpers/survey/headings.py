@@ -8,7 +8,7 @@ from functools import cached_property
 from helpers.catalogue.records import Question
 from helpers.survey.codebook import CONSENTS, Codebook
 from helpers.survey.keys import headings as system_headings
-from helpers.survey.keys import key, question_headings
+from helpers.survey.keys import key, question_headings, without_tags
 from helpers.survey.limesurvey_codes import PREFERS_NOT as LIMESURVEY_PREFERS_NOT
 from helpers.survey.limesurvey_codes import plain_code, question_codes
 
@@ -140,8 +140,9 @@ def _forms(heading: str) -> Iterator[str]:
     yield key(heading)
     starts = (match.end() for match in _SEPARATOR.finditer(heading))
     yield from (key(heading[start:]) for start in starts if _ID.match(heading, start))
-    if match := _NUMBER.match(heading) or _CODE.match(heading):
-        yield key(heading[match.end() :])
+    plain = without_tags(heading)
+    if match := _NUMBER.match(plain) or _CODE.match(plain):
+        yield key(plain[match.end() :])
     parts = re.split(r"/|::", heading)
     for start in range(1, len(parts)):
         yield key("/".join(parts[start:]))

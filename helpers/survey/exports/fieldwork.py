@@ -28,6 +28,8 @@ _WRITTEN = re.compile(
 )
 _DAY_ZERO = datetime(1899, 12, 30)
 _NUMBERED_DAY = (20_000, 80_000)
+_FIRST_YEAR = 2000
+"""Earlier dates stand for none: LimeSurvey's 1980, spreadsheets' 1899 and 1904."""
 LONGEST = 24 * 60
 """Minutes. Who took longer left the form lying open, and how long the answers took is not known."""
 
@@ -101,9 +103,11 @@ def _meanings(text: str, order: str = "") -> Iterator[datetime]:
         days = days[:1] if order == "day first" else days[1:]
     for day in days:
         try:
-            yield datetime(*day, hour, minute, second_of_minute)
+            moment = datetime(*day, hour, minute, second_of_minute)
         except ValueError:
             continue
+        if moment.year >= _FIRST_YEAR:
+            yield moment
 
 
 def _certain(moments: list[tuple[datetime, ...]]) -> pd.Series:

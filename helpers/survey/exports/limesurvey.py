@@ -5,13 +5,19 @@ select-all question has one column per option, Y where it is ticked. Who never s
 Answers to "Other" are `-oth-`, what was written in stands in a column of its own.
 """
 
-from helpers.catalogue.records import Question
+import re
+
+from helpers.catalogue.records import Option, Question
 from helpers.survey.exports.tool import UNFINISHED, Aside, Tool, is_blank, is_option_column
 from helpers.survey.keys import key
-from helpers.survey.values import takes_other_answers
+from helpers.survey.values import labels_of
 
 _SUBMITTED = ("submitdate", "Date submitted", "submitdate. Date submitted")
-_OTHER = "-oth-"
+_OTHER, _OTHER_IN_WORDS = "-oth-", "Other"
+_SPECIFY = re.compile(r"\b(specify|describe)\b", re.IGNORECASE)
+_BEGINS_WITH_OTHER = re.compile(r"\W*(any other|other|another)\b", re.IGNORECASE)
+_NO_DATE = "1980-01-01"
+"""The day of every answer to a survey that keeps no dates."""
 _TICKS = {"yes": "1", "no": "0", "n a": "", "not selected": "0"}
 """What full answers say of every option: N/A where the question was not put to the person."""
 
@@ -20,12 +26,21 @@ def _cell(question: Question, column: str, text: str) -> str:
     """`-oth-` is the one option that invites people to write in their own answer."""
     if is_option_column(question, column):
         return _TICKS.get(key(text), text)
-    if text.strip() != _OTHER:
+    if text.strip() not in (_OTHER, _OTHER_IN_WORDS) or key(text) in labels_of(question):
         return text
-    own = [
-        option for option in question.options if takes_other_answers(question.model_copy(update={"options": (option,)}))
-    ]
-    return str(own[0].code) if len(own) == 1 else text
+    own = _own_answer(question)
+    if own is None:
+        return text
+    return own.label if text.strip() == _OTHER_IN_WORDS else str(own.code)
+
+
+def _own_answer(question: Question) -> Option | None:
+    """The option that asks people to specify, else the one that begins with "other"; None where there are several."""
+    for pattern in (_SPECIFY, _BEGINS_WITH_OTHER):
+        found = [option for option in question.options if pattern.search(option.label)]
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 TOOL = Tool(
@@ -40,4 +55,5 @@ TOOL = Tool(
     ),
     aside=(Aside(UNFINISHED, _SUBMITTED, is_blank),),
     cell=_cell,
+    no_date=_NO_DATE,
 )

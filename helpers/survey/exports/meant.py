@@ -30,6 +30,10 @@ def as_asked(table: Table, matched: Matched, codebook: Codebook, tool: Tool) -> 
     if not tool.cell and not table.value_labels:
         return table
     columns = list(table.columns)
+    if tool.no_date and "submitted_on" in matched.places:
+        dates = table.cells(matched.places["submitted_on"]).texts
+        if all(text.startswith(tool.no_date) for text in dates if text.strip()):
+            del matched.places["submitted_on"]
     for target, place in matched.places.items():
         question = codebook.by_column.get(target) or codebook.by_id.get(target.removesuffix(PREFERS_NOT))
         if question is None:

@@ -98,6 +98,8 @@ class Tool:
     cell
         What a cell of a question means in words or codes of the codebook, where the tool writes it in its own way: from the
         question, the column it is for, and the text.
+    no_date
+        How every date begins of a survey that kept none.
     """
 
     name: str
@@ -105,6 +107,7 @@ class Tool:
     head: Callable[[tuple[str, ...], list[list[str]], Known], Head] | None = None
     aside: tuple[Aside, ...] = ()
     cell: Callable[[Question, str, str], str] | None = None
+    no_date: str = ""
 
     def wrote(self, headings: Iterable[str]) -> bool:
         """Whether these are its headings."""
