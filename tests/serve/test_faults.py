@@ -65,6 +65,7 @@ def test_a_kernel_that_goes_while_a_page_opens_leaves_the_words(odd):
     assert text.rstrip().endswith("</html>")
 
 
+@pytest.mark.slow
 def test_a_kernel_that_does_not_start_is_told_on_a_page(serving):
     """The warm process is stopped in its tracks, so that nothing comes of any kernel."""
     server = serving()

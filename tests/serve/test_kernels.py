@@ -143,7 +143,9 @@ def test_a_kernel_that_dies_is_not_started_again_in_its_place(serving, eventuall
     assert server.page(visitor).status_code == 200, "a reload brings a new one"
 
 
-@pytest.mark.parametrize("number", (signal.SIGINT, signal.SIGTERM), ids=lambda number: number.name)
+@pytest.mark.parametrize(
+    "number", (pytest.param(signal.SIGINT, marks=pytest.mark.slow), signal.SIGTERM), ids=lambda number: number.name
+)
 def test_a_server_that_is_stopped_takes_everything_with_it(serving, number):
     server = serving()
     visitor = server.visitor()

@@ -86,6 +86,7 @@ def test_a_browser_that_did_not_open_is_said(tmp_path, monkeypatch, capsys, answ
     assert ("open the address above" in capsys.readouterr().out) == (answer is not True)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="where the file lies differs")
 def test_a_browser_is_given_the_file_and_the_file_goes_with_the_server(tmp_path, eventually):
     """A program in the browser's place notes what it was given, and what was in it."""
