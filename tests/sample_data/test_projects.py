@@ -107,6 +107,17 @@ def test_nothing_is_left_empty(record):
         "approach.weighting",
         "approach.comparison",
         "measures.wording_changes",
+        "primary.briefing.also",
+        "primary.briefing.begins_on",
+        "primary.briefing.bring",
+        "primary.briefing.ring",
+        "primary.briefing.safety",
+        "primary.briefing.task",
+        "primary.briefing.upset",
+        "primary.closes_on",
+        "primary.notes",
+        "primary.notes.agreed",
+        "primary.notes.identifiers",
     }
     empty = {path for path, value in _leaves(record.model_dump(mode="json")) if value in ("", None, [], {})}
     context = {path for path in empty if path.endswith((".indicator", ".options", ".note", ".left_out", ".about"))}

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from helpers.project.record.briefing import Briefing
 from helpers.project.record.notes import Note
 from helpers.project.record.part import Identifier, Part, asked, several, text
 from helpers.project.record.questionnaire import Questionnaire
@@ -35,4 +36,5 @@ class Primary(Part):
         "Last day of asking",
         "Of the round of asking that is under way, or comes next. Set it anew for each round. The monitor counts the days to it.",
     )
+    briefing: Briefing = Briefing()
     fieldwork: str = text("How fieldwork went")
