@@ -130,7 +130,7 @@ def questionnaire(options: argparse.Namespace) -> int:
     made = build(opened.record)
     folder = Path(options.out) if options.out else opened.path / "questionnaire"
     print(f"Questionnaire version {made.version}, {len(made.questions)} questions:")
-    for file in files.write(made, options.to, folder, options.reader):
+    for file in files.write(made, options.to, folder, options.reader, opened.path / "fonts"):
         print(f"  {file.path.resolve()}\n    {file.use}")
     return DONE
 

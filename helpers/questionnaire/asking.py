@@ -14,7 +14,7 @@ ORDER = ("office", "consent", "start", "1", "2", "3", "end")
 """Sections in the order asked. What the team fills in comes first, so that later questions can depend on it."""
 
 PLACES = {"start": "start", "section 1": "1", "section 2": "2", "section 3": "3", "end": "end", "office": "office"}
-AGE_REASON = "So that nobody under 16 is counted by mistake."
+AGE_REASON = "seeing that nobody under 16 is counted"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from helpers.project.disk import write_whole
@@ -20,7 +21,13 @@ class Made:
     use: str
 
 
-def write(questionnaire: Questionnaire, formats: tuple[str, ...], folder: Path, kind: Kind = "standard") -> list[Made]:
+def write(
+    questionnaire: Questionnaire,
+    formats: tuple[str, ...],
+    folder: Path,
+    kind: Kind = "standard",
+    fonts: Path | None = None,
+) -> list[Made]:
     """Write a questionnaire in several formats, with its codebook beside them.
 
     Parameters
@@ -29,6 +36,8 @@ def write(questionnaire: Questionnaire, formats: tuple[str, ...], folder: Path, 
         Names out of `FORMATS`.
     kind
         For whom the paper and the page are laid out.
+    fonts
+        A folder with fonts for PDFs, for letters that ours lacks: by custom `fonts` in the project's folder.
 
     Raises
     ------
@@ -37,7 +46,8 @@ def write(questionnaire: Questionnaire, formats: tuple[str, ...], folder: Path, 
     """
     from helpers.questionnaire.carried import as_json
 
-    made = [file for name in formats for file in FORMATS[name](questionnaire, folder, kind)]
+    given = {"pdf": partial(_pdf, fonts=fonts)}
+    made = [file for name in formats for file in {**FORMATS, **given}[name](questionnaire, folder, kind)]
     write_whole(folder / CODEBOOK, as_json(questionnaire).encode())
     return [
         *made,
@@ -96,10 +106,10 @@ def _html(questionnaire: Questionnaire, folder: Path, kind: Kind) -> Iterator[Ma
     yield from _laid_out(questionnaire, folder, kind, "html", render, "to look at in a browser, or to print from there")
 
 
-def _pdf(questionnaire: Questionnaire, folder: Path, kind: Kind) -> Iterator[Made]:
+def _pdf(questionnaire: Questionnaire, folder: Path, kind: Kind, fonts: Path | None = None) -> Iterator[Made]:
     from helpers.questionnaire import pdf
 
-    yield from _laid_out(questionnaire, folder, kind, "pdf", pdf.render, "to print")
+    yield from _laid_out(questionnaire, folder, kind, "pdf", partial(pdf.render, fonts=fonts), "to print")
 
 
 def _laid_out(

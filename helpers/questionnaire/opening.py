@@ -34,8 +34,12 @@ def notes(section: str) -> tuple[str, ...]:
 
 def of_section(section: str, record: Project) -> str:
     """What is said before a section: the team's words, or the toolkit's."""
-    own = _own(f"section-{section}", record)
-    return own or (catalogue.question(OPENS[section]).introduction if section in OPENS else "")
+    return _own(f"section-{section}", record) or printed_of_section(section)
+
+
+def printed_of_section(section: str) -> str:
+    """The toolkit's words before a section; "" before the workbook's own."""
+    return catalogue.question(OPENS[section]).introduction if section in OPENS else ""
 
 
 def of_question(question: Question, before: tuple[str, ...], record: Project) -> str:

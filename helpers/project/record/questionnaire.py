@@ -143,6 +143,9 @@ class Questionnaire(Part):
         "every question",
     )
     languages: tuple[Language, ...] = several("Languages besides English", "Those in which people can answer.")
+    translating: str = text(
+        "Language you are working on", "Its texts are shown below, one by one, with the English above each."
+    )
     translations: tuple[Translation, ...] = several(
         "Translations", "Each text of the questionnaire in each language. Nothing is translated by machine."
     )
