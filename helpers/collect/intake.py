@@ -1,18 +1,18 @@
 """What the screen for a waiting file shows and does: verdict, columns, names of the wave, bringing it in. Plain data, no widget."""
 
-import csv
-import io
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from helpers import survey
 from helpers.collect import inbox, primary
 from helpers.collect.inbox import Waiting
+from helpers.collect.primary import adding, comparing
+from helpers.collect.primary.told import as_csv as table_as_csv
 from helpers.errors import UserProblem
 from helpers.forms import Arrived
 from helpers.project import Opened
-from helpers.survey import Reading
+from helpers.survey import Difference, Reading
 from helpers.survey.columns import FileColumn, columns, targets
 
 Plain = dict[str, Any]
@@ -37,13 +37,7 @@ class Examined:
 
 def take(opened: Opened, file: Arrived) -> None:
     """Keep an arrived file in the inbox. A file that is a wave already is refused here, before anybody maps its columns."""
-    known = next((one.id for one in opened.waves if primary.wave_record(opened, one.id)["sha256"] == file.sha256), None)
-    if known is not None:
-        raise UserProblem(
-            f"This very file is in the project already, as wave '{known}'.",
-            file.name,
-            "Export the new wave's answers, and choose that file.",
-        )
+    adding.refuse_known(opened, None, file.sha256)
     inbox.put(opened, file.path, file.name, file.size, file.sha256, datetime.now(UTC).date())
 
 
@@ -57,7 +51,28 @@ def examine(opened: Opened) -> Examined | None:
     return Examined(waiting, reading, columns(waiting.path, codebook, waiting.mapping))
 
 
-def told(opened: Opened, examined: Examined | None) -> Plain:
+def beside(opened: Opened, examined: Examined) -> Plain:
+    """How the waiting file stands to the waves that are there: the wave before, what differs from it, what it would replace."""
+    reading, waiting = examined.reading, examined.waiting
+    if reading.verdict == "refuse":
+        return {"compared": None, "replaces": None}
+    day = _day_typed(waiting) or primary.last_day(reading)
+    book, mode = survey.codebook(opened.record), opened.record.approach.mode or ""
+    compared = comparing.with_wave_before(opened, waiting.wave, day, book, reading, mode).get("compared")
+    replaces = primary.replacing(opened, waiting.wave, reading)
+    return {
+        "compared": compared and {**compared, "found": [difference(Difference(**one)) for one in compared["found"]]},
+        "replaces": asdict(replaces) if replaces else None,
+    }
+
+
+def difference(one: Difference) -> Plain:
+    """One difference as the screens show it."""
+    shown = {name: getattr(one, name) for name in ("gravity", "kind", "sentence", "question")}
+    return {**shown, "is_blocking": comparing.is_blocking(one)}
+
+
+def told(opened: Opened, examined: Examined | None, beside: Plain | None = None) -> Plain:
     """All that the screen shows, as plain data. Small numbers are shown: this is for those who hold the answers."""
     if examined is None:
         return {"kind": "intake", "file": None, "is_read_only": opened.is_read_only}
@@ -77,6 +92,7 @@ def told(opened: Opened, examined: Examined | None) -> Plain:
         "codes": f"{primary.CODES} say so at its column below." if reading.verdict != "refuse" else "",
         "set_aside": [[reason, n] for reason, n in reading.set_aside.items() if n],
         "wave": _wave(opened, waiting, reading),
+        **(beside or {}),
     }
 
 
@@ -91,6 +107,18 @@ def choose(opened: Opened, examined: Examined, column: str, target: str | None) 
     if target is not None:
         mapping[column] = target
     return inbox.decide(opened, examined.waiting.sha256, mapping=mapping)
+
+
+def read_as_in(opened: Opened, examined: Examined, wave: str) -> Waiting:
+    """Read the columns as those of a wave that is there, as far as this file has them; what was said so far goes before."""
+    known = {one.name for one in examined.columns}
+    allowed = {one.value for one in targets(survey.codebook(opened.record))}
+    there = {
+        name: said
+        for name, said in primary.wave_record(opened, opened.wave(wave).id)["mapping"].items()
+        if name in known and (said["column"] if isinstance(said, dict) else said) in allowed | {""}
+    }
+    return inbox.decide(opened, examined.waiting.sha256, mapping={**there, **examined.waiting.mapping})
 
 
 def replace_text(opened: Opened, examined: Examined, column: str, text: str, new: str | None) -> Waiting:
@@ -110,8 +138,10 @@ def replace_text(opened: Opened, examined: Examined, column: str, text: str, new
     return inbox.decide(opened, examined.waiting.sha256, mapping=mapping)
 
 
-def bring_in(opened: Opened, examined: Examined) -> Reading:
+def bring_in(opened: Opened, examined: Examined, is_replacing: bool = False) -> Reading:
     """Make the waiting file a wave, with everything that was decided about it, and empty the inbox.
+
+    `is_replacing`: it takes the place of the wave of that name.
 
     Raises
     ------
@@ -121,20 +151,17 @@ def bring_in(opened: Opened, examined: Examined) -> Reading:
     waiting = examined.waiting
     if not waiting.wave:
         raise UserProblem("The wave has no name yet.", "Name of the wave", "Give it one, such as 2026-spring.")
-    reading = primary.add(opened.path, waiting.path, waiting.wave, _day(waiting.held_on), waiting.mapping)
+    day = _day(waiting.held_on)
+    reading = primary.add(opened.path, waiting.path, waiting.wave, day, waiting.mapping, is_replacing=is_replacing)
     inbox.clear(opened)
     return reading
 
 
 def as_csv(reading: Reading) -> bytes:
     """The checks' findings as a table, for whoever mends the file."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("level", "row", "column", "value", "what", "how to mend it"))
-    for one in reading.messages:
-        cells = (one.level, one.row or "", one.column, one.value, one.what, one.fix)
-        writer.writerow([primary.no_formula(str(cell)) for cell in cells])
-    return text.getvalue().encode("utf-8-sig")
+    head = ("level", "row", "column", "value", "what", "how to mend it")
+    rows = ((one.level, one.row or "", one.column, one.value, one.what, one.fix) for one in reading.messages)
+    return table_as_csv(head, rows)
 
 
 def _facts(reading: Reading) -> list[str]:
@@ -171,6 +198,14 @@ def _wave(opened: Opened, waiting: Waiting, reading: Reading) -> Plain:
         "last_day": last.isoformat() if last else "",
         "there": [one.id for one in opened.waves],
     }
+
+
+def _day_typed(waiting: Waiting) -> date | None:
+    """The day as far as it was typed right."""
+    try:
+        return date.fromisoformat(waiting.held_on)
+    except ValueError:
+        return None
 
 
 def _day(held_on: str) -> date | None:

@@ -1,6 +1,7 @@
 """The screen of step 2.2 on which a file of answers comes in: sent, checked, its columns told apart, made a wave."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from helpers.forms import is_live
@@ -38,6 +39,7 @@ class Conversation:
         self._arriving = Arriving(folder, self._take, endings, may_write=lambda: desk.opened.refuse_read_only())
         self._seen: Any = None
         self._of: tuple[Any, ...] = ()
+        self._beside: tuple[tuple[Any, ...], Any] = ((), None)
 
     def receive(self, message: Any, buffers: list[Any]) -> None:
         """Answer one message from the browser; what can't be understood is left unanswered."""
@@ -64,8 +66,8 @@ class Conversation:
                 return self._bring(message)
             case "remove":
                 return self._remove()
-            case "list":
-                return self._list(files)
+            case "list" | "aside" as which:
+                return self._list(which, files)
         return self._arriving.receive(message, buffers)
 
     def _hello(self) -> Message:
@@ -84,18 +86,32 @@ class Conversation:
         return self._told()
 
     def _examined(self) -> Any:
-        """The waiting file as it is read now; read again only where something about it is another."""
+        """The waiting file as it is read now; read again only where something that bears on the reading is another."""
         from helpers.collect import inbox, intake
 
         opened = self._desk.opened
         waiting = inbox.waiting(opened)
-        of = (waiting, opened.record.measures, opened.record.approach, opened.record.primary) if waiting else ()
+        record = opened.record
+        of = (
+            (replace(waiting, wave="", held_on=""), record.measures, record.approach, record.primary) if waiting else ()
+        )
         if not waiting:
             self._seen = None
         elif self._seen is None or of != self._of:
             self._seen = intake.examine(opened)
+        else:
+            self._seen = replace(self._seen, waiting=waiting)
         self._of = of
         return self._seen
+
+    def _beside_waves(self, examined: Any) -> Any:
+        """How it stands to the waves that are there, looked for again only where it could be another."""
+        from helpers.collect import intake
+
+        of = (self._of, examined.waiting.wave, examined.waiting.held_on, self._desk.opened.record.revision)
+        if self._beside[0] != of:
+            self._beside = (of, intake.beside(self._desk.opened, examined))
+        return self._beside[1]
 
     def _there(self, sha256: Any) -> Any:
         examined = self._examined()
@@ -106,7 +122,8 @@ class Conversation:
     def _told(self) -> Message:
         from helpers.collect import intake
 
-        return intake.told(self._desk.opened, self._examined())
+        examined = self._examined()
+        return intake.told(self._desk.opened, examined, self._beside_waves(examined) if examined else None)
 
     def _read(self, message: Message) -> Message:
         """A column is something else, a text means something else, or the wave is named."""
@@ -114,7 +131,9 @@ class Conversation:
 
         opened, examined = self._desk.opened, self._there(message.get("sha256"))
         column, text, value = message.get("column"), message.get("text"), message.get("value")
-        if isinstance(text, str):
+        if isinstance(message.get("as_in"), str):
+            intake.read_as_in(opened, examined, message["as_in"])
+        elif isinstance(text, str):
             intake.replace_text(opened, examined, str(column), text, _text(value))
         elif isinstance(column, str):
             intake.choose(opened, examined, column, _text(value))
@@ -127,9 +146,11 @@ class Conversation:
         from helpers.collect import intake
 
         opened, examined = self._desk.opened, self._there(message.get("sha256"))
-        reading = intake.bring_in(opened, examined)
+        reading = intake.bring_in(opened, examined, message.get("replace") is True)
         wave = examined.waiting.wave
         self._desk.look()
+        # a newer export may leave the record as it was
+        self._desk.take(self._desk.opened)
         return {**self._told(), "brought": {"wave": wave, "usable": reading.usable_n}}
 
     def _remove(self) -> Message:
@@ -138,12 +159,15 @@ class Conversation:
         inbox.clear(self._desk.opened)
         return self._told()
 
-    def _list(self, files: list[bytes]) -> Message:
-        from helpers.collect import intake
+    def _list(self, which: str, files: list[bytes]) -> Message:
+        from helpers.collect import intake, primary
 
         examined = self._examined()
         if examined is None:
             raise WrongAnswer("There is no file here any more.", TITLE, "Reload the page.")
+        if which == "aside":
+            files.append(primary.set_aside_csv(examined.reading))
+            return {"kind": "file", "name": "set-aside-and-why.csv", "media_type": "text/csv"}
         files.append(intake.as_csv(examined.reading))
         return {"kind": "file", "name": "what-the-check-found.csv", "media_type": "text/csv"}
 

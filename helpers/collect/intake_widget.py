@@ -7,13 +7,22 @@ from helpers.forms.widget import FOLDER, Told, script
 from helpers.project import Opened
 
 BROWSER = Path(__file__).parent / "browser"
+STYLE = (FOLDER / "upload.css").read_text(encoding="utf-8") + (BROWSER / "intake.css").read_text(encoding="utf-8")
 
 
 class Intake(Told):
     """The screen. Nothing of the file is ever its state."""
 
-    _esm = script("dom", "wire", "upload", BROWSER / "intake_columns.js", BROWSER / "intake.js")
-    _css = (FOLDER / "upload.css").read_text(encoding="utf-8") + (BROWSER / "intake.css").read_text(encoding="utf-8")
+    _esm = script(
+        "dom",
+        "twice",
+        "wire",
+        "upload",
+        BROWSER / "differences.js",
+        BROWSER / "intake_columns.js",
+        BROWSER / "intake.js",
+    )
+    _css = STYLE
 
 
 def intake_widget(opened: Opened) -> Intake:

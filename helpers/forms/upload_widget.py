@@ -8,7 +8,7 @@ from helpers.project import Opened
 class Upload(Told):
     """A place for files."""
 
-    _esm = script("dom", "wire", "upload", "place")
+    _esm = script("dom", "twice", "wire", "upload", "place")
     _css = (FOLDER / "upload.css").read_text(encoding="utf-8")
 
 

@@ -1,7 +1,9 @@
 // The screen on which a file of answers comes in: sent, checked, its columns told apart, made a wave.
 import { button, make, newId } from "../../forms/browser/dom.js";
 import { Dropzone } from "../../forms/browser/upload.js";
+import { twice } from "../../forms/browser/twice.js";
 import { Wire } from "../../forms/browser/wire.js";
+import { differences, saveFile } from "./differences.js";
 import { Column, needsAnswer } from "./intake_columns.js";
 
 const LOST = "The workbook does not answer. What has arrived and what you have said is safe; reload this page to go on.";
@@ -63,7 +65,7 @@ class Intake {
     this.sha256 = state.file?.sha256;
     this.zone.lock(state.is_read_only);
     const focus = this.focused();
-    this.body.replaceChildren(...(state.file ? [this.file(state), this.verdict(state), this.columns(state), this.wave(state)] : this.brought(state)));
+    this.body.replaceChildren(...(state.file ? [this.file(state), this.verdict(state), this.columns(state), this.compared(state), this.wave(state)] : this.brought(state)));
     if (focus) this.body.querySelector(focus)?.focus({ preventScroll: true });
   }
 
@@ -99,9 +101,10 @@ class Intake {
       { class: "verdict", "data-verdict": verdict, "aria-label": "What the check found" },
       make("h4", { text: headline }),
       aside ? make("p", { text: `Set aside and not used: ${aside}.` }) : null,
+      aside ? button("Save who was set aside, and why, as CSV", () => this.save("aside"), { "data-key": "aside" }) : null,
       ...said,
       codes ? make("p", { class: "facts", text: codes }) : null,
-      messages.length ? button("Save this list as CSV", () => this.save(), { "data-key": "list" }) : null,
+      messages.length ? button("Save this list as CSV", () => this.save("list"), { "data-key": "list" }) : null,
     );
   }
 
@@ -113,7 +116,7 @@ class Intake {
     return make("details", { open: isOpen }, make("summary", { text: `${messages[0].says}: ${messages.length}` }), list);
   }
 
-  columns({ columns, targets, is_read_only }) {
+  columns({ columns, targets, is_read_only, wave }) {
     if (!columns.length) return make("div", {});
     const say = (content) => this.ask("read", content, "Noted, and the file is read anew.");
     const cards = (some) => some.map((column) => new Column(column, targets, is_read_only, say).element);
@@ -122,6 +125,8 @@ class Intake {
     const words = asked.length
       ? `${asked.length} of ${columns.length} columns ${asked.length === 1 ? "wants" : "want"} a look. What is uncertain is never guessed.`
       : `All ${columns.length} columns are told apart. You can look at each, and say otherwise.`;
+    const last = wave.there.at(-1);
+    const asBefore = asked.length && last && !is_read_only ? button(`Read the columns as in wave ${last}`, () => say({ as_in: last }), { "data-key": "as-in" }) : null;
     const folded = make("details", { open: this.isOpen }, make("summary", { text: asked.length ? `${rest.length} other columns` : "Look at the columns" }));
     folded.ontoggle = () => {
       this.isOpen = folded.open;
@@ -133,19 +138,40 @@ class Intake {
       { "aria-label": "Which column is which" },
       make("h4", { text: "Which column is which" }),
       make("p", { text: words }),
+      asBefore,
       asked.length ? make("ul", { class: "columns" }, ...cards(asked)) : null,
       rest.length ? folded : null,
     );
+  }
+
+  // What differs from the wave before, which depends on the name and the day as well.
+  compared({ compared }) {
+    this.differs = make("div", {});
+    if (compared) this.differs.append(...differences(compared, "What stops a comparison is kept with the wave; you can settle it below, once the file is in."));
+    return this.differs;
   }
 
   wave({ wave, verdict, is_read_only }) {
     const name = this.input("Name of the wave", "text", wave.id, "Small letters, digits and hyphens, such as 2026-spring.", "wave", is_read_only);
     const said = wave.last_day ? `The last answer in the file is of ${british(wave.last_day)}; leave this empty to use that day.` : "The file does not say: please fill it in.";
     const day = this.input("Last day of fieldwork", "date", wave.held_on, said, "held_on", is_read_only);
-    const bring = button("Bring it in", () => this.bring(), { class: "main", disabled: is_read_only || verdict === "refuse", "data-key": "bring" });
+    this.about = make("div", { role: "status" });
+    this.bringing = make("div", {});
+    this.offer(this.state);
     const why = verdict === "refuse" ? make("p", { class: "facts", text: "It can be brought in once nothing is left to mend." }) : null;
     const there = wave.there.length ? make("p", { class: "facts", text: `In the project already: ${wave.there.join(", ")}.` }) : null;
-    return make("section", { class: "wave", "aria-label": "Bring it in" }, make("h4", { text: "Bring it in as a wave" }), there, name, day, bring, why);
+    return make("section", { class: "wave", "aria-label": "Bring it in" }, make("h4", { text: "Bring it in as a wave" }), there, name, day, this.about, this.bringing, why);
+  }
+
+  // The button, and what it would replace.
+  offer({ wave, replaces, verdict, is_read_only }) {
+    const more = { class: "main", disabled: is_read_only || verdict === "refuse", "data-key": "bring" };
+    const label = replaces ? `Replace wave ${wave.id}` : "Bring it in";
+    this.about.replaceChildren(...(replaces ? [make("p", { class: "problem-soft", text: replacing(wave.id, replaces) })] : []));
+    if (this.bringing.firstChild?.dataset.label === label) return;
+    const press = replaces ? twice(label, () => this.bring(true), more) : button(label, () => this.bring(false), more);
+    press.dataset.label = label;
+    this.bringing.replaceChildren(press);
   }
 
   input(label, type, value, help, key, isLocked) {
@@ -167,19 +193,25 @@ class Intake {
     if (answer?.kind === "refused") this.tell(`${answer.what} ${answer.fix}`);
     else if (answer) this.tell("");
     else this.tell(LOST);
-    return answer?.kind === "intake";
+    if (answer?.kind !== "intake") return false;
+    this.state = answer;
+    const old = this.differs;
+    old.replaceWith(this.compared(answer));
+    this.offer(answer);
+    return true;
   }
 
-  async bring() {
-    if (await this.keep()) await this.ask("bring", {}, "");
+  async bring(isReplacing) {
+    const was = Boolean(this.state.replaces);
+    if (!(await this.keep())) return;
+    // the name was changed since the button was drawn: it is asked anew
+    if (Boolean(this.state.replaces) === was) await this.ask("bring", { replace: isReplacing }, "");
   }
 
-  async save() {
-    const answer = await this.wire.ask("list");
+  async save(kind) {
+    const answer = await this.wire.ask(kind);
     if (answer?.kind !== "file") return this.tell(answer ? `${answer.what} ${answer.fix}` : LOST);
-    const link = make("a", { href: URL.createObjectURL(new Blob(answer.buffers, { type: answer.media_type })), download: answer.name });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    saveFile(answer);
   }
 
   close() {
@@ -189,6 +221,11 @@ class Intake {
 }
 
 const size = (bytes) => (bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : bytes >= 1e3 ? `${Math.round(bytes / 1e3)} KB` : `${bytes} bytes`);
+
+const replacing = (wave, { n_before, n_now, n_kept, n_gone, n_withdrawn }) =>
+  `There is a wave ${wave} already, with ${n_before} usable answers. This file has ${n_now}: ${n_kept} of those, ${n_now - n_kept} new` +
+  `${n_gone ? `, and ${n_gone} of those before are not in it` : ""}. The older file is kept aside with its date, and the corrections are made again.` +
+  `${n_withdrawn ? ` ${n_withdrawn} withdrew from this wave: make sure that they are not in the new file, or take them out again below.` : ""}`;
 
 const british = (iso) => new Date(`${iso}T12:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 

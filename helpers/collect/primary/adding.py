@@ -77,7 +77,7 @@ def add(
         older = _to_replace(opened, wave, content) if is_replacing else None
         if older is None and _is_there(opened, wave, content):
             return _finished(opened, wave, held_on)
-        _refuse_known(opened, wave, content)
+        refuse_known(opened, wave, sha256_of(content))
         codebook = survey.codebook(opened.record)
         read = _read(source, codebook, mapping, older or {})
         _refuse_unusable(read, source, content)
@@ -209,9 +209,11 @@ def _to_replace(opened: Opened, wave: str, content: bytes) -> Kept:
     return older
 
 
-def _refuse_known(opened: Opened, wave: str, content: bytes) -> None:
-    """Refuse a file that is another wave (two waves that are one show no change), or that somebody was taken out of."""
-    sha256 = sha256_of(content)
+def refuse_known(opened: Opened, wave: str | None, sha256: str) -> None:
+    """Refuse a file that is another wave (two waves that are one show no change), or that somebody was taken out of.
+
+    `wave` is what it is to become, None where that isn't known yet: then no wave may be this very file.
+    """
     for known in opened.waves:
         kept = wave_record(opened, known.id)
         if known.id != wave and kept["sha256"] == sha256:

@@ -1,5 +1,6 @@
 // A place for files: the dropzone, and under it what is there already.
-import { button, make } from "./dom.js";
+import { make } from "./dom.js";
+import { twice } from "./twice.js";
 import { Dropzone } from "./upload.js";
 import { Wire } from "./wire.js";
 
@@ -44,25 +45,13 @@ class Place {
     return make("li", {}, make("strong", { text: file.name }), facts, print, remove);
   }
 
-  // Two presses, so that no file goes by a slip.
   removal(file) {
-    const label = `Remove ${file.name}`;
-    const press = button(label, async () => {
-      if (!press.dataset.sure) {
-        press.dataset.sure = "yes";
-        press.textContent = `${label}: press again to confirm`;
-        press.onblur = () => {
-          delete press.dataset.sure;
-          press.textContent = label;
-        };
-        return;
-      }
+    return twice(`Remove ${file.name}`, async () => {
       const answer = await this.wire.ask("remove", { id: file.id });
       if (answer?.kind === "removed") this.show(answer);
       this.status.textContent = answer?.kind === "removed" ? `${file.name} is removed.` : answer ? `${answer.what} ${answer.fix}` : LOST;
       this.zone.input.focus();
     });
-    return press;
   }
 
   say(text) {
