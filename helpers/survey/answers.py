@@ -169,6 +169,7 @@ def _split(
     coded.headings.setdefault(question.id, next(coded.headings[n] for n in question.columns if n in coded.headings))
     has_none_column = question.none_code in codes and present[codes.index(question.none_code)]
     row_status, filled = join_split(ticks, status, has_none_column)
+    _say_not_offered(question, row_status, filled, present, usable, coded, messages)
     filled[:, ~np.array(present)] = NAN
     refused_place = matched.places.get(f"{question.id}{PREFERS_NOT}")
     if refused_place is not None:
@@ -177,6 +178,32 @@ def _split(
         row_status = np.where(prefers_not, Status.PREFERS_NOT, row_status)
         filled[prefers_not] = NAN
     return row_status, filled
+
+
+def _say_not_offered(
+    question: Question,
+    row_status: np.ndarray,
+    filled: np.ndarray,
+    present: list[bool],
+    usable: Usable,
+    coded: Coded,
+    messages: Messages,
+) -> None:
+    """An option added while people were already answering: those before it neither ticked it nor left it."""
+    for place, name in enumerate(question.columns):
+        missed = present[place] & (row_status == Status.ANSWERED) & np.isnan(filled[:, place])
+        if missed.any():
+            rows = usable.row_numbers[missed]
+            label = shortened(question.options[place].label, 40)
+            messages.add(
+                "option_not_offered",
+                row=int(rows[0]),
+                column=coded.headings[name],
+                n=rows.size,
+                rows=listed(rows),
+                option=label,
+                question=question.code,
+            )
 
 
 def _refuse_difference(

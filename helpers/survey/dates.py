@@ -85,14 +85,16 @@ def _year(number: int) -> int:
 
 
 def _order(written: list[Written]) -> Literal["day first", "month first"] | None:
-    """American order only where a day above 12 shows it and none shows the opposite; None where nothing shows either."""
-    if any(date.first > 12 for date in written):
-        return "day first"
-    return "month first" if any(date.second > 12 for date in written) else None
+    """What days above 12 show; None where nothing shows either, or both are shown."""
+    has_day_first = any(date.first > 12 for date in written)
+    has_month_first = any(date.second > 12 for date in written)
+    if has_day_first == has_month_first:
+        return None
+    return "day first" if has_day_first else "month first"
 
 
 def _means_two_days(written: Written) -> bool:
-    return not written.is_certain and written.first != written.second
+    return not written.is_certain and written.first != written.second and max(written.first, written.second) <= 12
 
 
 def _day(text: str, written: Written | None, order: str | None) -> date | None:
@@ -103,6 +105,8 @@ def _day(text: str, written: Written | None, order: str | None) -> date | None:
     if order is None and _means_two_days(written):
         return None
     first, second, third = written[:3]
+    if order is None:
+        order = "month first" if second > 12 else "day first"
     year, month, day = (
         (first, second, third)
         if written.is_certain

@@ -108,7 +108,8 @@ def read_joined(cells: Cells, reader: Callable[[str], Ticks], codes: list[int]) 
 def join_split(ticks: np.ndarray, status: np.ndarray, has_none_column: bool) -> tuple[np.ndarray, np.ndarray]:
     """One status per row and a matrix of 0/1 from one column per option (rows x options, columns not in the file NaN).
 
-    A blank beside a tick is an option not ticked. A row of blanks is not answered, and so is a row of noughts where
+    A blank beside a tick is an option not ticked; beside a nought too it is an option that was not put to that person, since
+    what is not ticked is written as nought there. A row of blanks is not answered, and so is a row of noughts where
     "none of these" had a column and was not ticked: nobody who answers leaves the whole list empty.
     Nothing ticked and no such column: an answer, nothing of the list.
     """
@@ -126,5 +127,10 @@ def join_split(ticks: np.ndarray, status: np.ndarray, has_none_column: bool) -> 
         [Status.UNKNOWN, Status.ANSWERED, Status.PREFERS_NOT, Status.DONT_KNOW, Status.NOT_ASKED_WORDS],
         Status.BLANK,
     ).astype(np.int8)
-    filled = np.where(answered[:, None], np.nan_to_num(ticks, nan=0.0), NAN)
+    is_stated = ~np.isnan(ticks)
+    n_columns = int(is_stated.any(axis=0).sum())
+    is_nought = ticks == 0
+    states_noughts = is_nought.any(axis=1) | (is_nought.any() & (is_stated.sum(axis=1) >= n_columns - 1))
+    not_offered = states_noughts[:, None] & ~is_stated
+    filled = np.where(answered[:, None] & ~not_offered, np.nan_to_num(ticks, nan=0.0), NAN)
     return row_status, filled

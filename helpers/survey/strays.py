@@ -30,6 +30,30 @@ LONGEST_NUMBER_SHOWN = 7
 """Characters. A longer number in an answer is more likely somebody's telephone or membership number than a slip."""
 LONGEST_OWN_SHOWN = 2
 """Characters of words in answer to a project's own question: nobody knows how private it is."""
+HALF_USED_AT_LEAST = 20
+"""Answers to a scale, none of which lies in its upper half, that make one ask whether it was offered whole."""
+MISSING = {
+    "-1",
+    "-7",
+    "-8",
+    "-9",
+    "-88",
+    "-98",
+    "-99",
+    "-999",
+    "77",
+    "88",
+    "97",
+    "98",
+    "99",
+    "777",
+    "888",
+    "997",
+    "998",
+    "999",
+    "9999",
+}
+"""What programs and people write for "no answer"."""
 SHIFTED_AT_LEAST = 2
 """Answers just beyond one end of a scale, with its other end never used, that show it to be shifted by one."""
 
@@ -48,6 +72,9 @@ def report(
     _numbers(question, column, heading, messages)
     if not of_ticks and _is_shifted(question, column, heading, messages, target):
         return
+    if not of_ticks:
+        _mixed(question, column, heading, messages)
+        _half_used(question, column, heading, messages)
     answers = "1 or 0 (or TRUE, x, Yes; a blank is not ticked)" if of_ticks else allowed(question)
     if _is_recoded(question, column, of_ticks):
         _say_recoded(question, column, heading, answers, messages, target)
@@ -78,6 +105,48 @@ def _numbers(question: Question, column: Column, heading: str, messages: Message
     misprinted |= {option.printed_code for option in question.options if option.printed_code is not None}
     if misprinted and any(code_of(text) in misprinted for text in column.texts):
         messages.add("printed_numbers", column=heading, question=question.code)
+
+
+def _mixed(question: Question, column: Column, heading: str, messages: Messages) -> None:
+    """Codes in some rows and labels in others: two ways of typing, or two files put together, that may not agree."""
+    if question.kind not in ("single", "grid") or any(label.isdigit() for label in labels_of(question)):
+        return
+    is_answer = column.text_status == Status.ANSWERED
+    is_code = np.array([code_of(text) is not None for text in column.texts], dtype=bool)
+    counts = column.counts()
+    n_codes, n_labels = int(counts[is_answer & is_code].sum()), int(counts[is_answer & ~is_code].sum())
+    if n_codes and n_labels:
+        codes = sorted({int(value) for value in column.text_value[is_answer & is_code]})
+        text = {option.code: option.label for option in question.options}[codes[0]]
+        messages.add(
+            "codes_mixed",
+            column=heading,
+            value=str(codes[0]),
+            codes=n_codes,
+            labels=n_labels,
+            first=codes[0],
+            label=shortened(text, 40),
+            question=question.code,
+        )
+
+
+def _half_used(question: Question, column: Column, heading: str, messages: Messages) -> None:
+    """A scale from 0 to 10 on which nobody goes beyond 5: the form may have offered 1 to 5."""
+    if question.kind != "number" or question.id == AGE or question.minimum is None or not question.maximum:
+        return
+    used = column.text_value[(column.text_status == Status.ANSWERED) & (column.counts() > 0)]
+    n = _n(column, Status.ANSWERED)
+    if n >= HALF_USED_AT_LEAST and used.max() <= (question.minimum + question.maximum) / 2:
+        messages.add(
+            "scale_half_used",
+            column=heading,
+            value=str(int(used.max())),
+            n=n,
+            highest=int(used.max()),
+            question=question.code,
+            first=question.minimum,
+            last=question.maximum,
+        )
 
 
 def _is_shifted(question: Question, column: Column, heading: str, messages: Messages, target: str) -> bool:
@@ -149,7 +218,8 @@ def _say_recoded(
     common = sorted(unknown, key=lambda place: -counts[place])
     may_show = [shown for place in common if (shown := showable(question, column.texts[place], counts[place]))][:3]
     n = _n(column, Status.UNKNOWN)
-    means = "the number it means" if question.kind == "number" else "1"
+    is_missing = bool(may_show) and may_show[0] in MISSING
+    means = "" if is_missing else "the number it means" if question.kind == "number" else "1"
     messages.add(
         "recoded",
         column=heading,
@@ -191,7 +261,7 @@ def _name_strays(
             shown=f"'{value}'" if value else "the text of this cell",
             question=question.code,
             allowed=answers,
-            also=_also(question, value, heading, target),
+            also=_also(question, column, value, heading, target),
         )
     if at.size > SHOWN:
         messages.add(
@@ -204,14 +274,18 @@ def _name_strays(
         )
 
 
-def _also(question: Question, value: str, heading: str, target: str) -> str:
-    """One answer just above the scale may be a slip, or the only sign that the scale was moved up."""
-    is_above = question.kind == "number" and question.id != AGE and value == str((question.maximum or 0) + 1)
-    if not is_above:
+def _also(question: Question, column: Column, value: str, heading: str, target: str) -> str:
+    """One answer just beyond the scale may be a slip, or the only sign that the whole scale was moved."""
+    codes = [option.code for option in question.options] or [question.minimum, question.maximum]
+    if None in codes or question.id == AGE or question.kind == "multi":
         return ""
-    lowest, highest = question.minimum or 0, question.maximum or 0
-    mapping = example_of_mapping(heading, target, _moved(lowest, highest, by=-1))
-    return f" If the form counted from {lowest + 1}, map the values: {mapping}."
+    first, last = min(codes), max(codes)
+    used = set(column.text_value[column.text_status == Status.ANSWERED])
+    for beyond, never, by in ((last + 1, first, -1), (first - 1, last, 1)):
+        if value == str(beyond) and never not in used:
+            mapping = example_of_mapping(heading, target, _moved(first, last, by=by))
+            return f" If the form counted from {first - by}, map the values: {mapping}."
+    return ""
 
 
 def showable(question: Question, text: str, times: int) -> str:

@@ -105,6 +105,12 @@ ROWS = {
         changed("own_hope", ["Ring me on 020 7946 0018"], row=6),
         {"row": 6, "column": "own_hope", "value": ""},
     ),
+    "codes_mixed": (changed("1.7", ["Never", "Hardly ever"]), {"column": "1.7", "value": "1"}),
+    "scale_half_used": (changed("3.19", [1, 2, 3, 4, 5] * 6), {"column": "3.19", "value": "5"}),
+    "option_not_offered": (
+        [[*HEAD, "2.6_1", "2.6_2"], *([*row, i % 2, "" if i < 3 else 0] for i, row in enumerate(good()[1:]))],
+        {"row": 2, "column": "2.6_2"},
+    ),
     "routing": (
         [[*HEAD, "1.6.1", "1.6.2"], *([*row, 2 if i == 4 else 1, 1] for i, row in enumerate(good()[1:]))],
         {"row": 6, "column": "1.6.2"},
@@ -164,6 +170,11 @@ REQUIRED = {
 }
 
 ALONE = {"workbook_too_large", "workbook_too_slow", "file_too_large", "corrected", "correction_idle"}
+IN_EXPORTS = {
+    *("archive_broken", "archive_empty", "archive_locked", "archive_read", "archive_several", "archive_too_large"),
+    *("archive_too_slow", "header_rows_of_tool", "heading_conflict", "no_answer_of_a_person", "repeat_several"),
+}
+"""Tried in tests/survey/exports."""
 
 
 def assert_found(reading, code, wanted):
@@ -191,7 +202,7 @@ def test_a_good_file_brings_no_message(write_csv, write_xlsx):
 
 
 def test_every_check_is_tried():
-    tried = [*ROWS, *BYTES, *MAPPED, *WORKBOOKS, *REQUIRED, *ALONE]
+    tried = [*ROWS, *BYTES, *MAPPED, *WORKBOOKS, *REQUIRED, *ALONE, *IN_EXPORTS]
     assert len(tried) == len(set(tried)) > 50
     assert set(tried) == set(checks())
 
