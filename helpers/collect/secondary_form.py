@@ -1,18 +1,26 @@
 """Step 2.1 as forms: the data index to look through, figures typed by hand, tables and their columns, areas to compare with."""
 
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from helpers import catalogue
 from helpers.collect import secondary
 from helpers.collect.secondary import index, kept
 from helpers.errors import UserProblem
-from helpers.forms import Action, Choice, Field, Group, field, form
+from helpers.forms import Action, Choice, Field, Group, Place, Standing, field, form, upload
+from helpers.forms.arriving import Arrived
 from helpers.forms.index import Item, Mark, searchable
 from helpers.project import Opened, Project
 from helpers.project.record import SecondaryTable
 from helpers.steps.here import Here
 
 STEP = "2.1"
+PLACE = "A table of counts"
+PLACE_HELP = "Choose the file as it was published or given to you, or drop it here. Of a workbook each sheet with a table comes in."
+ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
+MOST = 100_000_000
 MODES = (
     Choice("records", "Counted from records", "Of an authority, a school, the police, or your own organisation."),
     Choice("census", "A census", "Everybody was asked."),
@@ -65,6 +73,33 @@ def figures(here: Here) -> Any:
 def comparators(here: Here) -> Any:
     """Areas whose figures stand beside ours."""
     return form(here.opened, STEP, "Areas to compare with", _comparators)
+
+
+def bring_in(here: Here) -> Any:
+    """A place for files of tables; where nobody can see it, the parameter `table` does the same."""
+    return upload(here.opened, Place(PLACE, PLACE_HELP, ENDINGS, take, standing, most=MOST))
+
+
+def take(opened: Opened, file: Arrived) -> None:
+    """Bring an arrived file in under its own name."""
+    with TemporaryDirectory() as folder:
+        named = Path(folder) / Path(file.name).name
+        shutil.copyfile(file.path, named)
+        secondary.add_tables(opened.path, named)
+
+
+def standing(opened: Opened) -> tuple[Standing, ...]:
+    """The files of tables that are there."""
+    found = []
+    for table in opened.record.secondary.tables:
+        try:
+            facts = kept.facts(opened, table.id)
+            size = (kept.folder_of(opened, table.id) / facts["file"]).stat().st_size
+        except (UserProblem, OSError):
+            continue
+        said = (f"“{table.title or table.id}”, {facts['rows']:,} rows.", *facts["remarks"])
+        found.append(Standing(table.id, facts["file"], size, facts["sha256"], said))
+    return tuple(found)
 
 
 def tables(here: Here) -> Any:

@@ -18,6 +18,7 @@ CELLS = (
     "secondary_form.comparators(here)",
     "secondary_form.figures(here)",
     "secondary_form.nomis(here)",
+    "secondary_form.bring_in(here)",
     "secondary_form.tables(here)",
     "live(here.opened, secondary.worked_out)",
 )
@@ -84,6 +85,19 @@ def test_a_table_is_looked_at_and_confirmed_and_its_figure_is_shown(step, visito
     expect(page.get_by_text("Not confirmed yet")).to_have_count(0)
     (table,) = step.record.tables
     assert (table.area, table.is_confirmed, table.count_columns) == ("Ashe", True, ("Offences",))
+
+
+def test_a_file_is_sent_and_one_without_counts_is_refused_with_the_reason(step, visitor):
+    page = step.opened_by(visitor())
+    place = page.get_by_label("A table of counts", exact=True)
+    share = b"Ward,Employed (%)\nAshe,75.3\nBrook,71.0\n"
+    place.set_input_files({"name": "shares.csv", "mimeType": "text/csv", "buffer": share})
+    expect(page.get_by_text("This table holds percentages or rates only")).to_be_visible()
+    meals = b"School,Pupils,Eligible for FSM\nA,100,40\nB,120,20\nC,90,30\n"
+    place.set_input_files({"name": "meals.csv", "mimeType": "text/csv", "buffer": meals})
+    expect(page.get_by_role("heading", name="meals", exact=True).first).to_be_visible()
+    assert [table.id for table in step.record.tables] == ["crime", "meals"]
+    assert (step.folder / "secondary" / "meals" / "meals.csv").read_bytes() == meals
 
 
 def test_axe_finds_nothing_in_step_2_1(step, visitor):

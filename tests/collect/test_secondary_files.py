@@ -115,6 +115,16 @@ def test_of_several_sheets_the_one_with_a_table_is_read_and_of_several_tables_on
         received.read(two, "2025")
 
 
+def test_all_tables_of_a_workbook_come_in_and_not_more_than_anybody_would_look_through(tmp_path, folder):
+    table = [["Area", "Offences", "Residents"], ["Ashe", 12, 9800], ["Brook", 7, 8100]]
+    two = written(tmp_path, workbook(("2023", table), ("2024", table)), "Crime.xlsx")
+    assert [one.table.id for one in secondary.add_tables(folder, two)] == ["crime-2023", "crime-2024"]
+    many = written(tmp_path, workbook(*((f"S{at}", table) for at in range(7))), "many.xlsx")
+    with pytest.raises(UserProblem, match="7 sheets"):
+        secondary.add_tables(folder, many)
+    assert len(projects.open(folder).record.secondary.tables) == 2
+
+
 REFUSED = {
     "percentages": ("Area,Employed (%)\nAshe,75.3\nBrook,71.0\n", "percentages or rates only"),
     "percent signs": ("Area,Employed\nAshe,75%\nBrook,71%\n", "percentages or rates only"),

@@ -116,6 +116,17 @@ def test_opening_the_forms_loads_nothing_heavy(folder):
     assert done.stdout.strip() == "[]"
 
 
+def test_a_file_that_was_sent_comes_in_under_its_own_name(folder, tmp_path):
+    from helpers.forms.arriving import Arrived
+
+    part = tmp_path / "part-0001"
+    part.write_text(GAP.replace("300", "301"), encoding="utf-8")
+    secondary_form.take(projects.open(folder), Arrived(part, "Work in Ashe.csv", part.stat().st_size, ""))
+    there = {one.id: one for one in secondary_form.standing(projects.open(folder))}
+    assert there["work-in-ashe"].name == "Work in Ashe.csv"
+    assert there["work-in-ashe"].said == ("“Work in Ashe”, 4 rows.",)
+
+
 # The index --------------------------------------------------------------------------------------
 
 

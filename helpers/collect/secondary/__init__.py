@@ -12,6 +12,7 @@ from helpers.collect.secondary.step import for_basket, in_short, missing, source
 HOMES = {
     "add_if_given": "asked",
     "add_table": "tables",
+    "add_tables": "tables",
     "fetch": "nomis",
     "sections": "shown",
     "worked_out": "shown",

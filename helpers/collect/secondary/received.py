@@ -41,6 +41,18 @@ MEND = {
 """How to mend what the readers of survey answers refuse, in the words of a table."""
 
 
+class SeveralTables(UserProblem):
+    """A workbook in which several sheets hold a table: `sheets` names them."""
+
+    def __init__(self, sheets: list[str], where: str) -> None:
+        super().__init__(
+            f"{len(sheets)} sheets of this workbook hold a table: {', '.join(sheets)}.",
+            where,
+            "Say which one it is, by the name of its sheet.",
+        )
+        self.sheets = sheets
+
+
 @dataclass(frozen=True)
 class Column:
     """What one column holds. `texts` are its different texts in the order they come, where there are few enough."""
@@ -123,11 +135,7 @@ def _of_workbook(path: Path, sheets: list[Sheet], wanted: str | None) -> tuple[R
         return visible[wanted], wanted
     tables = [name for name, rows in visible.items() if _looks_like_a_table(rows)]
     if len(tables) > 1:
-        raise UserProblem(
-            f"{len(tables)} sheets of this workbook hold a table: {', '.join(tables)}.",
-            str(path),
-            "Say which one it is, by the name of its sheet.",
-        )
+        raise SeveralTables(tables, str(path))
     name = tables[0] if tables else next(iter(visible), "")
     return visible.get(name, []), name
 

@@ -16,7 +16,7 @@ from helpers import catalogue
 from helpers import project as projects
 from helpers.collect.secondary import mapping, received
 from helpers.collect.secondary.kept import TABLE_FILE, facts, folder_of
-from helpers.collect.secondary.received import Received
+from helpers.collect.secondary.received import Received, SeveralTables
 from helpers.errors import UserProblem
 from helpers.project import Opened, disk, lock
 from helpers.project.opened import DEVICES
@@ -25,6 +25,7 @@ from helpers.project.record import SecondaryTable
 Plain = dict[str, Any]
 
 MOST_BYTES = 100_000_000
+MOST_SHEETS = 6
 STEP = "2.1"
 
 
@@ -105,6 +106,25 @@ def add_table(
         changes = {f"secondary.tables[{table_id}]": table.model_dump(mode="json")}
     saved = projects.save(opened.path, STEP, changes)
     return Added(next(one for one in saved.record.secondary.tables if one.id == table_id), found)
+
+
+def add_tables(project: str | Path, file: str | Path) -> tuple[Added, ...]:
+    """Bring in every table of a file: one, or of a workbook one for each sheet that holds one.
+
+    Raises
+    ------
+    UserProblem
+        The file can't be used, or more sheets hold a table than anybody would look through.
+    """
+    try:
+        return (add_table(project, file),)
+    except SeveralTables as several:
+        if len(several.sheets) > MOST_SHEETS:
+            raise UserProblem(
+                several.what, several.where, "Save the sheet you need as a file of its own, and add that."
+            ) from None
+        stem = Path(file).stem
+        return tuple(add_table(project, file, sheet=sheet, name=f"{stem}-{sheet}") for sheet in several.sheets)
 
 
 def again(opened: Opened, table_id: str) -> Received:
