@@ -115,7 +115,7 @@ class _Form:
 
     def ours(self) -> Iterator[Row]:
         for number, piece in enumerate(carried.pieces(self.questionnaire), 1):
-            yield Row("CB", name=str(number), text=html.escape(piece))
+            yield Row("CB", name=str(number), text=html.escape(piece).replace("\\", "&#92;"))
         for name, code in self.codes.items():
             yield Row("CODE", name=code, text=name)
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
+import docx
 import openpyxl
 
 from helpers.questionnaire import carried
@@ -116,6 +117,58 @@ def limesurvey(path):
     return SimpleNamespace(questions=found, said=said, ids=ids, carried=carried.joined(pieces), rows=rows)
 
 
+BOX = "☐"
+
+
+def word(path):
+    """The same of a Word file, by the printed number behind each question; conditions are the sentences people read."""
+    file = docx.Document(str(path))
+    found, current, before = {}, None, []
+    for element in file.iter_inner_content():
+        if isinstance(element, docx.table.Table):
+            cells = [[cell.text for cell in row.cells] for row in element.rows]
+            current.options = cells[0][1:]
+            current.items = [row[0].split(") ", 1)[1] for row in cells[1:]]
+            continue
+        style, text = element.style.name, element.text
+        if style == "Who is asked":
+            before.append(text.removeprefix("→ "))
+        elif style == "Heading 3":
+            words, printed = re.fullmatch(r"(?:\d+\. )?(.*) \[([^\]]+)\]", text, re.DOTALL).groups()
+            current = found[printed] = Found("", {"en": words}, conditions=before)
+            before = []
+        elif style == "Answer" and current.items and len(current.items) > 1 and text.split("\t")[1] in current.options:
+            continue
+        elif style == "Answer":
+            current.options.append(text.split("\t")[1])
+        elif style == "Row":
+            current.items.append(text.split(") ", 1)[1])
+        elif style == "Scale":
+            current.options += [one.strip() for one in text.split(BOX) if one.strip()]
+        elif style == "Routing":
+            current.attributes.setdefault("after", []).append(text.removeprefix("→ "))
+    part = next(one for one in file.part.package.iter_parts() if str(one.partname).endswith("codebook.json"))
+    return SimpleNamespace(questions=found, carried=carried.joined([part.blob.decode()]))
+
+
+def holds_sentence(sentence, answers, questionnaire, item=""):
+    """Whether "Only if you answered “Yes” at question 5." and the like hold, for people who left nothing out."""
+    named = set(re.findall("“([^”]*)”", sentence))
+    number = re.search(r"question (\d+)\.$", sentence)
+    if number:
+        decides = next(one for one in questionnaire.questions if one.number == int(number[1]))
+    else:
+        decides = next(one for one in questionnaire.questions if one.is_office and named & _labels(one).keys())
+    codes = {_labels(decides)[label] for label in named}
+    column = f"{decides.id}_{item}" if "for it" in sentence else decides.id
+    is_said = bool(codes & set(answers[column].split()))
+    return is_said != sentence.startswith("Leave")
+
+
+def _labels(question):
+    return {option.label["en"].rstrip(" .,:"): str(option.code) for option in question.options}
+
+
 def holds_xpath(condition, answers):
     """Whether a condition of an XLSForm holds; `answers` by column, of select-all questions by id, joined by blanks."""
     if not condition:
@@ -140,16 +193,19 @@ def holds_expression(condition, answers, ids):
     return bool(eval(re.sub(r"(\w+)\.NAOK", value, condition or "True"), {}))
 
 
-def answers_by_chance(questionnaire, seed):
+def answers_by_chance(questionnaire, seed, may_be_blank=True):
     """One answer, or none, in every column; of select-all questions under the question's id, codes joined by blanks."""
     chance = random.Random(seed)
     found = {}
     for question in questionnaire.questions:
         codes = [str(option.code) for option in question.options] or ["5", "30"]
         if question.kind == "multi":
-            found[question.id] = " ".join(chance.sample(codes, chance.randint(0, min(3, len(codes)))))
+            found[question.id] = " ".join(
+                chance.sample(codes, chance.randint(0 if may_be_blank else 1, min(3, len(codes))))
+            )
         else:
-            found |= {column: chance.choice([*codes, ""]) for column in question.columns}
+            blank = [""] if may_be_blank else []
+            found |= {column: chance.choice([*codes, *blank]) for column in question.columns}
     return found
 
 

@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 baskets = SimpleNamespace(**runpy.run_path(str(HERE / "baskets.py")))
 parsed = SimpleNamespace(**runpy.run_path(str(HERE / "parsed.py")))
 REFUSED = parsed.REFUSED
-PEOPLE = 40
+PEOPLE = 30
 
 
 def distinct(record):
@@ -130,7 +130,7 @@ def submission(answered, row, name):
     return ""
 
 
-BASKETS = ("befriending", "estate", "everything", *(f"by chance {seed}" for seed in range(0, 50, 14)))
+BASKETS = ("befriending", "everything", "by chance 0", "by chance 14", "by chance 42")
 
 
 @pytest.mark.parametrize("name", BASKETS)

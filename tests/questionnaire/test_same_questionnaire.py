@@ -9,7 +9,7 @@ import pytest
 from pyxform.xls2xform import convert
 
 from helpers import questionnaire
-from helpers.questionnaire import limesurvey, xlsform
+from helpers.questionnaire import layout, limesurvey, word, xlsform
 
 HERE = Path(__file__).parent
 baskets = SimpleNamespace(**runpy.run_path(str(HERE / "baskets.py")))
@@ -89,6 +89,38 @@ def test_the_same_people_are_asked(forms, name):
                 assert limesurvey_asks(made, question, item, answers) == asked, (question.id, item, answers)
                 looked_at += 1
     assert looked_at >= 40 * len(made.asks.questions)
+
+
+@pytest.mark.parametrize("name", [*baskets.NAMES[:4], *baskets.NAMES[4::4]])
+def test_paper_asks_the_same_of_the_same_people(forms, name):
+    made = forms(name)
+    (made.folder / "form.docx").write_bytes(word.render(layout.sheet(made.asks), made.asks))
+    paper = parsed.word(made.folder / "form.docx")
+    assert list(paper.questions) == [question.code for question in made.asks.questions]
+    for question in made.asks.questions:
+        found = paper.questions[question.code]
+        assert found.label["en"] == question.stem["en"].strip()
+        assert found.items == [item.label["en"] for item in question.items]
+        expected = [option.label["en"] for option in question.options] or [str(n) for n in range(11)] * (
+            question.id in SCALE
+        )
+        refusal = ["Prefer not to say"] if question.offers_refusal else []
+        if not question.items or found.options != expected + refusal:
+            assert [re.sub(r"\W*(please|\(?specify).*", "", one) for one in found.options if one not in refusal] == [
+                re.sub(r"\W*(please|\(?specify).*", "", one) for one in expected
+            ]
+            assert not refusal or refusal[0] in found.options
+    for seed in range(30):
+        answers = parsed.answers_by_chance(made.asks, seed, may_be_blank=False)
+        answers["consent_analyse"] = "1"
+        for question in made.asks.questions:
+            for item in [one.code for one in question.items] or [""]:
+                asked = parsed.is_asked(made.asks, question, answers)
+                asked &= not item or parsed.is_asked(made.asks, question, answers, item)
+                sentences = paper.questions[question.code].conditions
+                said = all(parsed.holds_sentence(one, answers, made.asks, item) for one in sentences)
+                assert said == asked, (question.id, item, sentences)
+    assert paper.carried == {"version": made.asks.version, "title": made.asks.title, "codebook": made.asks.codebook}
 
 
 def xlsform_asks(made, question, item, answers):
