@@ -1,21 +1,21 @@
 """Change between two waves: independent, matched or partly overlapping samples, told apart by the data."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import optimize, stats
 
 from helpers.errors import UserProblem
-from helpers.estimates.arrays import answers, weights_of
-from helpers.estimates.intervals import Z, wilson
-
-NO_DIFFERENCE = 1e-12
-"""Less than this is what floating point leaves of two equal shares."""
-
-LARGEST_Z = 38.0
-"""Beyond it a normal tail is zero in floating point."""
+from helpers.estimates.arrays import answers, column_of, known
+from helpers.estimates.comparisons import false_discovery_rate
+from helpers.estimates.design import design
+from helpers.estimates.estimate import Estimates, estimate
+from helpers.estimates.intervals import Z
+from helpers.estimates.mover import Two, correlation_of, interval, interval_of_differences, p_value, smallest_shown
+from helpers.estimates.sums import Sums, matrix, tabulate, with_cells_of
+from helpers.estimates.waves import Joint, Overlap, Wave, ids_of, joint, overlap
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class Change:
     """A difference of shares (after - before) with its standard error, 95% interval and two-sided p-value.
 
     `design`: "independent", "matched", "partly overlapping", or "difference in differences" of those.
-    `n_matched`: people with an answer in both waves.
+    `n_matched`: people with an answer in both waves. `smallest`: the smallest change that two such waves would probably
+    have shown (four times in five), NaN where nobody answered in one of them.
     """
 
     difference: float
@@ -33,23 +34,45 @@ class Change:
     p_value: float
     design: str
     n_matched: int
+    smallest: float = float("nan")
 
 
 class Answers(NamedTuple):
-    """One group in one wave: 0/1/NaN answers, weights and ids (a missing id = nobody's match)."""
+    """One group in one wave: 0/1/NaN answers, weights and ids (a missing id = nobody's match), strata and clusters."""
 
     y: Any
     weights: Any = None
     ids: Any = None
+    strata: Any = None
+    clusters: Any = None
 
 
 @dataclass(frozen=True)
-class _Wave:
-    share: float
-    n_effective: float
-    parts: np.ndarray
-    """Each person's part of the share's sampling error (linearised); the parts add to 0."""
-    ids: np.ndarray
+class Compared:
+    """Two waves side by side: arrays of cells x indicators, on the cells that either has."""
+
+    sums: tuple[Sums, Sums]
+    before: Estimates
+    after: Estimates
+    joint: Joint
+    two: Two
+
+    @property
+    def difference(self) -> np.ndarray:
+        """After less before."""
+        return self.after.share - self.before.share
+
+    @property
+    def std_error(self) -> np.ndarray:
+        """NaN where a wave has no answer."""
+        return np.where(np.isnan(self.difference), np.nan, self.joint.std_error)
+
+    @property
+    def design(self) -> np.ndarray:
+        """Who was asked twice, in a word or two."""
+        matched, n, later = self.joint.n_matched, self.before.n, self.after.n
+        is_matched = (matched == n) & (matched == later) & (matched > 0)
+        return np.where(is_matched, "matched", np.where(matched > 0, "partly overlapping", "independent"))
 
 
 def change(
@@ -59,6 +82,11 @@ def change(
     weights_after: Any = None,
     ids_before: Any = None,
     ids_after: Any = None,
+    *,
+    strata_before: Any = None,
+    strata_after: Any = None,
+    clusters_before: Any = None,
+    clusters_after: Any = None,
 ) -> Change:
     """The change of a share from one wave to the next.
 
@@ -69,14 +97,17 @@ def change(
     Parameters
     ----------
     y_before, y_after
-        0/1/NaN per respondent of each wave; the waves may differ in length.
+        0/1/NaN per respondent of each wave; the waves may differ in length. People without an answer stay in the design.
     ids_before, ids_after
         One id per respondent, the same in both waves; missing ids match nobody.
+    strata_before, strata_after, clusters_before, clusters_after
+        One label per respondent, in both waves or in neither. Clusters of one name are one place asked twice, whose waves'
+        errors go together whoever answered there.
 
     Notes
     -----
-    Standard error: as R survey for the two waves stacked, with waves as strata (independent) or people as
-    clusters (`svycontrast` of `svyby`). Interval: from the two waves' default intervals and their correlation
+    Standard error: as R survey for the two waves stacked, with waves as strata (independent), people as clusters, or places
+    as clusters (`svycontrast` of `svyby`). Interval: from the two waves' default intervals and their correlation
     (Newcombe 1998, Statistics in Medicine 17, 2635-2650, method 10; Zou and Donner 2008, Statistics in Medicine 27,
     1693-1702), normal quantiles. The p-value is the level at which that interval touches 0, so the two never disagree; in large
     samples it is the usual test's. Nobody answered in a wave: NaN.
@@ -84,7 +115,8 @@ def change(
     Raises
     ------
     UserProblem
-        For an id twice in one wave, and for ids in one wave only.
+        For an id twice in one wave, ids (strata, clusters) in one wave only, and people whose stratum or cluster is another one in
+        the second wave.
 
     Examples
     --------
@@ -94,26 +126,20 @@ def change(
     >>> change([0, 1, 0, 1], [1, 1, 0, 1]).design
     'independent'
     """
-    if (ids_before is None) != (ids_after is None):
-        raise UserProblem(
-            "Only one wave has ids, so nobody can be matched.", "ids", "Give both waves' ids, or neither."
-        )
-    before = _wave(y_before, weights_before, ids_before, "before")
-    after = _wave(y_after, weights_after, ids_after, "after")
-    variances, covariance, design, n_matched = _spread(before, after)
-    difference = after.share - before.share
-    correlation = _correlation(before, after, variances, covariance)
-    low, high = _interval(before, after, correlation, Z)
+    before = Answers(y_before, weights_before, ids_before, strata_before, clusters_before)
+    after = Answers(y_after, weights_after, ids_after, strata_after, clusters_after)
+    found = _compare_two(before, after)
+    low, high = interval(Z, found.two)
+    at = (0, 0)
     return Change(
-        difference=difference,
-        std_error=float(np.sqrt(max(variances[0] + variances[1] - 2 * covariance, 0.0)))
-        if not np.isnan(difference)
-        else float("nan"),
-        ci_low=low,
-        ci_high=high,
-        p_value=_p_value(difference, lambda z: _interval(before, after, correlation, z)),
-        design=design,
-        n_matched=n_matched,
+        difference=float(found.difference[at]),
+        std_error=float(found.std_error[at]),
+        ci_low=float(low[at]),
+        ci_high=float(high[at]),
+        p_value=float(p_value(found.difference, _change, *found.two)[at]),
+        design=str(found.design[at]),
+        n_matched=int(found.joint.n_matched[at]),
+        smallest=float(smallest_shown(*found.two)[at]),
     )
 
 
@@ -122,8 +148,8 @@ def difference_in_differences(
 ) -> Change:
     """How much more a share changed among those who took part than in a comparison group.
 
-    Each argument is `Answers(y, weights, ids)`, or a plain tuple of the same. The two groups are different people;
-    within each, matching is as in `change`. `n_matched` counts both groups. It shows an effect only so far as the two
+    Each argument is `Answers(y, weights, ids, strata, clusters)`, or a plain tuple of the same. The two groups are different
+    people; within each, matching is as in `change`. `n_matched` counts both groups. It shows an effect only so far as the two
     groups would otherwise have changed alike.
 
     Examples
@@ -138,65 +164,157 @@ def difference_in_differences(
         Answers(*each) for each in (before, after, comparison_before, comparison_after)
     )
     _refuse_shared(before, after, comparison_before, comparison_after)
-    pairs = [(before, after), (comparison_before, comparison_after)]
-    ours, theirs = (change(a.y, b.y, a.weights, b.weights, a.ids, b.ids) for a, b in pairs)
-    waves = [(_wave(*a, "before"), _wave(*b, "after")) for a, b in pairs]
-    correlations = [_correlation(a, b, *_spread(a, b)[:2]) for a, b in waves]
+    ours, theirs = _compare_two(before, after), _compare_two(comparison_before, comparison_after)
     difference = ours.difference - theirs.difference
-
-    def interval(z: float) -> tuple[float, float]:
-        (low, high), (other_low, other_high) = (
-            _interval(a, b, correlation, z) for (a, b), correlation in zip(waves, correlations, strict=True)
-        )
-        return (
-            difference - float(np.hypot(ours.difference - low, other_high - theirs.difference)),
-            difference + float(np.hypot(high - ours.difference, theirs.difference - other_low)),
-        )
-
-    low, high = interval(Z)
-    designs = dict.fromkeys([ours.design, theirs.design])
+    bounds = interval_of_differences(Z, ours.two, theirs.two)
+    p = p_value(difference, _both, *ours.two, *theirs.two)
+    designs = dict.fromkeys([str(ours.design[0, 0]), str(theirs.design[0, 0])])
+    at = (0, 0)
     return Change(
-        difference=difference,
-        std_error=float(np.hypot(ours.std_error, theirs.std_error)),
-        ci_low=low,
-        ci_high=high,
-        p_value=_p_value(difference, interval),
+        difference=float(difference[at]),
+        std_error=float(np.hypot(ours.std_error, theirs.std_error)[at]),
+        ci_low=float(bounds[0][at]),
+        ci_high=float(bounds[1][at]),
+        p_value=float(p[at]),
         design="difference in differences: " + " and ".join(designs),
-        n_matched=ours.n_matched + theirs.n_matched,
+        n_matched=int(ours.joint.n_matched[at] + theirs.joint.n_matched[at]),
+        smallest=float(np.hypot(smallest_shown(*ours.two), smallest_shown(*theirs.two))[at]),
     )
 
 
-def _wave(y: Any, weights: Any, ids: Any, which: str) -> _Wave:
-    values = answers(y, f"answers {which}")
-    w = weights_of(weights, len(values), f"weights {which}")
-    names = np.array([None] * len(values), dtype=object) if ids is None else pd.Series(ids, dtype=object).to_numpy()
-    if len(names) != len(values):
-        raise UserProblem(
-            f"There are {len(names)} ids for {len(values)} respondents.", f"ids {which}", "Give one each."
-        )
-    names = np.where(pd.isna(names), None, names)
-    _refuse_twice(names, which)
-    counts = ~np.isnan(values) & (w > 0)
-    values, w, names = values[counts], w[counts], names[counts]
-    if not len(values):
-        return _Wave(float("nan"), 0.0, values, names)
-    share = float(np.average(values, weights=w))
-    parts = w * (values - share) / w.sum()
-    kish = float(w.sum() ** 2 / (w**2).sum())
-    spread = float((parts**2).sum())
-    implied = share * (1 - share) / spread if spread > 0 else kish
-    return _Wave(share, min(kish, implied), parts, names)
+def changes(
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    indicators: Sequence[str],
+    by: Sequence[str] = (),
+    weights: str | None = None,
+    strata: str | None = None,
+    clusters: str | None = None,
+    ids: str | None = None,
+) -> pd.DataFrame:
+    """The change of every indicator, for everyone and for each group that either wave has.
+
+    Parameters
+    ----------
+    before, after
+        One row per respondent of each wave, with the same columns; `indicators` and `by` as in `shares`.
+    weights, strata, clusters, ids
+        Names of columns, as in `change`. Groups are parts of the two designs, and somebody who was in another group in the
+        second wave is matched in neither.
+
+    Returns
+    -------
+    DataFrame
+        `indicator, group_by, group, n_before, n_after, n_yes_before, n_yes_after, n_matched, share_before, share_after,
+        difference, std_error, ci_low, ci_high, p_value, q_value, design, smallest`. `q_value` is the false discovery rate over
+        the rows of one breakdown.
+
+    Examples
+    --------
+    >>> first = pd.DataFrame({"R7": [1, 0, 0, 1, 0, 0], "id": list("abcdef")})
+    >>> second = pd.DataFrame({"R7": [1, 1, 0, 1, 1, 0], "id": list("abcdxy")})
+    >>> changes(first, second, ["R7"], ids="id")[["group", "n_matched", "difference", "design"]].round(3)
+          group  n_matched  difference              design
+    0  everyone          4       0.333  partly overlapping
+    """
+    columns = [weights, strata, clusters, ids]
+    for wave in (before, after):
+        known(wave, [*indicators, *(name for name in columns if name is not None)])
+    sums, both = _tabulated(before, after, indicators, by, columns)
+    return table_of_changes(*sums, both)
 
 
-def _refuse_twice(names: np.ndarray, which: str) -> None:
-    held = pd.Series([name for name in names if name is not None], dtype=object)
-    twice = held[held.duplicated()]
-    if len(twice):
-        raise UserProblem(
-            f"{twice.nunique()} ids stand for more than one respondent {which}.",
-            f"ids {which}",
-            "Make ids unique, or leave them out for these people, who then match nobody.",
+def table_of_changes(before: Sums, after: Sums, both: Overlap | None = None) -> pd.DataFrame:
+    """The table of two waves' sums, such as those of several files added up."""
+    found = compare(before, after, both)
+    low, high = interval(Z, found.two)
+    first, second = found.sums
+    held = np.union1d(first.held(), second.held())
+    cells = [first.cells[at] for at in held]
+    arrays = {
+        "n_before": found.before.n, "n_after": found.after.n, "n_yes_before": found.before.n_yes,
+        "n_yes_after": found.after.n_yes, "n_matched": found.joint.n_matched, "share_before": found.before.share,
+        "share_after": found.after.share, "difference": found.difference, "std_error": found.std_error,
+        "ci_low": low, "ci_high": high, "p_value": p_value(found.difference, _change, *found.two),
+        "q_value": None, "design": found.design, "smallest": smallest_shown(*found.two),
+    }  # fmt: skip
+    n_indicators = len(first.indicators)
+    table = pd.DataFrame(
+        {
+            "indicator": np.repeat(np.array(first.indicators, dtype=object), len(cells)),
+            "group_by": [by for by, _ in cells] * n_indicators,
+            "group": [group for _, group in cells] * n_indicators,
+        }
+    )
+    for name, array in arrays.items():
+        table[name] = np.nan if array is None else array[held].T.ravel()
+    families = table.groupby("group_by", sort=False)["p_value"]
+    table["q_value"] = families.transform(lambda p: false_discovery_rate(p.to_numpy()))
+    return table
+
+
+def compare(before: Sums, after: Sums, both: Overlap | None = None) -> Compared:
+    """Two waves of shares, from their sums and who is in both."""
+    before, after = with_cells_of(before, after)
+    one, other = estimate(before), estimate(after)
+    shares, n = (one.share, other.share), (one.n_cautious, other.n_cautious)
+    together = joint(before, after, shares, both)
+    correlation = correlation_of(shares, n, (together.before, together.after), together.covariance)
+    return Compared((before, after), one, other, together, Two(*shares, *n, correlation))
+
+
+def _compare_two(before: Answers, after: Answers) -> Compared:
+    frames = []
+    for which, wave in (("before", before), ("after", after)):
+        y = answers(wave.y, f"answers {which}")
+        columns = {"y": y}
+        for name in ("weights", "strata", "clusters", "ids"):
+            given = getattr(wave, name)
+            if given is not None:
+                column = pd.Series(given, dtype=object if name == "ids" else None).to_numpy()
+                if len(column) != len(y):
+                    raise UserProblem(
+                        f"There are {len(column)} {name} for {len(y)} respondents.", f"{name} {which}", "Give one each."
+                    )
+                columns[name] = column
+        frames.append(pd.DataFrame(columns))
+    named = [
+        name if name in frames[0] or name in frames[1] else None for name in ("weights", "strata", "clusters", "ids")
+    ]
+    sums, both = _tabulated(*frames, ["y"], (), named)
+    return compare(*sums, both)
+
+
+def _tabulated(
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    indicators: Sequence[str],
+    by: Sequence[str],
+    columns: Sequence[str | None],
+) -> tuple[tuple[Sums, Sums], Overlap | None]:
+    weights, strata, clusters, ids = columns
+    sums, waves = [], []
+    for name in (strata, clusters):
+        if name is not None and (name in before) != (name in after):
+            raise UserProblem(f"Only one wave has {name}.", name, "Give both waves', or neither.")
+    for which, frame in (("before", before), ("after", after)):
+        w, stratum, cluster = (
+            column_of(frame, name) if name in frame else None for name in (weights, strata, clusters)
         )
+        the_design = design(len(frame), w, stratum, cluster)
+        names = ids_of(frame[ids], len(frame), which) if ids is not None and ids in frame else None
+        sums.append(tabulate(frame, indicators, by, the_design))
+        waves.append(Wave(matrix(frame, indicators), frame, the_design, names))
+    labels = with_cells_of(*sums)[0].labels
+    return (sums[0], sums[1]), overlap(*waves, by, labels)
+
+
+def _change(z: np.ndarray, *numbers: np.ndarray):
+    return interval(z, Two(*numbers))
+
+
+def _both(z: np.ndarray, *numbers: np.ndarray):
+    return interval_of_differences(z, Two(*numbers[:5]), Two(*numbers[5:]))
 
 
 def _refuse_shared(before: Answers, after: Answers, comparison_before: Answers, comparison_after: Answers) -> None:
@@ -210,64 +328,3 @@ def _refuse_shared(before: Answers, after: Answers, comparison_before: Answers, 
             "ids",
             "Keep each person in one group, or leave out those who moved.",
         )
-
-
-def _spread(before: _Wave, after: _Wave) -> tuple[tuple[float, float], float, str, int]:
-    """Variances of the two shares, their covariance, the design and how many people are in both."""
-    place = {name: at for at, name in enumerate(before.ids) if name is not None}
-    both = [(place[name], at) for at, name in enumerate(after.ids) if name in place]
-    n_before, n_after, n_matched = len(before.parts), len(after.parts), len(both)
-    if not n_matched:
-        variances = tuple(_factor(len(wave.parts)) * float((wave.parts**2).sum()) for wave in (before, after))
-        return variances, 0.0, "independent", 0
-    people = n_before + n_after - n_matched
-    first, second = np.array(both).T
-    variances = tuple(_factor(people) * float((wave.parts**2).sum()) for wave in (before, after))
-    covariance = _factor(people) * float((before.parts[first] * after.parts[second]).sum())
-    return variances, covariance, "matched" if n_matched == people else "partly overlapping", n_matched
-
-
-def _factor(n: int) -> float:
-    return n / (n - 1) if n > 1 else float("nan")
-
-
-def _correlation(before: _Wave, after: _Wave, variances: tuple[float, float], covariance: float) -> float:
-    """The waves' correlation, a little less where positive: Newcombe's continuity correction, for few people."""
-    product = variances[0] * variances[1]
-    if not product > 0:
-        return 0.0
-    found = covariance / float(np.sqrt(product))
-    if found <= 0:
-        return found
-    spread = before.share * (1 - before.share) * after.share * (1 - after.share)
-    return max(found - 0.5 / float(np.sqrt(before.n_effective * after.n_effective * spread)), 0.0)
-
-
-def _interval(before: _Wave, after: _Wave, correlation: float, z: float) -> tuple[float, float]:
-    """The two waves' intervals combined; each side uses the distances that matter on that side."""
-    difference = after.share - before.share
-    shares, n = np.array([before.share, after.share]), np.array([before.n_effective, after.n_effective])
-    (low_1, low_2), (high_1, high_2) = wilson(shares, n, z)
-    down, up = (after.share - low_2, high_1 - before.share), (high_2 - after.share, before.share - low_1)
-    return (
-        float(difference - np.sqrt(max(down[0] ** 2 + down[1] ** 2 - 2 * correlation * down[0] * down[1], 0.0))),
-        float(difference + np.sqrt(max(up[0] ** 2 + up[1] ** 2 - 2 * correlation * up[0] * up[1], 0.0))),
-    )
-
-
-def _p_value(difference: float, interval) -> float:
-    """Two-sided: the level at which the interval just touches no difference."""
-    if np.isnan(difference):
-        return float("nan")
-    if abs(difference) < NO_DIFFERENCE:
-        return 1.0
-    side = 0 if difference > 0 else 1
-
-    def reach(z: float) -> float:
-        return interval(z)[side] * np.sign(difference)
-
-    if reach(LARGEST_Z) > 0:
-        return 0.0
-    if reach(NO_DIFFERENCE) <= 0:
-        return 1.0
-    return float(2 * stats.norm.sf(optimize.brentq(reach, NO_DIFFERENCE, LARGEST_Z, xtol=1e-12)))

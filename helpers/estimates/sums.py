@@ -51,11 +51,14 @@ class Sums:
     def __add__(self, other: "Sums") -> "Sums":
         assert self.indicators == other.indicators and self.labels.keys() == other.labels.keys()
         assert self.is_clustered == other.is_clustered
-        labels = {by: _union(self.labels[by], other.labels[by]) for by in self.labels}
-        units = _union(self.units, other.units)
-        mine, others = _spread(self, labels, units), _spread(other, labels, units)
+        mine, others = with_units_of(*with_cells_of(self, other))
         return Sums(
-            self.indicators, labels, units, self.is_clustered, mine.rows + others.rows, mine.values + others.values
+            self.indicators,
+            mine.labels,
+            mine.units,
+            self.is_clustered,
+            mine.rows + others.rows,
+            mine.values + others.values,
         )
 
 
@@ -70,18 +73,10 @@ def tabulate(
 
     With `check=numbers` the columns may hold any numbers, and the sums give their means.
     """
-    n = len(responses)
-    y = np.empty((n, len(indicators)))
-    for place, name in enumerate(indicators):
-        y[:, place] = check(responses[name], f"indicator {name}")
-    coded = {name: _groups(responses, name) for name in by}
-    labels = {name: found for name, (_, found) in coded.items()}
-    codes = np.column_stack([np.zeros(n, dtype=np.int64), *(code for code, _ in coded.values())])
-    starts = np.cumsum([1, *(len(found) for found in labels.values())])
-    n_cells, n_units = int(starts[-1]), len(the_design.units)
-    for column, start in enumerate(starts[:-1], start=1):
-        codes[:, column] = np.where(codes[:, column] < 0, -1, codes[:, column] + start)
-    cells = np.where(codes < 0, n_cells * n_units, codes + the_design.unit[:, None] * n_cells)
+    y = matrix(responses, indicators, check)
+    cells, labels = cells_of(responses, by)
+    n_cells, n_units = 1 + sum(map(len, labels.values())), len(the_design.units)
+    cells = np.where(cells < 0, n_cells * n_units, cells + the_design.unit[:, None] * n_cells)
     rows = np.bincount(cells.ravel(), minlength=n_cells * n_units + 1)[:-1]
     values = _product(cells, n_cells * n_units, y, the_design.weights)
     return Sums(
@@ -94,6 +89,44 @@ def tabulate(
     )
 
 
+def matrix(
+    responses: pd.DataFrame, names: Sequence[str], check: Callable[[Any, str], np.ndarray] = answers
+) -> np.ndarray:
+    """People x columns, as floats; NaN is missing."""
+    found = np.empty((len(responses), len(names)))
+    for place, name in enumerate(names):
+        found[:, place] = check(responses[name], f"indicator {name}")
+    return found
+
+
+def cells_of(
+    responses: pd.DataFrame, by: Sequence[str], labels: Mapping[str, tuple] | None = None
+) -> tuple[np.ndarray, Mapping[str, tuple]]:
+    """Which cells each person is in, everyone's first then one for each breakdown (-1 = in none), and each breakdown's groups.
+
+    With `labels` the cells are those of that longer list, which another table of responses may have.
+    """
+    coded = {name: _groups(responses, name) for name in by}
+    found = {name: groups for name, (_, groups) in coded.items()}
+    wanted = found if labels is None else labels
+    cells = np.zeros((len(responses), 1 + len(by)), dtype=np.int64)
+    start = 1
+    for column, (name, (codes, groups)) in enumerate(coded.items(), start=1):
+        place = {label: at for at, label in enumerate(wanted[name])}
+        lookup = np.array([start + place[label] for label in groups] + [-1], dtype=np.int64)
+        cells[:, column] = lookup[codes]
+        start += len(wanted[name])
+    return cells, wanted
+
+
+def membership(cells: np.ndarray, n_cells: int) -> csr_array:
+    """People x cells: 1 where a person is in the cell."""
+    size, width = cells.shape
+    return csr_array(
+        (np.ones(size * width), cells.ravel(), np.arange(0, size * width + 1, width)), shape=(size, n_cells)
+    )
+
+
 def _product(cells: np.ndarray, n_cells: int, y: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """One sparse matrix product per block: which cells a person is in, times what they add to each sum.
 
@@ -101,7 +134,6 @@ def _product(cells: np.ndarray, n_cells: int, y: np.ndarray, weights: np.ndarray
     """
     n, n_indicators = y.shape
     total = np.zeros((n_cells + 1, 6 * n_indicators))
-    width = cells.shape[1]
     for start in range(0, n, BLOCK):
         block = slice(start, min(n, start + BLOCK))
         size = block.stop - start
@@ -112,9 +144,7 @@ def _product(cells: np.ndarray, n_cells: int, y: np.ndarray, weights: np.ndarray
         np.copyto(adds[:, N_YES], y[block], where=answered)
         np.multiply(adds[:, N : N_YES + 1], w[:, None], out=adds[:, W : WY + 1])
         np.multiply(adds[:, W : WY + 1], w[:, None], out=adds[:, W2 : W2Y + 1])
-        ends = np.arange(0, size * width + 1, width)
-        member = csr_array((np.ones(size * width), cells[block].ravel(), ends), shape=(size, n_cells + 1))
-        total += member.T @ adds.reshape(size, -1)
+        total += membership(cells[block], n_cells + 1).T @ adds.reshape(size, -1)
     return total[:-1]
 
 
@@ -131,6 +161,18 @@ def _groups(responses: pd.DataFrame, name: str) -> tuple[np.ndarray, tuple]:
         codes = np.where((codes < 0) | (more < 0), -1, codes * len(more_labels) + more)
         labels = tuple(f"{first} / {second}" for first in labels for second in more_labels)
     return codes, labels
+
+
+def with_cells_of(first: Sums, second: Sums) -> tuple[Sums, Sums]:
+    """Both on the cells that either has."""
+    labels = {by: _union(first.labels[by], second.labels[by]) for by in first.labels}
+    return _spread(first, labels, first.units), _spread(second, labels, second.units)
+
+
+def with_units_of(first: Sums, second: Sums) -> tuple[Sums, Sums]:
+    """Both on the design units that either has."""
+    units = _union(first.units, second.units)
+    return _spread(first, first.labels, units), _spread(second, second.labels, units)
 
 
 def _union(first: tuple, second: tuple) -> tuple:
