@@ -20,6 +20,7 @@ USES = {
         "purpose.questions[].indicators[]",
         "secondary.figures[].indicator?",
         "secondary.tables[].indicator?",
+        "secondary.state_of_play[].indicator?",
         "approach.goals[].indicator?",
     ),
     "question": (

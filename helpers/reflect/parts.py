@@ -3,7 +3,7 @@
 from helpers import catalogue
 from helpers.project.record import Learning
 from helpers.reflect.material import Material
-from helpers.reports import theory, words
+from helpers.reports import state_of_play, theory, words
 from helpers.reports.facts import facts
 from helpers.reports.model import Block, Bullets, Facts, Paragraph, Section, Table
 
@@ -41,7 +41,7 @@ def aims(material: Material) -> tuple[Block, ...]:
 
 
 def background(material: Material) -> tuple[Block, ...]:
-    """The context as written in step 1.1, and what others have published about it."""
+    """The context as written in step 1.1, what others have published about it, and what is held on each measure."""
     figures = material.record.secondary.figures
     rows = tuple(
         (
@@ -54,7 +54,9 @@ def background(material: Material) -> tuple[Block, ...]:
         if one.what and one.value
     )
     known = (Table("What was known before", ("What", "Figure", "Where and when", "Source"), rows),) if rows else ()
-    return (*(Paragraph(text) for text in words.paragraphs(material.record.purpose.context)), *known)
+    held = state_of_play.table(material.opened)
+    paragraphs = (Paragraph(text) for text in words.paragraphs(material.record.purpose.context))
+    return (*paragraphs, *known, *((held,) if held else ()))
 
 
 def logic(material: Material) -> tuple[Block, ...]:

@@ -3,6 +3,7 @@
 from typing import ClassVar, Literal
 
 from helpers.project.record.part import Identifier, Part, asked, several, text
+from helpers.project.record.state_of_play import Holding
 
 Mode = Literal["records", "census", "sample survey", "estimates"]
 """How figures came about: counted from an authority's or organisation's own records, from everybody, from some people who
@@ -188,3 +189,6 @@ class Secondary(Part):
         "Areas to compare with", "A similar area, your borough, London: whatever puts your figures in proportion."
     )
     nomis: NomisQuestion = NomisQuestion()
+    state_of_play: tuple[Holding, ...] = several(
+        "State of play", "What you hold today on each measure of the basket, how good it is, and what is improving."
+    )
