@@ -11,14 +11,17 @@ from helpers.survey.matching import Matched, example_of_mapping, nearest, propos
 from helpers.survey.tables import Table, letters
 from helpers.survey.values import code_of, shortened
 
+_NOTES = re.compile(r"(?:.*[/.:-])?note_\w+")
+"""What an XLSForm of ours only says: ODK exports a blank column for it."""
+
 
 def unused(table: Table, matched: Matched, messages: Messages) -> None:
     """Name the columns nobody uses: those that identify people, repeated headings, and the rest."""
     rest, identifying = [], []
     for place in _free(table, matched):
-        if place in matched.spare:
-            continue
         heading = table.headings[place]
+        if place in matched.spare or (_NOTES.fullmatch(heading) and table.is_blank(place)):
+            continue
         words = key(heading.rsplit("/", 1)[-1])
         if not heading.strip():
             rest.append(f"column {letters(place)} (no heading)")

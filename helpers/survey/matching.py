@@ -149,14 +149,18 @@ def _only(table: Table, target: str, places: list[int], matched: Matched, messag
 
 
 def _settled(table: Table, headings: Headings, targets: tuple[str, ...], places: list[int]) -> list[tuple[int, str]]:
-    """Columns with the same heading: told apart by their answers, else by their order where none is missing."""
+    """Columns with the same heading: told apart by their answers, else by their order where none is missing.
+
+    Own questions are asked in whatever order the team puts them, so order says nothing about them.
+    """
     if len(targets) == 1:
         return [(place, targets[0]) for place in places]
     possible = {place: [target for target in targets if reads(table, headings, place, target)] for place in places}
     certain = [(place, fits[0]) for place, fits in possible.items() if len(fits) == 1]
     if len(certain) == len(places):
         return certain
-    if len(places) == len(targets) and all(target in possible[p] for p, target in zip(places, targets, strict=True)):
+    is_in_printed_order = len(places) == len(targets) and not any(target.startswith("own_") for target in targets)
+    if is_in_printed_order and all(target in possible[p] for p, target in zip(places, targets, strict=True)):
         return list(zip(places, targets, strict=True))
     return []
 

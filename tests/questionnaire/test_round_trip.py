@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from helpers import questionnaire, survey
+from helpers.project.record import BasketItem, Measures, OwnQuestion, Project
 from helpers.questionnaire import google_forms, limesurvey, typing_sheet, xlsform
 from helpers.questionnaire.choices import choices
 from helpers.survey.limesurvey_codes import PREFERS_NOT
@@ -138,7 +139,10 @@ BASKETS = ("befriending", "everything", "by chance 0", "by chance 14", "by chanc
 def test_xlsform(name, layout, tmp_path):
     answered = Answered(baskets.record(name))
     xlsform.write(answered.asks, tmp_path / "form.xlsx")
-    places = {key: at for key, at in xml_paths(tmp_path / "form.xlsx").items() if not key.startswith("note_")}
+    keeps_notes = layout == "odk"
+    places = {
+        key: at for key, at in xml_paths(tmp_path / "form.xlsx").items() if keeps_notes or not key.startswith("note_")
+    }
     by_id = answered.asks.by_id
     split = {
         key: by_id[key] for key in places if layout == "kobo split" and key in by_id and by_id[key].kind == "multi"
@@ -172,6 +176,8 @@ def test_xlsform(name, layout, tmp_path):
         path = write_csv(tmp_path / "export.csv", heads, rows, delimiter=";")
     reading = same(answered, path)
     assert reading.tool == ("ODK" if layout == "odk" else "KoboToolbox")
+    unused = " ".join(message.what for message in reading.messages if message.what.startswith("Not used"))
+    assert "note_" not in unused and "version" not in unused
 
 
 @pytest.mark.parametrize("name", BASKETS)
@@ -298,3 +304,17 @@ def typed(answered, row, column, types):
             words = next(option.label["en"] for option in question.options if str(option.code) == text)
             return words if question.id.startswith("consent") else f"{text} = {words}"
     raise AssertionError(column)
+
+
+def test_two_questions_with_the_same_words_are_never_swapped(tmp_path):
+    own = tuple(OwnQuestion(id=f"own_{name}", wording="What would help?", why="To see") for name in ("first", "second"))
+    measures = Measures(basket=(BasketItem(indicator="R7"),), own_questions=own)
+    codebook = survey.codebook(Project(title="Same words", measures=measures))
+    path = write_csv(
+        tmp_path / "export.csv",
+        ["Timestamp", "consent_analyse", "How often do you feel lonely?", "What would help?", "What would help?"],
+        [["2026/01/05 10:00:00 am GMT", "Yes", "Never", "asked second", "asked first"]],
+    )
+    reading = survey.read(path, codebook)
+    assert reading.responses[["own_first", "own_second"]].isna().all(axis=None)
+    assert any("What would help?" in message.column for message in reading.messages)
