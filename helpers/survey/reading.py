@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from helpers.survey.codebook import AGE, CONSENTS, Codebook
 from helpers.survey.codebook import codebook as whole_toolkit
 from helpers.survey.corrections import LEFT_OUT, Correction, corrected, corrections_of, unused_columns
 from helpers.survey.exports.aside import not_answers
-from helpers.survey.exports.fieldwork import fieldwork
+from helpers.survey.exports.fieldwork import Collected
 from helpers.survey.exports.meant import as_asked
 from helpers.survey.headings import Headings, KnownHeadings
 from helpers.survey.leftover import missing, unused
@@ -64,10 +64,8 @@ class Reading:
         How many people's rows the file holds.
     tool
         The survey tool that wrote the file, as far as its headings tell.
-    fieldwork
-        How the answers were collected, one row per usable person in the same order: `respondent_id`, `started_at`,
-        `ended_at`, `minutes`, `interviewer` (a code), `device`, `form_version`, `language`; NaT, NaN or None where the
-        file does not tell. It is nobody's answer, and stands beside the responses and not in them.
+    collected
+        How the answers were collected, from which `fieldwork` is made.
     """
 
     verdict: Verdict
@@ -79,8 +77,16 @@ class Reading:
     set_aside: dict[str, int] = field(default_factory=dict)
     n_received: int = 0
     tool: str = ""
-    fieldwork: pd.DataFrame = field(default_factory=pd.DataFrame)
+    collected: Collected = field(default_factory=Collected)
     set_aside_rows: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(SET_ASIDE)))
+
+    @cached_property
+    def fieldwork(self) -> pd.DataFrame:
+        """How the answers were collected, one row per usable person in the same order: `respondent_id`, `started_at`,
+        `ended_at`, `minutes`, `interviewer` (a code), `device`, `form_version`, `language`; NaT, NaN or None where the file
+        does not tell. It is nobody's answer, and stands beside the responses and not in them.
+        """
+        return self.collected.table()
 
     def __repr__(self) -> str:
         """Nobody's answers: this text ends up in logs and notebooks."""
@@ -183,7 +189,7 @@ def _people(
         set_aside=_counted(aside),
         n_received=len(table),
         tool=table.tool,
-        fieldwork=fieldwork(table, ids, rows),
+        collected=Collected.of(table, ids, rows),
         set_aside_rows=_listed(table, ids, aside),
     )
 

@@ -7,54 +7,64 @@ which answers share one.
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from helpers.survey.cells import Cells
 from helpers.survey.keys import fieldwork_headings, key
-from helpers.survey.people import number_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from helpers.survey.tables import Table
 
 _INTERVIEWER_CODE = re.compile(r"[A-Za-z]{0,4}[-_ ]?\d{1,4}[A-Za-z]?")
-_WRITTEN = re.compile(
-    r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]\.?m\.?)?",
-    re.IGNORECASE,
+_WRITTEN = (
+    r"^\s*(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})[T ]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?"
+    r"(?:\.\d+)?\s*(?P<half>[APap])?"
 )
-_DAY_ZERO = datetime(1899, 12, 30)
-_NUMBERED_DAY = (20_000, 80_000)
+_DAY_ZERO = "1899-12-30"
+_NUMBERED_DAYS = (20_000, 80_000)
 _FIRST_YEAR = 2000
 """Earlier dates stand for none: LimeSurvey's 1980, spreadsheets' 1899 and 1904."""
 LONGEST = 24 * 60
 """Minutes. Who took longer left the form lying open, and how long the answers took is not known."""
 
 
-def fieldwork(table: Table, ids: np.ndarray, rows: np.ndarray) -> pd.DataFrame:
-    """One row per usable person, in the order of the responses.
+@dataclass(frozen=True, repr=False, eq=False)
+class Collected:
+    """What a file tells of how its answers were collected, as it stands there: worked out when somebody asks."""
 
-    Columns: `respondent_id`; `started_at`, `ended_at` (NaT where not told, or where a date could mean two days); `minutes`
-    (NaN where not told, or more than a day); `interviewer` (a code as it stands; names become "interviewer 1" and so on, in
-    the order of the alphabet), `device` ("device 1"), `form_version`, `language`, each None where not told.
-    """
-    places = _places(table)
-    texts = {name: table.cells(place)[rows].values for name, place in places.items()}
-    started, ended = (_moments(texts.get(name), int(rows.sum())) for name in ("started_at", "ended_at"))
-    made = {
-        "respondent_id": pd.Series(ids[rows], dtype=object),
-        "started_at": _certain(started),
-        "ended_at": _certain(ended),
-        "minutes": _minutes(started, ended, texts.get("seconds")),
-        "interviewer": _interviewers(texts.get("interviewer"), int(rows.sum())),
-        "device": _numbered("device", texts.get("device"), int(rows.sum())),
-    }
-    for name in ("form_version", "language"):
-        made[name] = _texts(texts.get(name), int(rows.sum()))
-    return pd.DataFrame(made)
+    ids: np.ndarray = field(default_factory=lambda: np.array([], dtype=object))
+    told: Mapping[str, Cells] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, table: Table, ids: np.ndarray, rows: np.ndarray) -> Collected:
+        """Of the usable rows."""
+        return cls(ids[rows], {name: table.cells(place)[rows] for name, place in _places(table).items()})
+
+    def table(self) -> pd.DataFrame:
+        """One row per usable person, in the order of the responses.
+
+        Columns: `respondent_id`; `started_at`, `ended_at` (NaT where not told, or where a date could mean two days);
+        `minutes` (NaN where not told, or more than a day); `interviewer` (a code as it stands; names become "interviewer 1"
+        and so on, in the order of the alphabet), `device` ("device 1"), `form_version`, `language`, each None where not told.
+        """
+        n = len(self.ids)
+        started, ended = (_Moments.of(self.told.get(name), n) for name in ("started_at", "ended_at"))
+        made = {
+            "respondent_id": pd.Series(self.ids, dtype=object),
+            "started_at": started.certain,
+            "ended_at": ended.certain,
+            "minutes": _minutes(started, ended, self.told.get("seconds")),
+            "interviewer": _interviewers(self.told.get("interviewer"), n),
+            "device": _numbered("device", self.told.get("device"), n),
+            "form_version": _texts(self.told.get("form_version"), n),
+            "language": _texts(self.told.get("language"), n),
+        }
+        return pd.DataFrame(made)
 
 
 def _places(table: Table) -> dict[str, int]:
@@ -68,80 +78,84 @@ def _places(table: Table) -> dict[str, int]:
     return {name: places[0] for name, places in found.items() if places}
 
 
-def _moments(texts: np.ndarray | None, n: int) -> list[tuple[datetime, ...]]:
-    """What each text can mean: nothing, one moment, or two where day and month could be either way round."""
-    if texts is None:
-        return [()] * n
-    known = {text: tuple(dict.fromkeys(_meanings(text))) for text in set(texts)}
-    orders = [len(set(match.groups()[:2])) == 2 and _order(match) for text in known if (match := _WRITTEN.match(text))]
-    for order in ("day first", "month first"):
-        if order in orders:
-            known = {text: tuple(dict.fromkeys(_meanings(text, order))) for text in known}
-            break
-    return [known[text] for text in texts]
+@dataclass(frozen=True)
+class _Moments:
+    """Moments with the day first and with the month first: the same where a text can mean only one."""
+
+    day_first: pd.Series
+    month_first: pd.Series
+
+    @classmethod
+    def of(cls, cells: Cells | None, n: int) -> _Moments:
+        """The order of day and month is told by the days above 12 in the column, as for dates of submission."""
+        if cells is None:
+            nothing = pd.Series(pd.NaT, index=range(n), dtype="datetime64[s]")
+            return cls(nothing, nothing)
+        texts = pd.Series(cells.texts, dtype=object)
+        parts = texts.str.extract(_WRITTEN)
+        first, second, third = (pd.to_numeric(parts[place]) for place in (0, 1, 2))
+        clock = {name: pd.to_numeric(parts[name]).fillna(0) for name in ("hour", "minute", "second")}
+        half = parts["half"].str.lower()
+        clock["hour"] = clock["hour"] % 12 + 12 * (half == "p") if half.notna().any() else clock["hour"]
+        is_year_first = first > 31
+        year = third.where(third > 99, third + 2000).where(~is_year_first, first)
+        day_first = _moments(year, second, first.where(~is_year_first, third), clock)
+        month_first = _moments(year, first.where(~is_year_first, second), second.where(~is_year_first, third), clock)
+        if ((first > 12) & ~is_year_first).any():
+            month_first = day_first
+        elif ((second > 12) & ~is_year_first).any():
+            day_first = month_first
+        numbered = _numbered_days(texts)
+        moments = (
+            found.fillna(numbered).where(lambda one: one.dt.year >= _FIRST_YEAR) for found in (day_first, month_first)
+        )
+        return cls(*(found.iloc[cells.places].reset_index(drop=True) for found in moments))
+
+    @property
+    def certain(self) -> pd.Series:
+        """Where both ways of reading a date mean the same."""
+        return self.day_first.where(self.day_first == self.month_first)
 
 
-def _order(match: re.Match[str]) -> str:
-    first, second = int(match[1]), int(match[2])
-    return "" if first > 31 else "day first" if first > 12 else "month first" if second > 12 else ""
+def _moments(year: pd.Series, month: pd.Series, day: pd.Series, clock: dict[str, pd.Series]) -> pd.Series:
+    found = pd.to_datetime(pd.DataFrame({"year": year, "month": month, "day": day, **clock}), errors="coerce")
+    return found.astype("datetime64[s]")
 
 
-def _meanings(text: str, order: str = "") -> Iterator[datetime]:
-    number = number_in(text)
-    if _NUMBERED_DAY[0] < number < _NUMBERED_DAY[1]:
-        yield _DAY_ZERO + timedelta(seconds=round(number * 86_400))
-    match = _WRITTEN.match(text.strip())
-    if not match:
-        return
-    first, second, third = int(match[1]), int(match[2]), int(match[3])
-    hour, minute, second_of_minute = int(match[4]), int(match[5]), int(match[6] or 0)
-    if match[7]:
-        hour = hour % 12 + (12 if match[7][0].lower() == "p" else 0)
-    year = third + 2000 if third < 100 else third
-    days = [(first, second, third)] if first > 31 else [(year, second, first), (year, first, second)]
-    if order and first <= 31:
-        days = days[:1] if order == "day first" else days[1:]
-    for day in days:
-        try:
-            moment = datetime(*day, hour, minute, second_of_minute)
-        except ValueError:
-            continue
-        if moment.year >= _FIRST_YEAR:
-            yield moment
+def _numbered_days(texts: pd.Series) -> pd.Series:
+    """A spreadsheet's count of days, as it stands where a cell was not shown as a date."""
+    days = pd.to_numeric(texts, errors="coerce")
+    days = days.where(days.between(*_NUMBERED_DAYS))
+    seconds = pd.to_timedelta((days * 86_400).round(), unit="s")
+    return (pd.Timestamp(_DAY_ZERO) + seconds).astype("datetime64[s]")
 
 
-def _certain(moments: list[tuple[datetime, ...]]) -> pd.Series:
-    return pd.Series([one[0] if len(one) == 1 else None for one in moments], dtype="datetime64[s]")
-
-
-def _minutes(
-    started: list[tuple[datetime, ...]], ended: list[tuple[datetime, ...]], seconds: np.ndarray | None
-) -> pd.Series:
+def _minutes(started: _Moments, ended: _Moments, seconds: Cells | None) -> pd.Series:
+    """Whichever way round day and month are: the order is the same in both columns, and the shorter time is meant."""
     if seconds is not None:
-        minutes = pd.Series([number_in(text) / 60 for text in seconds], dtype=float)
+        minutes = pd.to_numeric(pd.Series(seconds.values), errors="coerce") / 60
     else:
-        minutes = pd.Series([_between(start, end) for start, end in zip(started, ended, strict=True)], dtype=float)
-    return minutes.where(minutes.between(0, LONGEST)).round(2)
+        ways = ((ended.day_first, started.day_first), (ended.month_first, started.month_first))
+        spans = [(end - start).dt.total_seconds() / 60 for end, start in ways]
+        minutes = pd.concat([span.where(span >= 0) for span in spans], axis=1).min(axis=1)
+    return minutes.astype(float).where(minutes.between(0, LONGEST)).round(2)
 
 
-def _between(started: tuple[datetime, ...], ended: tuple[datetime, ...]) -> float:
-    """Whichever way round day and month are: the order is the same in both, and the shorter time is meant."""
-    spans = [(end - start).total_seconds() / 60 for start, end in zip(started, ended, strict=False)]
-    return min((span for span in spans if span >= 0), default=float("nan"))
+def _interviewers(cells: Cells | None, n: int) -> pd.Series:
+    if cells is not None and all(_INTERVIEWER_CODE.fullmatch(text.strip()) for text in cells.texts if text.strip()):
+        return _texts(cells, n)
+    return _numbered("interviewer", cells, n)
 
 
-def _interviewers(texts: np.ndarray | None, n: int) -> pd.Series:
-    if texts is not None and all(_INTERVIEWER_CODE.fullmatch(text.strip()) for text in set(texts) if text.strip()):
-        return _texts(texts, n)
-    return _numbered("interviewer", texts, n)
-
-
-def _numbered(what: str, texts: np.ndarray | None, n: int) -> pd.Series:
-    if texts is None:
+def _numbered(what: str, cells: Cells | None, n: int) -> pd.Series:
+    if cells is None:
         return _texts(None, n)
-    numbers = {text: f"{what} {number}" for number, text in enumerate(sorted({t.strip() for t in texts} - {""}), 1)}
-    return pd.Series([numbers.get(text.strip()) for text in texts], dtype=object)
+    numbers = {
+        text: f"{what} {number}" for number, text in enumerate(sorted({t.strip() for t in cells.texts} - {""}), 1)
+    }
+    return pd.Series(cells.each(lambda text: numbers.get(text.strip())), dtype=object)
 
 
-def _texts(texts: np.ndarray | None, n: int) -> pd.Series:
-    return pd.Series([None] * n if texts is None else [text.strip() or None for text in texts], dtype=object)
+def _texts(cells: Cells | None, n: int) -> pd.Series:
+    texts = [None] * n if cells is None else cells.each(lambda text: text.strip() or None)
+    return pd.Series(texts, dtype=object)
