@@ -13,8 +13,10 @@ from typing import Any
 
 BLOCK_ROWS = 2_000
 BLOCK_CHARACTERS = 1_000_000
-_CELL = re.compile(rb'<c\b([^>]*?\br="([A-Z]+[0-9]+)"[^>]*)>\s*<f\b[^>]*?(?:/>|>.*?</f>)\s*(?!<v>[^<])', re.DOTALL)
+_CELL = re.compile(rb'<c\b([^>]*?\br="([A-Z]+[0-9]+)"[^>]*)>\s*<f\b[^>]*?(?:/>|>.*?</f>)\s*+(?!<v>[^<])', re.DOTALL)
 _HIDDEN_ROW = re.compile(rb'<row\b[^>]*\bhidden="(?:1|true)"')
+_ODS_TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)(?![\w-])([^>]*)>")
+_ODS_NUMBER = re.compile(rb'\btable:number-(rows|columns)-(repeated|spanned)="(\d+)"')
 MOST_CELLS_TOLD = 20
 
 
@@ -67,6 +69,54 @@ def say(**line: Any) -> None:
     sys.stdout.buffer.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
 
 
+class OdsLook:
+    """What calamine does not tell of an ODS: formulas without a result, hidden rows with something in them, merged cells."""
+
+    def __init__(self, content: bytes) -> None:
+        self.cells: list[str] = []
+        self.hidden = 0
+        self.merged: list[list[list[list[int]]]] = []
+        row = column = after = 0
+        is_hidden = False
+        for kind, attributes in _ODS_TAG.findall(content):
+            numbers = {b" ".join(found[:2]): int(found[2]) for found in _ODS_NUMBER.findall(attributes)}
+            if kind == b"table":
+                self.merged.append([])
+                row = after = 0
+            elif kind == b"table-row":
+                row, column = after, 0
+                rows = numbers.get(b"rows repeated", 1)
+                after += rows
+                is_hidden = b'table:visibility="collapse"' in attributes or b'table:visibility="filter"' in attributes
+            else:
+                has_value = b"office:value-type=" in attributes
+                if is_hidden and has_value:
+                    self.hidden, is_hidden = self.hidden + rows, False
+                if b"table:formula=" in attributes and not has_value and len(self.cells) < MOST_CELLS_TOLD:
+                    self.cells.append(f"{letters(column)}{row + 1}")
+                height, width = numbers.get(b"rows spanned", 1), numbers.get(b"columns spanned", 1)
+                if height > 1 or width > 1:
+                    self.merged[-1].append([[row, column], [row + height - 1, column + width - 1]])
+                column += numbers.get(b"columns repeated", 1)
+
+    @property
+    def told(self) -> tuple[list[str], int]:
+        return self.cells, self.hidden
+
+
+def letters(place: int) -> str:
+    """A column's letters in a spreadsheet."""
+    return (letters(place // 26 - 1) if place >= 26 else "") + chr(65 + place % 26)
+
+
+def merged_in_ods(path: str) -> list[list[list[list[int]]]] | None:
+    """Merged areas of each sheet in turn, None where it is no ODS."""
+    if not zipfile.is_zipfile(path):
+        return None
+    with zipfile.ZipFile(path) as archive:
+        return OdsLook(archive.read("content.xml")).merged if "content.xml" in archive.namelist() else None
+
+
 def looked_at_parts(path: str) -> tuple[list[str], int]:
     """What calamine does not tell of an XLSX: formulas without a result (read as blank), and how many rows are hidden."""
     cells: list[str] = []
@@ -74,6 +124,8 @@ def looked_at_parts(path: str) -> tuple[list[str], int]:
     if not zipfile.is_zipfile(path):
         return cells, hidden
     with zipfile.ZipFile(path) as archive:
+        if "content.xml" in archive.namelist():
+            return OdsLook(archive.read("content.xml")).told
         for name in archive.namelist():
             if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
                 content = archive.read(name)
@@ -91,9 +143,12 @@ def main(path: str, megabytes: str, characters: str, longest_cell: str) -> None:
 
     try:
         with python_calamine.CalamineWorkbook.from_path(path) as book:
-            for sheet in book.sheets_metadata:
+            of_ods = merged_in_ods(path)
+            for number, sheet in enumerate(book.sheets_metadata):
                 if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet:
-                    say_sheet(book, sheet.name, sheet.visible == python_calamine.SheetVisibleEnum.Visible, limit)
+                    is_visible = sheet.visible == python_calamine.SheetVisibleEnum.Visible
+                    areas = of_ods[number] if of_ods and number < len(of_ods) else None
+                    say_sheet(book, sheet.name, is_visible, areas, limit)
     except TooMuch as problem:
         say(error="large", row=problem.row)
         return
@@ -110,14 +165,14 @@ def main(path: str, megabytes: str, characters: str, longest_cell: str) -> None:
     say(end=True, uncached=uncached, hidden_rows=hidden)
 
 
-def say_sheet(book: Any, name: str, is_visible: bool, limit: Limit) -> None:
+def say_sheet(book: Any, name: str, is_visible: bool, areas: list[list[list[int]]] | None, limit: Limit) -> None:
     limit.taken(name)
     if not is_visible:
         say(sheet=name, visible=False, merged=[])
         return
     sheet = book.get_sheet_by_name(name)
     try:
-        merged = [list(map(list, area)) for area in sheet.merged_cell_ranges or []]
+        merged = areas if areas is not None else [list(map(list, area)) for area in sheet.merged_cell_ranges or []]
     except Exception:
         # not every format tells
         merged = []
