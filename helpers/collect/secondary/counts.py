@@ -1,7 +1,7 @@
 """From a table and what its columns mean to counts: of whom, where, when, how many, out of how many."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,6 @@ from helpers.errors import UserProblem
 from helpers.project.record import SecondaryTable
 
 HOW = "Look at the columns of this table in step 2.1."
-PER_EACH = "{heading}: {text}"
-"""How a row that is kept is named: "school_type: Total"."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +29,15 @@ class Count:
     row: int
 
 
-def counts(found: Received, table: SecondaryTable, worked: Worked) -> tuple[Count, ...]:
-    """Every count of the table, one for each row and group.
+def counts(
+    found: Received, table: SecondaryTable, worked: Worked, areas: Collection[str] | None = None
+) -> tuple[Count, ...]:
+    """The counts of the table, one for each row and group.
+
+    Parameters
+    ----------
+    areas
+        Only of areas of these names, in small letters; all if None.
 
     Raises
     ------
@@ -42,7 +47,7 @@ def counts(found: Received, table: SecondaryTable, worked: Worked) -> tuple[Coun
     problem = what_is_wrong(found, table, worked)
     if problem:
         raise UserProblem(problem, table.title or table.id, HOW)
-    every = tuple(_counts(found, table, worked))
+    every = tuple(_counts(found, table, worked, areas))
     _refuse_twice(every, table)
     _refuse_more_than_all(every, table, worked)
     _refuse_sums(every, table, worked)
@@ -90,14 +95,22 @@ def _is_share(kind: str, heading: str, worked: Worked, is_total: bool) -> bool:
     return kind in ("percentage", "decimal") or bool(IS_SHARE.search(heading))
 
 
-def _counts(found: Received, table: SecondaryTable, worked: Worked) -> Iterator[Count]:
+def areas_of(found: Received, table: SecondaryTable) -> list[str]:
+    """The area of each row, "" where it names none: the last of the columns that is filled in."""
+    at = [found.headings.index(heading) for heading in reversed(table.area_columns) if heading in found.headings]
+    return [next((name for one in at if (name := tidy(cells[one]))), "") for cells in found.rows]
+
+
+def _counts(found: Received, table: SecondaryTable, worked: Worked, areas: Collection[str] | None) -> Iterator[Count]:
     at = {heading: place for place, heading in enumerate(found.headings)}
-    is_wide = len(table.count_columns) > 1
-    for cells, row in zip(found.rows, found.row_numbers, strict=True):
-        area = next((tidy(cells[at[one]]) for one in reversed(table.area_columns) if tidy(cells[at[one]])), "")
+    is_wide, wanted = len(table.count_columns) > 1, _wanted(table, at)
+    for cells, row, area in zip(found.rows, found.row_numbers, areas_of(found, table), strict=True):
+        if table.area_columns and areas is not None and area.casefold() not in areas:
+            continue
         place = tidy(cells[at[table.place_column]]) if table.place_column else ""
         period = tidy(cells[at[table.period_column]]) if table.period_column else table.period
-        if not _is_kept(cells, at, table) or place in table.left_out or (table.area_columns and not area):
+        is_kept = all(tidy(cells[at[heading]]) in texts for heading, texts in wanted.items())
+        if not is_kept or place in table.left_out or (table.area_columns and not area):
             continue
         for number_of, heading in enumerate(table.count_columns):
             group = heading if is_wide else tidy(cells[at[table.group_column]]) if table.group_column else ""
@@ -121,12 +134,14 @@ def _nth(headings: tuple[str, ...], at: int) -> str:
     return (headings[at] if len(headings) > 1 else headings[0]) if headings else ""
 
 
-def _is_kept(cells: tuple[str, ...], at: dict[str, int], table: SecondaryTable) -> bool:
-    wanted: dict[str, set[str]] = {}
+def _wanted(table: SecondaryTable, headings: Collection[str]) -> dict[str, set[str]]:
+    """Column -> what has to stand in it for a row to be kept. A heading may hold a colon of its own."""
+    found: dict[str, set[str]] = {}
     for named in table.only:
-        heading, _, text = named.partition(": ")
-        wanted.setdefault(heading, set()).add(text)
-    return all(heading not in at or tidy(cells[at[heading]]) in texts for heading, texts in wanted.items())
+        heading = max((one for one in headings if named.startswith(f"{one}: ")), key=len, default="")
+        if heading:
+            found.setdefault(heading, set()).add(named.removeprefix(f"{heading}: "))
+    return found
 
 
 def _number(

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from helpers import catalogue, estimates
 from helpers.catalogue.records import Indicator, Worked
-from helpers.collect.secondary.counts import Count, counts
+from helpers.collect.secondary.counts import Count, areas_of, counts
 from helpers.collect.secondary.protecting import protected
 from helpers.collect.secondary.received import Received
 from helpers.errors import UserProblem
@@ -69,8 +69,7 @@ def figures(found: Received, table: SecondaryTable, record: Project) -> tuple[Fi
     worked = catalogue.worked_out(table.indicator)
     if worked is None:
         return ()
-    every = counts(found, table, worked)
-    chosen = _of_areas(every, table, record)
+    chosen = _of_areas(found, table, worked, record)
     indicator = catalogue.indicator(table.indicator)
     return tuple(
         figure
@@ -85,21 +84,21 @@ def areas_wanted(table: SecondaryTable, record: Project) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in (table.area, *beside) if name.strip()))
 
 
-def _of_areas(every: tuple[Count, ...], table: SecondaryTable, record: Project) -> list[Count]:
-    there = {one.area.casefold(): one.area for one in every}
+def _of_areas(found: Received, table: SecondaryTable, worked: Worked, record: Project) -> list[Count]:
+    """The counts of the areas wanted, ours first, each by its periods."""
     wanted = areas_wanted(table, record)
     if not wanted:
         raise UserProblem("Your area is not named.", table.title or table.id, "Name it as the table writes it.")
-    if table.area_columns and wanted[0].casefold() not in there:
-        shown = list(there.values())
+    order = [name.casefold() for name in wanted]
+    every = counts(found, table, worked, order)
+    if table.area_columns and not any(one.area.casefold() == order[0] for one in every):
+        shown = list(dict.fromkeys(filter(None, areas_of(found, table))))
         raise UserProblem(
             f"No row of this table is for '{wanted[0]}'. It has: {', '.join(shown[:8])}{' and others' if len(shown) > 8 else ''}.",
             table.title or table.id,
             "Write the area as the table does, and check which columns name it.",
         )
-    order = [name.casefold() for name in wanted]
-    kept = [one for one in every if not table.area_columns or one.area.casefold() in order]
-    return sorted(kept, key=lambda one: (order.index(one.area.casefold()) if table.area_columns else 0, one.period))
+    return sorted(every, key=lambda one: (order.index(one.area.casefold()) if table.area_columns else 0, one.period))
 
 
 def _of_one(group: tuple[Count, ...], table: SecondaryTable, worked: Worked, indicator: Indicator) -> Iterator[Figure]:

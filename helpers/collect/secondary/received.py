@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -179,7 +180,7 @@ def _table(rows: Rows, path: Path, sheet: str, remarks: tuple[str, ...]) -> Rece
     body, numbers, notes = _body(rows, header, width, path, sheet)
     above = [tidy(cell) for row in rows[:header] for cell in row if tidy(cell)]
     table = _spread(headings, body, numbers)
-    columns = tuple(_column(heading, [row[at] for row in table[1]]) for at, heading in enumerate(table[0]))
+    columns = tuple(map(_column, table[0], zip(*table[1], strict=True))) if table[1] else ()
     return Received(
         columns, tuple(map(tuple, table[1])), tuple(table[2]), tuple(dict.fromkeys([*above, *notes])), remarks, sheet
     )
@@ -223,13 +224,13 @@ def _headings(rows: Rows, header: int) -> tuple[list[str], int]:
 def _body(rows: Rows, header: int, width: int, path: Path, sheet: str) -> tuple[Rows, list[int], list[str]]:
     body, numbers, notes = [], [], []
     for at, row in enumerate(rows[header + 1 :], start=header + 2):
-        filled = [tidy(cell) for cell in row if tidy(cell)]
-        if not filled:
+        n_filled = sum(1 for cell in row if cell and not cell.isspace())
+        if not n_filled:
             continue
-        if len(filled) == 1 and not is_number(filled[0]) and width > 1:
-            notes.append(filled[0])
+        if n_filled == 1 and width > 1 and not any(map(is_number, row)):
+            notes.append(tidy("".join(row)))
             continue
-        if any(tidy(cell) for cell in row[width:]):
+        if len(row) > width and any(map(tidy, row[width:])):
             raise UserProblem(
                 f"Row {at} has more cells than there are headings ({len(row)}, and {width} headings).",
                 _where(path, sheet),
@@ -259,17 +260,22 @@ def _spread(headings: list[str], rows: Rows, numbers: list[int]) -> tuple[list[s
     return [*(headings[at] for at in kept), *measures], spread, [first[key] for key in found]
 
 
-def _column(heading: str, cells: list[str]) -> Column:
-    filled = [tidy(cell) for cell in cells if not is_withheld(cell)]
-    n_withheld = len(cells) - len(filled)
+def _column(heading: str, cells: Iterable[str]) -> Column:
+    """What a column holds, told from its different cells: most stand in it many times."""
+    times = Counter(cells)
+    filled = {cell: n for cell, n in times.items() if not is_withheld(cell)}
+    n_filled = sum(filled.values())
+    n_withheld = times.total() - n_filled
     if not filled:
         return Column(heading, "blank", (), n_withheld)
-    n_numbers = sum(map(is_number, filled))
-    is_label = IS_CODE.search(heading) or (IS_TIME.search(heading) and all(map(YEAR.fullmatch, filled)))
-    if is_label or n_numbers <= len(filled) / 2:
-        texts = tuple(dict.fromkeys(filled))
+    n_numbers = sum(n for cell, n in filled.items() if is_number(cell))
+    is_label = IS_CODE.search(heading) or (
+        IS_TIME.search(heading) and all(YEAR.fullmatch(tidy(cell)) for cell in filled)
+    )
+    if is_label or n_numbers <= n_filled / 2:
+        texts = tuple(dict.fromkeys(map(tidy, filled)))
         return Column(heading, "text", texts if len(texts) <= MOST_TEXTS else (), n_withheld)
-    if any(map(is_percentage, filled)) or IS_SHARE.search(heading):
+    if IS_SHARE.search(heading) or any(map(is_percentage, filled)):
         return Column(heading, "percentage", (), n_withheld)
     return Column(heading, "count" if all(map(_is_whole, filled)) else "decimal", (), n_withheld)
 
