@@ -94,11 +94,12 @@ def report(options: argparse.Namespace) -> int:
 
 
 def add(options: argparse.Namespace) -> int:
-    """Bring a file in as a wave."""
+    """Bring a file in as a wave, or in the place of an older export of one."""
     from helpers.collect import primary
 
     mapping = _mapping(options.mapping) if options.mapping else None
-    reading = primary.add(find_project(options.project), options.file, options.wave, options.date, mapping)
+    project = find_project(options.project)
+    reading = primary.add(project, options.file, options.wave, options.date, mapping, is_replacing=options.replace)
     _print_reading(reading)
     print(f"Kept as wave '{options.wave}'. Next: {COMMAND} report {_quoted(options.project)} --wave {options.wave}")
     return DONE
@@ -255,6 +256,9 @@ def _parser() -> argparse.ArgumentParser:
     parts.add_argument("--mapping", metavar="F", help="a JSON file: column of the file -> question id")
     parts.add_argument(
         "--date", metavar="D", type=_date, help="last day of fieldwork, as 2026-05-31 (default: from the file)"
+    )
+    parts.add_argument(
+        "--replace", action="store_true", help="a newer export of a wave that is there; the older file is kept aside"
     )
 
     parts = command(check, "check a survey file without keeping it")

@@ -18,6 +18,7 @@ class Intake(Told):
         "twice",
         "wire",
         "upload",
+        BROWSER / "chosen.js",
         BROWSER / "differences.js",
         BROWSER / "intake_columns.js",
         BROWSER / "intake.js",

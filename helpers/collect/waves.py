@@ -1,5 +1,6 @@
 """What the screen of the waves that are there shows and does. Plain data, no widget."""
 
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,6 +12,7 @@ from helpers.collect.primary.kept import Kept
 from helpers.collect.primary.withdrawal import ELSEWHERE
 from helpers.errors import UserProblem
 from helpers.project import Opened
+from helpers.reports import words
 from helpers.survey import Codebook, Correction, Reading
 from helpers.survey.columns import FileColumn, columns
 
@@ -96,11 +98,11 @@ def withdraw(opened: Opened, wave: str, who: str) -> Plain:
 
 def _facts(kept: Kept, read: Reading) -> list[list[str]]:
     earlier = ", ".join(entry["file"] for entry in kept.get("earlier", ()))
-    withdrawn = ", ".join(entry["on"] for entry in kept.get("withdrawn", ()))
+    withdrawn = ", ".join(words.day(date.fromisoformat(entry["on"])) for entry in kept.get("withdrawn", ()))
     facts = [
         ["File", kept["file"]],
         ["Exported by", read.tool],
-        ["Received on", kept["received_on"]],
+        ["Received on", words.day(date.fromisoformat(kept["received_on"]))],
         ["Answers", f"{read.usable_n:,} usable of {read.n_received:,}"],
         ["Older exports kept aside", earlier],
         ["Somebody withdrew on", withdrawn],
@@ -109,7 +111,7 @@ def _facts(kept: Kept, read: Reading) -> list[list[str]]:
 
 
 def _rule(rule: Correction) -> Plain:
-    return {"says": rule.in_words, "reason": rule.reason, "who": rule.who, "on": rule.on.isoformat() if rule.on else ""}
+    return {"says": rule.in_words, "reason": rule.reason, "who": rule.who, "on": words.day(rule.on) if rule.on else ""}
 
 
 def _columns(opened: Opened, wave: str, kept: Kept) -> tuple[FileColumn, ...]:

@@ -9,7 +9,15 @@ from helpers.project import Opened
 class Waves(Told):
     """The screen. Nothing of anybody's answers is ever its state."""
 
-    _esm = script("dom", "twice", "wire", BROWSER / "differences.js", BROWSER / "rules.js", BROWSER / "waves.js")
+    _esm = script(
+        "dom",
+        "twice",
+        "wire",
+        BROWSER / "chosen.js",
+        BROWSER / "differences.js",
+        BROWSER / "rules.js",
+        BROWSER / "waves.js",
+    )
     _css = STYLE
 
 

@@ -211,7 +211,7 @@ def _by_answers(table: Table, place: int, free: list[str], headings: Headings) -
         and question.kind in ("single", "grid", "multi")
         and not (question.kind == "multi" and target != question.id)
     ]
-    return tuple(target for target in closed if reads(table, headings, place, target))[:MOST_CANDIDATES]
+    return tuple(target for target in closed if reads(table, headings, place, target, by_people=True))[:MOST_CANDIDATES]
 
 
 def _is_private(heading: str, target: str, counted: Counter[str], headings: Headings) -> bool:

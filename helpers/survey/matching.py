@@ -165,8 +165,8 @@ def _settled(table: Table, headings: Headings, targets: tuple[str, ...], places:
     return []
 
 
-def reads(table: Table, headings: Headings, place: int, target: str) -> bool:
-    """Whether nine in ten of a column's answers are answers to that question."""
+def reads(table: Table, headings: Headings, place: int, target: str, by_people: bool = False) -> bool:
+    """Whether nine in ten of a column's different answers are answers to that question; `by_people`, of all its answers."""
     question = headings.codebook.by_column.get(target) or headings.codebook.by_id.get(target)
     if question is None or question.kind == "text":
         return True
@@ -175,8 +175,10 @@ def reads(table: Table, headings: Headings, place: int, target: str) -> bool:
         reader = joined_reader(question) if is_whole else tick_reader(question, int(target.rsplit("_", 1)[1]))
     else:
         reader = reader_for(question)
-    status = [reader(text)[0] for text in np.unique(table.column(place))]
-    known, unknown = status.count(Status.ANSWERED), status.count(Status.UNKNOWN)
+    texts, times = np.unique(table.column(place), return_counts=True)
+    status = np.array([reader(text)[0] for text in texts], dtype=object)
+    times = times if by_people else np.ones(len(texts), dtype=int)
+    known, unknown = (int(times[status == one].sum()) for one in (Status.ANSWERED, Status.UNKNOWN))
     return unknown <= 0.1 * (known + unknown)
 
 

@@ -32,6 +32,7 @@ KIT_PAGE = Path(__file__).with_name("kit_page.py").read_text(encoding="utf-8")
 KIT_NAMES = iter(range(1000))
 
 BRIEF = (
+    "test_a_mendable_file_is_mended_by_the_keyboard_alone_with_a_reload_in_between",
     "test_from_the_start_page_to_the_strategy",
     "test_the_last_words_survive_leaving_the_page_at_once",
     "test_the_same_field_changed_twice_shows_both_and_overwrites_neither",

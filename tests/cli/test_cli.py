@@ -77,6 +77,21 @@ def test_add_keeps_the_file_as_received_and_a_second_time_refuses(project, finge
     assert fingerprint(project) == before
 
 
+def test_a_newer_export_replaces_an_older_one_only_where_that_is_said(project, capsys):
+    good = (SAMPLES / "try_me" / "good.csv").read_bytes()
+    newer = project.parent / "newer.csv"
+    newer.write_bytes(b"".join(good.splitlines(keepends=True)[:-4]))
+    again = ["add", str(newer), "--project", str(project), "--wave", "2025-autumn"]
+    assert main([*again, "--replace"]) == 1 and "no wave '2025-autumn'" in capsys.readouterr().err
+    assert main(again) == 0
+    newer.write_bytes(good)
+    assert main(again) == 1 and "--replace" in capsys.readouterr().err
+    assert main([*again, "--replace"]) == 0
+    folder = project / "data" / "2025-autumn"
+    assert json.loads((folder / "wave.json").read_text())["check"]["usable_n"] == 23
+    assert [file.name[10:] for file in (folder / "earlier").iterdir()] == [" newer.csv"]
+
+
 def broken(folder: Path, name: str, content: bytes) -> Path:
     path = folder / name
     path.write_bytes(content)

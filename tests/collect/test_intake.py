@@ -83,6 +83,12 @@ def test_what_its_words_say_is_proposed_and_never_taken_for_granted(screen):
     assert screen.read(column="Loneliness", value=None)["verdict"] == "refuse"
 
 
+def test_a_column_is_proposed_by_what_most_people_said_and_not_by_how_many_ways_they_said_it(screen):
+    screen.send(GOOD.replace("Loneliness", "Item 3") + "1,Never,2026-01-31\n" * 20 + "1,All day long,2026-01-31\n")
+    column = screen.column("Item 3")
+    assert (column["certainty"], column["candidates"]) == ("proposed", ["q1_7"])
+
+
 def test_an_answer_that_is_none_is_asked_about_and_said(screen):
     screen.send(GOOD.replace("Loneliness", "q1_7") + "1,Now and then perhaps,2026-01-31\n")
     column = screen.column("q1_7")

@@ -66,7 +66,8 @@ class Intake {
     this.zone.lock(state.is_read_only);
     const focus = this.focused();
     this.body.replaceChildren(...(state.file ? [this.file(state), this.verdict(state), this.columns(state), this.compared(state), this.wave(state)] : this.brought(state)));
-    if (focus) this.body.querySelector(focus)?.focus({ preventScroll: true });
+    // a column that wants nothing more goes to the others, folded
+    if (focus) (this.body.querySelector(focus) ?? this.body.querySelector(`[data-key="columns"]`))?.focus({ preventScroll: true });
   }
 
   // What is drawn anew keeps the focus, so that the keyboard goes on where it was.
@@ -95,12 +96,12 @@ class Intake {
 
   verdict({ verdict, headline, messages, set_aside, codes }) {
     const said = ["refuse", "warn", "note"].map((level) => this.messages(messages.filter((one) => one.level === level)));
-    const aside = set_aside.map(([reason, n]) => `${n.toLocaleString("en-GB")} ${reason}`).join(", ");
+    const aside = set_aside.map(([reason, n]) => `${reason}: ${n.toLocaleString("en-GB")}`).join("; ");
     return make(
       "section",
       { class: "verdict", "data-verdict": verdict, "aria-label": "What the check found" },
       make("h4", { text: headline }),
-      aside ? make("p", { text: `Set aside and not used: ${aside}.` }) : null,
+      aside ? make("p", { text: `Set aside and not used. ${aside[0].toUpperCase()}${aside.slice(1)}.` }) : null,
       aside ? button("Save who was set aside, and why, as CSV", () => this.save("aside"), { "data-key": "aside" }) : null,
       ...said,
       codes ? make("p", { class: "facts", text: codes }) : null,
@@ -116,7 +117,7 @@ class Intake {
     return make("details", { open: isOpen }, make("summary", { text: `${messages[0].says}: ${messages.length}` }), list);
   }
 
-  columns({ columns, targets, is_read_only, wave }) {
+  columns({ columns, targets, is_read_only, wave, verdict }) {
     if (!columns.length) return make("div", {});
     const say = (content) => this.ask("read", content, "Noted, and the file is read anew.");
     const cards = (some) => some.map((column) => new Column(column, targets, is_read_only, say).element);
@@ -124,7 +125,10 @@ class Intake {
     const rest = columns.filter((column) => !needsAnswer(column));
     const words = asked.length
       ? `${asked.length} of ${columns.length} columns ${asked.length === 1 ? "wants" : "want"} a look. What is uncertain is never guessed.`
-      : `All ${columns.length} columns are told apart. You can look at each, and say otherwise.`;
+      : verdict === "refuse"
+        ? "None of the columns is uncertain by itself. What is missing may be under another heading: look through them."
+        : `All ${columns.length} columns are told apart. You can look at each, and say otherwise.`;
+    this.isOpen ??= !asked.length && verdict === "refuse" ? true : undefined;
     const last = wave.there.at(-1);
     const asBefore = asked.length && last && !is_read_only ? button(`Read the columns as in wave ${last}`, () => say({ as_in: last }), { "data-key": "as-in" }) : null;
     const folded = make("details", { open: this.isOpen }, make("summary", { text: asked.length ? `${rest.length} other columns` : "Look at the columns" }));
@@ -136,7 +140,7 @@ class Intake {
     return make(
       "section",
       { "aria-label": "Which column is which" },
-      make("h4", { text: "Which column is which" }),
+      make("h4", { text: "Which column is which", tabindex: "-1", "data-key": "columns" }),
       make("p", { text: words }),
       asBefore,
       asked.length ? make("ul", { class: "columns" }, ...cards(asked)) : null,

@@ -1,5 +1,6 @@
 // The columns of a file: what each was taken for, and how a person says otherwise.
 import { button, make, newId } from "../../forms/browser/dom.js";
+import { whenChosen } from "./chosen.js";
 
 const ASKED = "ask"; // could be several questions
 const LOOK_AT = new Set([ASKED, "proposed"]);
@@ -47,7 +48,7 @@ export class Column {
     const first = certainty === ASKED ? make("option", { value: "?", text: "Choose what this is" }) : null;
     this.select = make("select", { id, disabled: this.isLocked, "data-key": `column ${name}` }, first, make("option", { value: "", text: "Not used" }), ...groups.values());
     this.select.value = certainty === ASKED ? "?" : target;
-    this.select.onchange = () => this.select.value !== "?" && this.say({ column: name, value: this.select.value });
+    whenChosen(this.select, () => this.select.value !== "?" && this.say({ column: name, value: this.select.value }));
     const back = certainty === "mapped" && !this.isLocked ? button("Leave it to the workbook", () => this.say({ column: name, value: null })) : null;
     return make("div", { class: "choice" }, make("label", { for: id, text: `Read column ${this.column.letter} as` }), this.select, back);
   }
@@ -92,7 +93,7 @@ export class Column {
     input.append(make("option", { value: "?", text: first }), make("option", { value: "", text: "No answer" }));
     input.append(...(this.column.options ?? []).map(([code, label]) => make("option", { value: String(code), text: `${code} ${label}` })));
     if (isSaid) input.value = said;
-    input.onchange = () => this.say({ column: this.column.name, text, value: input.value === "?" ? null : input.value });
+    whenChosen(input, () => this.say({ column: this.column.name, text, value: input.value === "?" ? null : input.value }));
     return input;
   }
 }

@@ -3,10 +3,10 @@ import { button, make, newId } from "../../forms/browser/dom.js";
 import { twice } from "../../forms/browser/twice.js";
 
 const KINDS = [
-  ["value", "A text is read as another, wherever it stands in a column", ["column", "old", "new"]],
-  ["cell", "One person's answer is read as another", ["column", "respondent_id", "new"]],
-  ["row", "One person's row is left out", ["respondent_id"]],
-  ["column", "A column is not used", ["column"]],
+  ["value", "A text, wherever it stands in a column", ["column", "old", "new"]],
+  ["cell", "One person's answer", ["column", "respondent_id", "new"]],
+  ["row", "One person's row: left out", ["respondent_id"]],
+  ["column", "A whole column: not used", ["column"]],
 ];
 const HELP = {
   old: "Exactly as it stands in the file.",

@@ -2,6 +2,7 @@
 import { button, make, newId } from "../../forms/browser/dom.js";
 import { twice } from "../../forms/browser/twice.js";
 import { Wire } from "../../forms/browser/wire.js";
+import { whenChosen } from "./chosen.js";
 import { differences, saveFile } from "./differences.js";
 import { Rules } from "./rules.js";
 
@@ -80,7 +81,7 @@ class Waves {
     const id = newId();
     const select = make("select", { id, "data-key": "wave" }, ...waves.map(([value, text]) => make("option", { value, text })));
     select.value = wave;
-    select.onchange = () => this.look(select.value);
+    whenChosen(select, () => this.look(select.value));
     return make("div", { class: "field" }, make("label", { for: id, class: "name", text: "Wave" }), select);
   }
 
@@ -91,9 +92,9 @@ class Waves {
   }
 
   aside({ set_aside, wave }) {
-    const text = set_aside.map(([reason, n]) => `${n.toLocaleString("en-GB")} ${reason}`).join(", ");
+    const text = set_aside.map(([reason, n]) => `${reason}: ${n.toLocaleString("en-GB")}`).join("; ");
     const save = button("Save who was set aside, and why, as CSV", () => this.save(), { "data-key": "aside" });
-    const words = text ? `${text}. The list names rows and ids, and nobody's answers: for the team only.` : "Nobody.";
+    const words = text ? `${text[0].toUpperCase()}${text.slice(1)}. The list names rows and ids, and nobody's answers: for the team only.` : "Nobody.";
     return make("section", { "aria-label": "Set aside, and why" }, make("h4", { text: "Set aside, and why" }), make("p", { text: words }), text ? save : null);
   }
 

@@ -69,7 +69,7 @@ def _differences(opened: Opened, wave: str) -> tuple[Block, ...]:
     if open_ones:
         blocks.append(
             Caution(
-                f"Not compared with wave {before} until somebody has looked, on the screen of the waves above: "
+                f"Not compared with wave {before} until somebody has looked, on the screen of the waves below: "
                 f"{'; '.join(open_ones)}."
             )
         )
