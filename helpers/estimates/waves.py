@@ -4,6 +4,7 @@ As R survey for the two waves stacked: waves are strata of their own where nobod
 clusters) are the units over both waves, and the covariance is what is left of each unit's two parts.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -61,18 +62,21 @@ def ids_of(ids: Any, n: int, which: str) -> np.ndarray | None:
     """Ids as texts or numbers, None where there is none; refused where one stands for two respondents."""
     if ids is None:
         return None
-    names = pd.Series(ids, dtype=object)
+    names = np.empty(len(ids), dtype=object)
+    names[:] = list(ids)
     if len(names) != n:
         raise UserProblem(f"There are {len(names)} ids for {n} respondents.", f"ids {which}", "Give one each.")
-    held = names.dropna()
-    twice = held[held.duplicated()]
-    if len(twice):
+    is_missing = pd.isna(names)
+    names[is_missing] = None
+    held = Counter(names[~is_missing].tolist())
+    twice = sum(count > 1 for count in held.values())
+    if twice:
         raise UserProblem(
-            f"{twice.nunique()} ids stand for more than one respondent {which}.",
+            f"{twice} ids stand for more than one respondent {which}.",
             f"ids {which}",
             "Make ids unique, or leave them out for these people, who then match nobody.",
         )
-    return names.where(names.notna(), None).to_numpy()
+    return names
 
 
 def overlap(before: Wave, after: Wave, by: Sequence[str], labels: Mapping[str, tuple]) -> Overlap | None:
