@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from helpers.questionnaire import carried
 from helpers.questionnaire.choices import choices
 from helpers.questionnaire.model import PREFER_NOT_TO_SAY, Asked, Questionnaire, said
-from helpers.questionnaire.workbook import HEAD, head, put, put_rows, save, widths
+from helpers.questionnaire.workbook import BOLD, HEAD, head, put, put_rows, save, widths
 from helpers.survey.codebook import CONSENTS
 
 ANSWERS, LISTS, HOW_TO = "Answers", "Answers to choose from", "How to type in"
@@ -92,14 +92,15 @@ def columns(questionnaire: Questionnaire) -> tuple[Column, ...]:
 
 def _columns(question: Asked, questionnaire: Questionnaire) -> Iterator[Column]:
     number = f"{question.number}. " if question.number else "Office: "
-    words = f"{number}{said(question.stem if question.kind == 'grid' else question.wording)}"
+    words = said(question.stem)
     if question.kind == "multi":
         for choice in choices(question, questionnaire):
-            yield Column(f"{question.id}_{choice.code}", f"{words} – {said(choice.label)}", (1,), kind="list")
+            yield Column(f"{question.id}_{choice.code}", f"{number}{said(choice.label)}\n{words}", (1,), kind="list")
         return
-    labels = [said(item.label) for item in question.items] or [""]
+    # what tells columns apart stands first: a long question doesn't fit into the heading
+    labels = [f"{said(item.label)}\n" for item in question.items] or [""]
     for name, label in zip(question.columns, labels, strict=True):
-        yield Column(name, f"{words} {label}".strip(), **_filled_with(question, questionnaire))
+        yield Column(name, f"{number}{label}{words}", **_filled_with(question, questionnaire))
 
 
 def _filled_with(question: Asked, questionnaire: Questionnaire) -> dict[str, Any]:
@@ -121,7 +122,7 @@ def _answers(sheet: Worksheet, found: tuple[Column, ...]) -> None:
         above, name = put(sheet, 1, place, column.words), put(sheet, 2, place, column.name)
         above.alignment = Alignment(wrap_text=True, vertical="top")
         above.fill = name.fill = HEAD
-        above.font, name.font = Font(bold=True), Font(color="595959", size=9)
+        above.font, name.font = BOLD, Font(name="Calibri", size=9, color="595959")
         dimension = sheet.column_dimensions[get_column_letter(place)]
         dimension.width = 26 if len(column.words) > 60 else 18
         dimension.protection = Protection(locked=False)
@@ -196,7 +197,7 @@ def _how_to(book: Workbook, questionnaire: Questionnaire) -> None:
     put_rows(sheet, [*about, ("", same), *_numbered(STEPS)])
     widths(sheet, 16, 100)
     for row in sheet.iter_rows(max_col=1):
-        row[0].font = Font(bold=True)
+        row[0].font = BOLD
 
 
 def _numbered(lines: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.project.disk import write_whole
@@ -15,6 +16,7 @@ from helpers.project.disk import write_whole
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 """What neither XML nor a workbook can hold."""
 HEAD = PatternFill("solid", fgColor="E6EEF4")
+BOLD = Font(name="Calibri", size=11, bold=True)
 
 
 def plain(text: str) -> str:
@@ -52,13 +54,16 @@ def put_rows(sheet: Worksheet, rows: Iterable[Sequence[str | int | None]], first
 def head(sheet: Worksheet, row: int = 1) -> None:
     """Make a row stand out as the headings, and keep it in sight."""
     for cell in sheet[row]:
-        cell.font, cell.fill = Font(bold=True), HEAD
+        cell.font, cell.fill = BOLD, HEAD
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = sheet.cell(row + 1, 1)
 
 
 def widths(sheet: Worksheet, *wide: float) -> None:
-    """The widths of the first columns, in characters; text that is longer goes on in the next line."""
+    """The widths of the first columns, in characters; text that is longer goes on in the next line. Printed as wide as
+    the paper."""
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
     for place, width in enumerate(wide, 1):
         sheet.column_dimensions[sheet.cell(1, place).column_letter].width = width
     for row in sheet.iter_rows(max_col=len(wide)):
