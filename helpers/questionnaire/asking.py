@@ -91,11 +91,7 @@ def is_besides(question: Question) -> bool:
 def uses(question: Question, record: Project) -> tuple[str, ...]:
     """What a question of the toolkit is needed for, in words: measures, comparisons, routing."""
     basket = [catalogue.indicator(item.indicator) for item in record.measures.basket]
-    measures = [
-        f"{one.code} {one.name}"
-        for one in basket
-        if question.id in {catalogue.question(code).id for code in one.questions}
-    ]
+    measures = [f"{one.code} {one.name}" for one in basket if question.id in {_id(code) for code in one.questions}]
     return (
         *measures,
         *(f"comparing people by {catalogue.breakdown(code).name.lower()}" for code in _compared(question, record)),
@@ -106,7 +102,7 @@ def uses(question: Question, record: Project) -> tuple[str, ...]:
 
 
 def _of_the_toolkit(question: Question, record: Project) -> Selected:
-    besides = {catalogue.question(one.question).id: one.why for one in record.primary.questionnaire.besides}
+    besides = {_id(one.question): one.why for one in record.primary.questionnaire.besides}
     return Selected(
         question,
         lines=_lines(question, record, is_whole=question.id in besides),
@@ -184,6 +180,11 @@ def _offers_refusal(one: Selected, section: str, record: Project) -> bool:
 
 
 @cache
+def _id(code: str) -> str:
+    return catalogue.question(code).id
+
+
+@cache
 def _measured() -> frozenset[str]:
     """Questions whose answers count for a measure; not those that only say whom it is about."""
     counted = [condition for one in catalogue.indicators() if one.rule for condition in one.rule.counts]
@@ -206,7 +207,7 @@ def _weighted(question: Question, record: Project) -> list[str]:
 
 
 def _asks(breakdown: str, question: Question) -> bool:
-    return catalogue.question(catalogue.breakdown(breakdown).question).id == question.id
+    return _id(catalogue.breakdown(breakdown).question) == question.id
 
 
 def _decides(question: Question, basket: list[catalogue.Indicator]) -> list[str]:

@@ -43,7 +43,7 @@ def render(sheet: Sheet, questionnaire: Questionnaire) -> bytes:
     writer = _Writer(file, sheet)
     writer.cover()
     for part in sheet.parts:
-        file.add_heading(clean(part.title), 2)
+        writer.text(part.title, "Heading 2")
         writer.text(part.introduction, "Said before")
         for block in part.blocks:
             writer.block(block)
@@ -59,6 +59,8 @@ class _Writer:
 
     def __init__(self, file: WordFile, sheet: Sheet) -> None:
         self._file, self._sheet = file, sheet
+        # python-docx looks a style up anew for every paragraph, which takes most of the time
+        self._styles = {style.name: style.style_id for style in file.styles}
         self._is_large = sheet.kind in LARGE
         self._is_reversed = sheet.language.is_right_to_left
 
@@ -66,7 +68,7 @@ class _Writer:
         sheet = self._sheet
         self.text(sheet.notice, "Notice")
         self.text(sheet.organisation, "Organisation")
-        self._turned(self._file.add_heading(clean(sheet.title), 1))
+        self.text(sheet.title, "Heading 1")
         for paragraph in filter(str.strip, sheet.introduction.split("\n")):
             self.text(paragraph, "Normal")
         if sheet.advice:
@@ -78,9 +80,15 @@ class _Writer:
         """A paragraph, where there is something to say."""
         if not text:
             return None
-        paragraph = self._turned(self._file.add_paragraph(style=style))
+        paragraph = self.paragraph(style)
         paragraph.add_run(clean(text)).bold = is_bold or None
         return paragraph
+
+    def paragraph(self, style: str, paragraph: Paragraph | None = None) -> Paragraph:
+        """A paragraph in a style, new where none is given."""
+        made = paragraph or self._file.add_paragraph()
+        made._p.style = self._styles[style]
+        return self._turned(made)
 
     def block(self, block: Block) -> None:
         """One question: everything in it stays on the page of what follows it, but for the last line."""
@@ -96,7 +104,8 @@ class _Writer:
 
     def card(self, card: Card) -> None:
         """A page with the answers to one question, in large letters."""
-        heading = self._file.add_heading(f"Card {card.letter}", 2)
+        heading = self.text(f"Card {card.letter}", "Heading 2")
+        assert heading is not None
         heading.paragraph_format.page_break_before = True
         self.text(card.questions, "How")
         under = ""
@@ -112,9 +121,9 @@ class _Writer:
         self.text(block.introduction, "Said before")
         for text in block.before:
             self.text(f"→ {text}", "Who is asked")
-        heading = self._turned(self._file.add_heading("", 3))
+        heading = self.paragraph("Heading 3")
         heading.add_run(clean(f"{block.number}. {block.stem} " if block.number else f"{block.stem} "))
-        heading.add_run(f"[{block.printed}]", style="Printed number")
+        heading.add_run(f"[{block.printed}]")._r.style = self._styles["Printed number"]
         self.text(block.instruction, "Said before")
         self.text(block.note, "Interviewer")
         self.text(block.how, "How")
@@ -151,7 +160,7 @@ class _Writer:
             paragraph = self.text(f"{TICK}\t{box.label}", "Answer")
             assert paragraph is not None
             if box.note:
-                paragraph.add_run(f" ({box.note})", style="Aside")
+                paragraph.add_run(f" ({box.note})")._r.style = self._styles["Aside"]
             if box.has_line:
                 paragraph.add_run("\t")
 
@@ -179,15 +188,14 @@ class _Writer:
 
     def _line(self, width: str) -> None:
         """A line to write on; a tab with a leader, so that it ends where the page does, or after so many centimetres."""
-        paragraph = self._turned(self._file.add_paragraph(style="To write on"))
+        paragraph = self.paragraph("To write on")
         end = Cm(float(width.split()[1])) if width else Cm(17)
         paragraph.paragraph_format.tab_stops.add_tab_stop(end, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
         paragraph.add_run("\t")
 
     def _cell(self, cell: _Cell, text: str, is_centred: bool = False) -> None:
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        paragraph = self._turned(cell.paragraphs[0])
-        paragraph.style = "In a table"
+        paragraph = self.paragraph("In a table", cell.paragraphs[0])
         paragraph.add_run(clean(text))
         if is_centred:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
