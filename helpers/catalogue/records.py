@@ -75,6 +75,8 @@ class Item(Entry):
     code: str
     label: str
     provenance: Provenance = "printed"
+    also_labelled: tuple[str, ...] = ()
+    """The same line in the questionnaire's other languages. For recognising, not for showing."""
 
 
 class AskIf(Entry):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from helpers.catalogue.records import AskIf, Option, Question
+from helpers.survey.translations import in_all_languages, refusals
 
 if TYPE_CHECKING:
     from helpers.catalogue.records import Indicator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 CONSENTS = ("consent_analyse", "consent_quote", "consent_share", "consent_recontact")
 AGE = "q3_2"
+PREFER_NOT_TO_SAY = "Prefer not to say"
 
 
 class Codebook(BaseModel):
@@ -30,6 +32,8 @@ class Codebook(BaseModel):
         Where consent was recorded if not in the file; then everyone in it is taken to have agreed to the analysis.
     parents_consent
         How a parent consented for anyone under 16; then nobody is set aside for age.
+    refusals
+        "Prefer not to say" in the questionnaire's other languages.
 
     Examples
     --------
@@ -46,6 +50,7 @@ class Codebook(BaseModel):
     required: tuple[str, ...] = ()
     consent_recorded_where: str = ""
     parents_consent: str = ""
+    refusals: tuple[str, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Question]:
@@ -92,10 +97,11 @@ def codebook(record: Project | None = None) -> Codebook:
     if record.approach.compared:
         required[record.approach.compared.question] = None
     return Codebook(
-        questions=asked + _own_questions(record, asked) + catalogue.workbook_questions(),
+        questions=in_all_languages(asked + _own_questions(record, asked) + catalogue.workbook_questions(), record),
         required=tuple(required),
         consent_recorded_where=record.approach.consent.recorded_where,
         parents_consent=record.approach.consent.parents,
+        refusals=refusals(record, PREFER_NOT_TO_SAY),
     )
 
 

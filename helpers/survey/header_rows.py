@@ -142,8 +142,7 @@ def _number(text: str) -> float:
 
 def _is_signed(row: list[str]) -> bool:
     """Whether it holds a tool's headings, of which one alone would be no sign."""
-    seen = {cell.strip() for cell in row}
-    return any(len(signature) > 1 and signature <= seen for signature in tool_of(seen).signatures)
+    return any(len(signature) > 1 for signature in tool_of(row).signatures)
 
 
 def _filled(row: list[str]) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from helpers.catalogue.records import Question
-from helpers.survey.codebook import CONSENTS, Codebook
+from helpers.survey.codebook import CONSENTS, PREFER_NOT_TO_SAY, Codebook
 from helpers.survey.keys import headings as system_headings
 from helpers.survey.keys import key, question_headings, without_tags
 from helpers.survey.limesurvey_codes import PREFERS_NOT as LIMESURVEY_PREFERS_NOT
@@ -44,7 +44,7 @@ class Headings:
         found: dict[str, dict[str, None]] = {}
         codes = question_codes(question.id for question in self.codebook.questions)
         for question in self.codebook.questions:
-            for target, texts in _headings_of(question, codes[question.id]):
+            for target, texts in _headings_of(question, codes[question.id], self.codebook.refusals):
                 for text in texts:
                     found.setdefault(key(text), {})[target] = None
         # a number such as 3.10, printed for two questions, can mean either
@@ -63,7 +63,8 @@ class Headings:
         found: dict[str, dict[str, None]] = {}
         for question in self.codebook.questions:
             for item in question.items if question.kind == "grid" else ():
-                found.setdefault(key(item.label), {})[f"{question.id}_{item.code}"] = None
+                for label in (item.label, *item.also_labelled):
+                    found.setdefault(key(label), {})[f"{question.id}_{item.code}"] = None
         return {text: tuple(targets) for text, targets in found.items()}
 
     @cached_property
@@ -152,14 +153,15 @@ def _forms(heading: str) -> Iterator[str]:
             yield " ".join(whole.replace(instruction, " ").split())
 
 
-def _headings_of(question: Question, limesurvey: str) -> Iterator[tuple[str, Iterable[str]]]:
+def _headings_of(question: Question, limesurvey: str, refusals: tuple[str, ...]) -> Iterator[tuple[str, Iterable[str]]]:
     """Each column of a question, and the select-all question itself, with all its headings."""
     names = _names(question) | {limesurvey}
     wordings = _wordings(question, names)
     if question.kind == "grid":
         for number, item in enumerate(question.items, start=1):
             starts = {*names, *wordings, *_stems(question, wordings)}
-            ends = {item.label, f"{number}. {item.label}"}
+            labels = {item.label, *item.also_labelled}
+            ends = labels | {f"{number}. {label}" for label in labels}
             with_code = {f"{name} {code}" for name in names for code in (item.code, plain_code(item.code))}
             yield f"{question.id}_{item.code}", with_code | {f"{start} {end}" for start in starts for end in ends}
         return
@@ -174,7 +176,7 @@ def _headings_of(question: Question, limesurvey: str) -> Iterator[tuple[str, Ite
                 | {f"{wording} {label}" for wording in wordings for label in ends - {str(option.code)}},
             )
         # KoboToolbox and others give an answer beside the printed options a column of its own
-        refused = {f"{start} prefer not to say" for start in names | wordings}
+        refused = {f"{start} {refusal}" for start in names | wordings for refusal in (PREFER_NOT_TO_SAY, *refusals)}
         yield f"{question.id}{PREFERS_NOT}", refused | {f"{limesurvey} {LIMESURVEY_PREFERS_NOT}"}
 
 

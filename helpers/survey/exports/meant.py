@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from helpers.survey.cells import Cells
+from helpers.survey.codebook import CONSENTS, PREFER_NOT_TO_SAY
 from helpers.survey.headings import PREFERS_NOT
 from helpers.survey.keys import key
 from helpers.survey.multi import tick_reader
@@ -27,13 +28,11 @@ LONG_VALUE_LABEL = 100
 
 def as_asked(table: Table, matched: Matched, codebook: Codebook, tool: Tool) -> Table:
     """The table with the cells of its questions as the questionnaire has them."""
-    if not tool.cell and not table.value_labels:
-        return table
-    columns = list(table.columns)
     if tool.no_date and "submitted_on" in matched.places:
         dates = table.cells(matched.places["submitted_on"]).texts
         if all(text.startswith(tool.no_date) for text in dates if text.strip()):
             del matched.places["submitted_on"]
+    columns = list(table.columns)
     for target, place in matched.places.items():
         question = codebook.by_column.get(target) or codebook.by_id.get(target.removesuffix(PREFERS_NOT))
         if question is None:
@@ -42,7 +41,22 @@ def as_asked(table: Table, matched: Matched, codebook: Codebook, tool: Tool) -> 
             columns[place] = changed(columns[place], _labelled(question, target, table.value_labels[place]))
         if tool.cell:
             columns[place] = changed(columns[place], lambda text, q=question, t=target: tool.cell(q, t, text))
+        if codebook.refusals:
+            columns[place] = changed(columns[place], _refusing(codebook.refusals))
+        if question.id in CONSENTS:
+            columns[place] = changed(columns[place], _in_english(question))
     return replace(table, columns=tuple(columns))
+
+
+def _refusing(refusals: tuple[str, ...]) -> Callable[[str], str]:
+    keys = frozenset(map(key, refusals))
+    return lambda text: PREFER_NOT_TO_SAY if key(text) in keys else text
+
+
+def _in_english(question: Question) -> Callable[[str], str]:
+    """A yes or no of the questionnaire's other languages: consent is read by its words."""
+    others = {key(label): option.label for option in question.options for label in option.also_labelled}
+    return lambda text: others.get(key(text), text)
 
 
 def changed(cells: Cells, meant: Callable[[str], str]) -> Cells:

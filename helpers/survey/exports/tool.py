@@ -111,8 +111,8 @@ class Tool:
 
     def wrote(self, headings: Iterable[str]) -> bool:
         """Whether these are its headings."""
-        seen = {heading.strip() for heading in headings}
-        return any(seen >= signature for signature in self.signatures)
+        seen = {heading.strip().casefold() for heading in headings}
+        return any(seen >= {heading.casefold() for heading in signature} for signature in self.signatures)
 
 
 def is_word(*words: str) -> Callable[[str], bool]:

@@ -36,26 +36,20 @@ class Person:
 
 def people(made: Pretend, codebook: Codebook) -> list[Person]:
     """Everybody, also who does not agree."""
-    return [_person(made, codebook, number) for number in range(len(made))]
+    tables = (made.people, made.prefers_not, made.fieldwork)
+    return [_person(codebook, *rows) for rows in zip(*(table.to_dict("records") for table in tables), strict=True)]
 
 
-def _person(made: Pretend, codebook: Codebook, number: int) -> Person:
-    row, refused, field = made.people.iloc[number], made.prefers_not.iloc[number], made.fieldwork.iloc[number]
+def _person(codebook: Codebook, row: dict, refused: dict, field: dict) -> Person:
     said = {name: 1 if row[name] else 2 for name in CONSENTS} | {"panel_code": row["panel_code"]}
     for question in dict.fromkeys(codebook.by_column.values()):
         for name in names_of(question):
             said[name] = REFUSED if refused[name] else _value(question, name, row)
-    return Person(
-        row["respondent_id"],
-        said,
-        field["started_at"].to_pydatetime(),
-        field["ended_at"].to_pydatetime(),
-        field["interviewer"],
-        row.get("weight"),
-    )
+    times = (field[name].to_pydatetime() for name in ("started_at", "ended_at"))
+    return Person(row["respondent_id"], said, *times, field["interviewer"], row.get("weight"))
 
 
-def _value(question: Question, name: str, row: Any) -> Any:
+def _value(question: Question, name: str, row: dict) -> Any:
     if question.kind == "multi":
         ticks = [row[column] for column in question.columns]
         if np.isnan(ticks[0]):
