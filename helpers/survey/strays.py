@@ -113,8 +113,13 @@ def _mixed(question: Question, column: Column, heading: str, messages: Messages)
         return
     is_answer = column.text_status == Status.ANSWERED
     is_code = np.array([code_of(text) is not None for text in column.texts], dtype=bool)
+    # "2 = Some of the time" says which code its words have
+    says_both = [
+        key(text).split(" ")[0] == f"{value:g}" for text, value in zip(column.texts, column.text_value, strict=True)
+    ]
+    is_label = ~is_code & ~np.array(says_both, dtype=bool)
     counts = column.counts()
-    n_codes, n_labels = int(counts[is_answer & is_code].sum()), int(counts[is_answer & ~is_code].sum())
+    n_codes, n_labels = int(counts[is_answer & is_code].sum()), int(counts[is_answer & is_label].sum())
     if n_codes and n_labels:
         codes = sorted({int(value) for value in column.text_value[is_answer & is_code]})
         text = {option.code: option.label for option in question.options}[codes[0]]
