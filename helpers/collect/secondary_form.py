@@ -242,9 +242,9 @@ def _columns(table: SecondaryTable, title: str, facts: dict[str, Any]) -> Group:
     if worked and worked.groups and worked.formula != "entropy":
         fields.append(field(f"{path}.first_group", choices=groups))
         fields.append(field(f"{path}.other_group", choices=groups))
-    left = (*_texts(facts, table.group_column), *_texts(facts, table.place_column))
+    left = _to_leave(facts, table)
     if left:
-        fields.append(field(f"{path}.left_out", choices=tuple({one.value: one for one in left}.values())))
+        fields.append(field(f"{path}.left_out", choices=left))
     rows = _rows(facts, table)
     if rows:
         fields.append(field(f"{path}.only", choices=rows))
@@ -278,6 +278,15 @@ def _texts(facts: dict[str, Any], heading: str) -> tuple[Choice, ...]:
     """What stands in a column."""
     found = next((one for one in facts["columns"] if one["heading"] == heading), None)
     return tuple(Choice(text, text) for text in found["texts"]) if found else ()
+
+
+def _to_leave(facts: dict[str, Any], table: SecondaryTable) -> tuple[Choice, ...]:
+    """Groups and places that can be left out; of very many, those that look like sums."""
+    there = (*_texts(facts, table.group_column), *_texts(facts, table.place_column))
+    found = tuple({one.value: one for one in there}.values())
+    if len(found) <= kept.MOST_TO_CHOOSE:
+        return found
+    return tuple(one for one in found if kept.SUMS.match(one.value) or one.value in table.left_out)
 
 
 def _rows(facts: dict[str, Any], table: SecondaryTable) -> tuple[Choice, ...]:

@@ -9,7 +9,9 @@ from helpers.steps import Here
 def add_if_given(here: Here, table: str | None = None, sheet: str | None = None) -> Section:
     """Bring a table of counts in, if one is named: its file, and the sheet where it has several."""
     if table is None:
-        said = "Set the parameter 'table' to the path of a CSV or XLSX file to bring a table in."
+        said = (
+            "Drop a file in above, or set the parameter 'table' to its path where nobody sits in front of the screen."
+        )
         return Section("add-table", "No new table", (Paragraph(said),))
     added = tables.add_table(here.opened.path, table, sheet=sheet)
     rows = tuple((one.heading, words.listed(one.texts[:4]), one.kind) for one in added.found.columns)

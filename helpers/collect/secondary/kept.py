@@ -1,6 +1,7 @@
 """Where a table lies and what was written down when it came in. Reads no table, so that a form opens fast."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from helpers.project import Opened
 TABLE_FILE = "table.json"
 FETCHED = ".nomis"
 """Within `secondary/`: what Nomis answered, as it came."""
+SUMS = re.compile(r"^(grand )?total$|^all( .*)?$|^both sexes$|^persons$|^everyone$", re.IGNORECASE)
+"""What a row or column that sums up the others is called."""
 MOST_TO_CHOOSE = 60
 """Different texts of a column up to which rows can be chosen by them."""
 

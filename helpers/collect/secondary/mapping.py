@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from helpers.catalogue.records import Worked
+from helpers.collect.secondary.kept import SUMS
 from helpers.collect.secondary.received import IS_CODE, Column, Received
 
 Plain = dict[str, Any]
@@ -64,7 +65,6 @@ TOTAL = (
 COUNT = ("numerator", "eligible for", "in employment", "employed", "recorded", "claim", "registered", "attended", "exclu", "excl", "susp",
          "offences", "crimes", "number", "count", "taking up", "value")  # fmt: skip
 MARGIN = ("confidence", "margin", "+/-", "±")
-SUMS = re.compile(r"^(grand )?total$|^all( .*)?$|^all$|^both sexes$|^persons$|^everyone$", re.IGNORECASE)
 LOW_PAY = ("low",)
 
 

@@ -1,6 +1,7 @@
 """Figures from tables of counts in words: in the notebook for those who check them, in the report once they were confirmed."""
 
 import math
+from datetime import date
 
 from helpers import catalogue
 from helpers.collect.secondary import kept as kept_files
@@ -62,7 +63,7 @@ def _checked(opened: Opened, table: SecondaryTable) -> Section:
         Facts(
             (
                 ("File", ", sheet ".join(part for part in (kept["file"], kept["sheet"]) if part)),
-                ("Received on", kept["received_on"]),
+                ("Received on", words.day(date.fromisoformat(kept["received_on"]))),
                 ("Rows", f"{kept['rows']:,}"),
                 ("What the columns mean", _columns_in_words(table)),
             )
