@@ -186,8 +186,9 @@ def _since(opened: Opened) -> tuple[Block, ...]:
     now = codebook(opened.record)
     blocks: list[Block] = []
     told: tuple[Change, ...] | None = None
+    translated = [one.text for one in opened.record.primary.questionnaire.translations]
     for wave in reversed(opened.waves):
-        found = changes(Codebook.from_dict(primary.wave_record(opened, wave.id)["codebook"]), now)
+        found = changes(Codebook.from_dict(primary.wave_record(opened, wave.id)["codebook"]), now, translated)
         if found and found != told:
             texts = Bullets(tuple(change.text for change in found))
             title = f"Since {words.wave_name(wave.title or wave.id)}"

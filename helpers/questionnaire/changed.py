@@ -1,6 +1,6 @@
 """What has changed since an earlier wave's questionnaire, and what can no longer be compared because of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,8 +22,11 @@ class Change:
     breaks: bool
 
 
-def changes(before: Codebook, now: Codebook) -> tuple[Change, ...]:
+def changes(before: Codebook, now: Codebook, translations: Iterable[str] = ()) -> tuple[Change, ...]:
     """Question by question, in the order of the earlier questionnaire; what is new comes last.
+
+    `translations` are texts in other languages: a codebook keeps them among a question's wordings, and they change nothing
+    in the English.
 
     Examples
     --------
@@ -31,7 +34,8 @@ def changes(before: Codebook, now: Codebook) -> tuple[Change, ...]:
     >>> changes(codebook(), codebook())
     ()
     """
-    found = [change for question in before.questions for change in _of(question, now.by_id.get(question.id))]
+    others = tuple(text.strip() for text in translations if text.strip())
+    found = [change for question in before.questions for change in _of(question, now.by_id.get(question.id), others)]
     new = [
         Change(one.id, "new", f"{_named(one)}: new, so there is nothing to compare it with yet.", False)
         for one in now.questions
@@ -40,7 +44,7 @@ def changes(before: Codebook, now: Codebook) -> tuple[Change, ...]:
     return (*found, *new)
 
 
-def _of(before: Question, now: Question | None) -> Iterator[Change]:
+def _of(before: Question, now: Question | None, others: tuple[str, ...]) -> Iterator[Change]:
     if before.id in NOT_COMPARED:
         return
     name = _named(before)
@@ -49,8 +53,9 @@ def _of(before: Question, now: Question | None) -> Iterator[Change]:
         return
     if before.kind != now.kind:
         yield Change(before.id, "kind", f"{name}: answered in another way than before.", True)
-    if _asked_as(before) != _asked_as(now):
-        text = f"{name}: asked before as “{_asked_as(before)}”, now as “{_asked_as(now)}”. A difference between the two times may be the words and not the people."
+    earlier_words, later_words = _asked_as(before, others), _asked_as(now, others)
+    if earlier_words != later_words:
+        text = f"{name}: asked before as “{earlier_words}”, now as “{later_words}”. A difference between the two times may be the words and not the people."
         yield Change(before.id, "wording", text, True)
     earlier, later = _answers(before), _answers(now)
     if list(earlier.items()) != list(later.items()):
@@ -63,11 +68,12 @@ def _of(before: Question, now: Question | None) -> Iterator[Change]:
         )
 
 
-def _asked_as(question: Question) -> str:
-    """In the project's words where it changed them: the codebook keeps them last among the other wordings."""
+def _asked_as(question: Question, others: tuple[str, ...]) -> str:
+    """In the project's words where it changed them: the codebook keeps them behind the printed wordings."""
     printed = next((one for one in catalogue.questions() if one.id == question.id), None)
     changed = question.also_worded[len(printed.also_worded) :] if printed else ()
-    return changed[-1] if changed else question.wording
+    ours = [text for text in changed if not text.startswith(others)]
+    return ours[-1] if ours else question.wording
 
 
 def _answers(question: Question) -> dict[int, str]:

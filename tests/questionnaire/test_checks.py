@@ -218,3 +218,10 @@ def test_changed_words_new_and_gone():
 
 def test_consents_are_not_compared():
     assert changes(book(consent_share={"wording": "May we?"}), book()) == ()
+
+
+def test_a_translation_is_no_other_wording():
+    wording = catalogue.question("1.7").wording
+    easy = Translation(key=words.key("easy", "q1_7.wording", wording), text="Are you lonely?")
+    now = survey.codebook(record("R7", "P3", asked={"translations": (easy,)}))
+    assert changes(book(), now, ["Are you lonely?"]) == ()
