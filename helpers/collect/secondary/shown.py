@@ -13,7 +13,12 @@ from helpers.project.record import SecondaryTable
 from helpers.reports import words
 from helpers.reports.model import Block, Caution, Facts, Paragraph, Section, Table
 
-COLUMNS = ("What", "Figure", "Worked out from", "Area and period")
+EVERYONE = "Everyone"
+BY_CHANCE = (
+    "The range in brackets is how far chance alone could take a count of this size from its usual level. Where two ranges overlap, the "
+    "difference may be no more than chance."
+)
+COLUMNS = ("Area and period", "Whom it is of", "Figure", "Worked out from")
 
 
 def worked_out(opened: Opened) -> Section:
@@ -96,19 +101,23 @@ def _columns_in_words(table: SecondaryTable) -> str:
 def _section(table: SecondaryTable, made: tuple[Figure, ...]) -> Section:
     indicator = catalogue.indicator(table.indicator)
     worked = catalogue.worked_out(table.indicator)
-    rows = tuple((_what(figure), value(figure), _out_of(figure), _where(figure)) for figure in made)
+    rows = tuple((_where(figure), _what(figure), value(figure), _out_of(figure)) for figure in made)
+    shown = [0, 2, 3] if all(row[1] == EVERYONE for row in rows) else [0, 1, 2, 3]
     source = " ".join(words.sentence(text) for text in (table.source, table.definition, table.note) if text)
     notes = dict.fromkeys(note for figure in made for note in figure.notes)
     cautions = [worked.caution, *notes] if worked else list(notes)
     if any(figure.band for figure in made):
         cautions.append("Small numbers of people are not shown, so that nobody is recognised.")
     if any(_is_by_chance(figure) for figure in made):
-        cautions.append(
-            "The range in brackets is what chance alone would do to counts of this size from one year to the next."
-        )
+        cautions.append(BY_CHANCE)
     blocks = (
-        Paragraph(f"{words.sentence(indicator.measure)} {_how(made[0])}"),
-        Table(f"{indicator.name} ({indicator.code})", COLUMNS, rows, source),
+        Paragraph(f"The toolkit's measure: {words.sentence(indicator.measure)} {_how(made[0])}".strip()),
+        Table(
+            f"{indicator.name} ({indicator.code})",
+            tuple(COLUMNS[at] for at in shown),
+            tuple(tuple(row[at] for at in shown) for row in rows),
+            source,
+        ),
         *(Caution(caution) for caution in cautions if caution),
     )
     return Section(f"secondary-{table.id}", f"{indicator.name}, from existing data", blocks)
@@ -154,10 +163,10 @@ def _what(figure: Figure) -> str:
     if figure.other:
         return f"Gap: {figure.group} less {figure.other}"
     if figure.scale == "index":
-        return "Index, 0 (alike everywhere) to 1 (wholly apart)"
+        return EVERYONE
     if figure.scale == "high and low":
         return f"{figure.group or 'Everyone'}: high paid less low paid"
-    return figure.group or "Everyone"
+    return figure.group or EVERYONE
 
 
 def _out_of(figure: Figure) -> str:
@@ -179,7 +188,7 @@ def _where(figure: Figure) -> str:
 
 def _how(figure: Figure) -> str:
     said = {
-        "index": "0 would mean that the groups are spread alike over all places, 1 that they never meet.",
+        "index": "An index of 0 would mean that the groups are spread alike over all places, 1 that they never meet.",
         "mean": "Scores are averages of all pupils, not of schools.",
     }
     return said.get(figure.scale, "")
