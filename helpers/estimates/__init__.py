@@ -39,6 +39,7 @@ HOMES = {
     "means": "averages",
     "minimum_detectable_change": "detecting",
     "pooled_mean": "rates",
+    "post_stratify": "raking",
     "rake": "raking",
     "rate": "rates",
     "retention": "staying",

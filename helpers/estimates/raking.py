@@ -1,7 +1,8 @@
 """Weights that make a sample match known totals: raking, also called iterative proportional fitting."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,11 @@ import pandas as pd
 from helpers.errors import UserProblem
 from helpers.estimates.arrays import codes_of, weights_of
 
+CROSSED = " / "
+COSTLY = 2.0
+"""A design effect above which half of the sample is spent on weighting."""
+LARGE = 5.0
+"""A largest weight, over the mean, that is often taken for the limit."""
 TOLERANCE = 1e-12
 """Converged when no margin is further from its target than this part of the total."""
 MAX_ITERATIONS = 1000
@@ -22,7 +28,8 @@ class Raked:
     """One weight per row of the frame, and what they cost.
 
     `design_effect` is Kish's n sum w^2 / (sum w)^2: how much wider, in variance, weighting makes the intervals.
-    `n_effective` is n over it.
+    `n_effective` is n over it. `gaps` says of each margin how far its furthest category is from its target, as a part of the
+    total; `notes` name, in sentences, margins that don't hold, margins that say the same, and what these weights cost.
     """
 
     weights: np.ndarray
@@ -30,6 +37,8 @@ class Raked:
     iterations: int
     design_effect: float
     n_effective: float
+    gaps: Mapping[str, float] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 def rake(
@@ -85,12 +94,112 @@ def rake(
     people = np.bincount(cell_of, minlength=len(cells[0]))
     start = np.bincount(cell_of, weights=base, minlength=len(cells[0])) * total / base.sum()
     ceiling = None if cap is None else cap * total / n * people
-    fitted, converged, iterations = _fit(start, cells, [target for _, target in coded], ceiling, total)
+    targets = [target for _, target in coded]
+    fitted, converged, iterations = _fit(start, cells, targets, ceiling, total)
     with np.errstate(divide="ignore", invalid="ignore"):
         factor = np.where(start > 0, fitted / start, 0.0)
     weights = base * (total / base.sum()) * factor[cell_of]
     effect = n * float((weights**2).sum()) / float(weights.sum()) ** 2
-    return Raked(weights, converged, iterations, effect, n / effect)
+    missed = {
+        column: (np.bincount(codes, weights=fitted, minlength=len(target)) - target) / total
+        for column, codes, target in zip(margins, cells, targets, strict=True)
+    }
+    gaps = {column: float(np.abs(gap).max()) for column, gap in missed.items()}
+    notes = _said_twice(margins, cells, people)
+    if not converged:
+        notes += _missed(margins, missed, cap)
+    notes += _cost(weights, effect)
+    return Raked(weights, converged, iterations, effect, n / effect, gaps, tuple(notes))
+
+
+def post_stratify(
+    frame: pd.DataFrame,
+    columns: Sequence[str],
+    targets: Mapping[tuple, float],
+    base_weights: Any = None,
+    cap: float | None = None,
+) -> Raked:
+    """Weight a sample to the population's count, or share, of every combination of categories.
+
+    w times target / sum of w in the cell: `rake` with one margin, the columns crossed. Where the combinations are known and
+    none is empty it needs no rounds, and two columns are right together, not only each by itself.
+
+    Parameters
+    ----------
+    columns
+        Columns of the frame that make a cell.
+    targets
+        (category of each column) -> share or count; `base_weights` and `cap` as in `rake`. A cell in which fewer than about five
+        people answered gives them large weights: combine it first.
+
+    Notes
+    -----
+    Source: Holt and Smith (1979), Journal of the Royal Statistical Society A 142, 33-46.
+
+    Examples
+    --------
+    >>> people = pd.DataFrame({"age": ["young", "young", "old", "old"], "gender": ["Woman", "Man", "Woman", "Woman"]})
+    >>> cells = {("young", "Woman"): 0.25, ("young", "Man"): 0.25, ("old", "Woman"): 0.5}
+    >>> post_stratify(people, ["age", "gender"], cells).weights.tolist()
+    [1.0, 1.0, 1.0, 1.0]
+    """
+    columns = list(columns)
+    for column in columns:
+        if column not in frame:
+            listed = ", ".join(map(str, frame.columns))
+            raise UserProblem(f"Column '{column}' not found.", "post-stratification", f"Choose among: {listed}.")
+    wrong = [key for key in targets if not isinstance(key, tuple) or len(key) != len(columns)]
+    if wrong:
+        raise UserProblem(
+            f"The target of {wrong[0]!r} is not for {len(columns)} columns.",
+            "post-stratification",
+            f"Give a target for each combination of {', '.join(columns)}.",
+        )
+    name = CROSSED.join(columns)
+    rows = zip(*(frame[column] for column in columns), strict=True)
+    is_known = frame[columns].notna().all(axis=1)
+    labels = [CROSSED.join(map(str, row)) if known else None for row, known in zip(rows, is_known, strict=True)]
+    crossed = {CROSSED.join(map(str, key)): target for key, target in targets.items()}
+    return rake(pd.DataFrame({name: labels}), {name: crossed}, base_weights, cap)
+
+
+def _said_twice(margins: Mapping[str, Mapping], cells: list[np.ndarray], people: np.ndarray) -> list[str]:
+    """Margins of which one follows from the other: it adds nothing, and can contradict."""
+    names, said = list(margins), []
+    for first, second in itertools.combinations(range(len(names)), 2):
+        for finer, coarser in ((first, second), (second, first)):
+            pairs = np.unique(np.column_stack([cells[finer], cells[coarser]])[people > 0], axis=0)
+            if len(pairs) == len(np.unique(pairs[:, 0])) and len(np.unique(pairs[:, 1])) > 1:
+                said.append(
+                    f"'{names[coarser]}' follows from '{names[finer]}' in this sample, so one of the two margins is enough"
+                )
+                break
+    return said
+
+
+def _missed(margins: Mapping[str, Mapping], missed: Mapping[str, np.ndarray], cap: float | None) -> list[str]:
+    """Which margin is furthest from holding, and where."""
+    column = max(missed, key=lambda name: float(np.abs(missed[name]).max()))
+    at = int(np.abs(missed[column]).argmax())
+    label = [*margins[column], "no answer"][at]
+    why = "the cap leaves no room" if cap is not None else "the margins contradict each other in this sample"
+    return [
+        f"the margins could not all be met, since {why}: '{column}' is furthest off, at '{label}' by "
+        f"{abs(missed[column][at]):.1%} of everybody"
+    ]
+
+
+def _cost(weights: np.ndarray, effect: float) -> list[str]:
+    """What large weights cost. That weighting mends only what it weights by is said in reports, of any weights."""
+    largest = float(weights.max() / weights.mean())
+    said = []
+    if effect > COSTLY:
+        said.append(
+            f"the weights are worth their cost only where they matter: {1 / effect:.0%} of the sample is left in effect"
+        )
+    if largest > LARGE:
+        said.append(f"somebody counts for {largest:.1f} average people: a cap would hold that")
+    return said
 
 
 def _fit(weight: np.ndarray, cells: list, targets: list, ceiling: np.ndarray | None, total: float):

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from helpers.errors import UserProblem
-from helpers.estimates import rake
+from helpers.estimates import post_stratify, rake
 
 MARGINS = {"age": {"young": 0.3, "old": 0.7}, "gender": {"Woman": 0.51, "Man": 0.49}}
 
@@ -98,3 +98,61 @@ def test_a_cap_below_the_mean_and_a_sample_of_nobody_are_refused():
         rake(people(), MARGINS, cap=1)
     with pytest.raises(UserProblem, match="nobody"):
         rake(people().iloc[:0], MARGINS)
+
+
+def test_margins_that_say_the_same_are_named():
+    frame = people().assign(band=lambda f: f["age"].map({"young": "under 35", "old": "35 and over"}))
+    agreeing = MARGINS | {"band": {"under 35": 0.3, "35 and over": 0.7}}
+    found = rake(frame, agreeing)
+    assert found.converged and any("'band' follows from 'age'" in note for note in found.notes)
+    assert found.weights == pytest.approx(rake(frame, MARGINS).weights)
+    assert not any("follows" in note for note in rake(frame, MARGINS).notes)
+
+
+def test_margins_that_contradict_are_named_with_the_gap():
+    frame = people().assign(band=lambda f: f["age"].map({"young": "under 35", "old": "35 and over"}))
+    found = rake(frame, {"age": MARGINS["age"], "band": {"under 35": 0.4, "35 and over": 0.6}})
+    assert not found.converged and found.gaps["age"] == pytest.approx(0.1)
+    assert any("contradict" in note and "10.0% of everybody" in note for note in found.notes)
+
+
+def test_a_cap_that_does_not_hold_says_which_margin_is_off():
+    found = rake(people(), MARGINS, cap=1.05)
+    assert any("cap leaves no room" in note for note in found.notes) and max(found.gaps.values()) > 0.01
+
+
+def test_costly_weights_are_said():
+    frame = pd.DataFrame({"g": ["a"] * 98 + ["b"] * 2})
+    found = rake(frame, {"g": {"a": 0.5, "b": 0.5}})
+    assert found.design_effect > 2 and len(found.notes) == 2 and "25.0 average people" in found.notes[1]
+    assert rake(people(), MARGINS).gaps["age"] < 1e-12
+
+
+def test_post_stratification_meets_every_cell():
+    frame = people()
+    frame.loc[:9, "age"] = None
+    targets = {("young", "Woman"): 10, ("young", "Man"): 20, ("old", "Woman"): 30, ("old", "Man"): 40}
+    found = post_stratify(frame, ["age", "gender"], targets)
+    sums = pd.Series(found.weights).groupby([frame["age"], frame["gender"]]).sum()
+    assert found.converged and found.weights.sum() == pytest.approx(100)
+    for cell, target in targets.items():
+        assert sums[cell] == pytest.approx(target * 0.95)
+
+
+def test_cells_that_cannot_be_met_are_refused():
+    with pytest.raises(UserProblem, match="Nobody in the sample is in 'ancient / Man'"):
+        post_stratify(
+            people(),
+            ["age", "gender"],
+            {
+                ("ancient", "Man"): 0.1,
+                ("young", "Man"): 0.2,
+                ("young", "Woman"): 0.2,
+                ("old", "Man"): 0.2,
+                ("old", "Woman"): 0.3,
+            },
+        )
+    with pytest.raises(UserProblem, match="not for 2 columns"):
+        post_stratify(people(), ["age", "gender"], {"young": 1.0})
+    with pytest.raises(UserProblem, match="'Z' not found"):
+        post_stratify(people(), ["Z"], {("a",): 1.0})

@@ -41,13 +41,17 @@ def two_waves(n_before: int = 120, n_after: int = 100, n_both: int = 70) -> pd.D
     before = np.arange(n_before)
     after = np.arange(n_before - n_both, n_before - n_both + n_after)
     frames = []
+    stratum = random.choice(["north", "south"], n_before + n_after)
+    cluster = random.integers(0, 12, n_before + n_after)
     for wave, people, level in ((1, before, 0.6), (2, after, 0.2)):
         y = (trait[people] + 0.8 * random.standard_normal(len(people)) > level).astype(float)
         y[random.random(len(people)) < 0.04] = np.nan
         ids = pd.Series([f"p{person}" for person in people]).where(random.random(len(people)) > 0.05)
-        frames.append(
-            pd.DataFrame({"wave": wave, "id": ids, "y": y, "w": random.lognormal(0, 0.4, len(people)).round(6)})
-        )
+        wave_of = {"wave": wave, "id": ids, "y": y, "w": random.lognormal(0, 0.4, len(people)).round(6)}
+        of_people = {"stratum": stratum[people], "cluster": cluster[people]}
+        # some are in another group the second time
+        group = np.where(random.random(len(people)) < 0.1, "b", np.where(people % 3 == 0, "b", "a"))
+        frames.append(pd.DataFrame({**wave_of, **of_people, "group": group}))
     return pd.concat(frames, ignore_index=True)
 
 
@@ -73,6 +77,13 @@ def to_rake(n: int = 500) -> tuple[pd.DataFrame, pd.DataFrame]:
     return people, targets
 
 
+def cells_of(people: pd.DataFrame) -> pd.DataFrame:
+    """How many people the population has in each cell of age and gender that the sample holds."""
+    random = np.random.default_rng(20260104)
+    cells = people[["age", "gender"]].drop_duplicates().sort_values(["age", "gender"])
+    return cells.assign(Freq=random.integers(50, 3000, len(cells)))
+
+
 def run(script: str, *files: str) -> None:
     """One R script on files of the data folder."""
     subprocess.run(["Rscript", SCRIPTS / script, *(DATA / file for file in files)], check=True)
@@ -85,9 +96,13 @@ def main() -> None:
     people, targets = to_rake()
     people.to_csv(DATA / "to_rake.csv", index=False)
     targets.to_csv(DATA / "targets.csv", index=False)
+    cells_of(people).to_csv(DATA / "cells.csv", index=False)
     run("api.R", "")
-    for name in ("simulated", "api_srs", "api_strata", "api_clusters"):
+    for name in ("simulated", "api_srs", "api_strata", "api_clusters", "nhanes"):
         run("shares.R", f"{name}.csv", f"{name}_by_r.csv")
+    for name in ("api_srs", "api_strata", "api_clusters"):
+        run("means.R", f"{name}.csv", f"{name}_means_by_r.csv")
+    run("poststratify.R", "to_rake.csv", "cells.csv", "to_rake_by_r_cells.csv")
     run("change.R", "two_waves.csv", "two_waves_by_r.csv")
     run("rake.R", "to_rake.csv", "targets.csv", "to_rake_by_r.csv")
     for sample, wave in samples.WAVES:
