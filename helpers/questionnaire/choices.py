@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from helpers.questionnaire.model import PREFER_NOT_TO_SAY, Asked, Questionnaire, Route, Texts
+from helpers.questionnaire.model import ENGLISH, PREFER_NOT_TO_SAY, Asked, Questionnaire, Route, Texts, said
 
 
 class Choice(NamedTuple):
@@ -60,7 +60,11 @@ def gate(questionnaire: Questionnaire) -> Asked | None:
 
 
 def _options(question: Asked) -> tuple[Choice, ...]:
-    return tuple(Choice(str(option.code), option.label) for option in question.options)
+    """An answer that nobody has worded yet is called by its number: tools refuse answers without words."""
+    return tuple(
+        Choice(str(option.code), option.label if said(option.label).strip() else {ENGLISH: str(option.code)})
+        for option in question.options
+    )
 
 
 def _numbers(question: Asked) -> tuple[Choice, ...]:
@@ -73,4 +77,4 @@ def _numbers(question: Asked) -> tuple[Choice, ...]:
 
 
 def _end(number: int, words: Texts) -> Texts:
-    return {language: f"{number} ({text})" for language, text in words.items()} or {"en": str(number)}
+    return {language: f"{number} ({text})" for language, text in words.items()} or {ENGLISH: str(number)}

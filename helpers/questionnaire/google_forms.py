@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from helpers.errors import UserProblem
 from helpers.project.disk import write_whole
 from helpers.questionnaire.carried import title
 from helpers.questionnaire.choices import alone, choices
@@ -33,7 +34,13 @@ def write(questionnaire: Questionnaire, path: Path, language: str = ENGLISH) -> 
 
 
 def form(questionnaire: Questionnaire, language: str = ENGLISH) -> dict[str, Any]:
-    """What the script makes: pages with their questions, and where answers lead."""
+    """What the script makes: pages with their questions, and where answers lead.
+
+    Raises
+    ------
+    UserProblem
+        Two answers to a question have the same words.
+    """
     cut = paged(questionnaire)
     pages = [_page(page, cut, questionnaire, language) for page in cut.pages]
     if any(NO_CONSENT in page.leads.values() for page in cut.pages):
@@ -63,6 +70,13 @@ def _page(page: Page, cut: Paged, questionnaire: Questionnaire, language: str) -
 
 
 def _item(question: Asked, cut: Paged, questionnaire: Questionnaire, language: str) -> dict[str, Any]:
+    offered = [_words(choice.label, language) for choice in choices(question, questionnaire)]
+    if len({*offered}) < len(offered):
+        raise UserProblem(
+            f"Two answers to “{said(question.wording)}” have the same words.",
+            question.id,
+            "Word them differently: Google Forms takes each only once, and they could not be told apart when they come in.",
+        )
     made: dict[str, Any] = {
         "kind": _kind(question, questionnaire),
         "introduction": _words(question.introduction, language),
@@ -70,7 +84,7 @@ def _item(question: Asked, cut: Paged, questionnaire: Questionnaire, language: s
         "help": plain(help_text(question, cut, questionnaire, language)),
         "isRequired": question.is_required,
         "rows": [_words(item.label, language) for item in question.items],
-        "choices": [_words(choice.label, language) for choice in choices(question, questionnaire)],
+        "choices": offered,
     }
     if made["kind"] == "number":
         low, high = question.minimum, question.maximum

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from helpers.errors import UserProblem
 from helpers.project.disk import write_whole
 from helpers.questionnaire import carried
 from helpers.questionnaire.choices import Choice, alone, choices, gate, routes, specified
@@ -40,7 +41,8 @@ SETTINGS = {
 LIST, ARRAY, TICKS, NUMBER, SHORT, LONG, WORDS, EQUATION = "L", "F", "M", "N", "S", "T", "X", "*"
 """LimeSurvey's types: radio buttons, rows with the same answers, boxes to tick, number, two sizes of text, words only, and
 what is worked out."""
-LONGEST_TITLE = 200
+LONGEST_TITLE, LONGEST_ANSWER = 200, 5
+"""Characters. LimeSurvey drops longer answers without a word."""
 _ESCAPED = str.maketrans({"{": "&#123;", "}": "&#125;", "\\": "&#92;", "\t": " "})
 _FORMULA = {"=": "&#61;", "+": "&#43;", "-": "&#45;", "@": "&#64;"}
 
@@ -78,7 +80,7 @@ def write(questionnaire: Questionnaire, path: Path) -> None:
     Raises
     ------
     UserProblem
-        Where it can't be written.
+        Where it can't be written, or an own question numbers its answers as LimeSurvey can't.
     """
     text = io.StringIO(newline="")
     names = [field.name for field in fields(Row)]
@@ -253,7 +255,15 @@ class _Form:
 
 
 def _answer(code: str) -> str:
-    return PREFERS_NOT if code == PREFER_NOT_TO_SAY else plain_code(code)
+    if code == PREFER_NOT_TO_SAY:
+        return PREFERS_NOT
+    if not code.isdecimal() or len(code) > LONGEST_ANSWER:
+        raise UserProblem(
+            f"LimeSurvey has no room for an answer numbered {code}.",
+            "own questions, step 1.2",
+            f"Number the answers of your own questions from 0, with {LONGEST_ANSWER} digits at most.",
+        )
+    return code
 
 
 def _shown(text: str) -> str:

@@ -258,9 +258,9 @@ def form_id(title: str) -> str:
 
 
 def _heading(language: Language) -> str:
-    """As XLSForm names a language: "Polski (pl)"."""
+    """As XLSForm names a language: "Polski (pl)". It knows languages, not scripts or countries: "繁體中文 (zh)"."""
     name = " ".join(re.sub(r"[():]", " ", language.name).split())
-    return f"{name} ({language.code})"
+    return f"{name} ({language.code.split('-')[0]})"
 
 
 def _note(name: str, words: Texts, relevant: str = "") -> Row:
