@@ -23,7 +23,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_MAC = re.compile(r"[a-z][ÕÔÉŽŸ‡][a-z]|[ÒÓ][a-z]|[a-z][ŽŸÉ](?![A-ZÀ-Þ])")
+_MAC = re.compile(r"[a-z][ÕÔÉŽŸ‡][a-z]|[ÒÓ][a-z]|[a-z][ŽŸÉ](?![A-ZÀ-Þ])|Ÿ[a-z]")
 """Macintosh text taken for Windows text: its apostrophe shows as Õ, its quotation marks as Ò and Ó, é as Ž, ... as É."""
 
 _GARBLED = re.compile("â€[™œ\x9d\u02dc“”]|Ã[©¨¡³±¼¶]|Â[£°]")

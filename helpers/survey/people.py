@@ -14,8 +14,8 @@ from helpers.survey.values import no_answer
 
 LARGE_WEIGHT = 10
 """A weight of more than this many times the mean is named."""
-WEIGHT_MEAN = (0.2, 5)
-"""Survey weights are made to have a mean of 1; a column headed just "weight" must come near."""
+WEIGHT_MEDIAN = (0.2, 5)
+"""Survey weights are made to have a mean of 1; what is in the middle of a column headed just "weight" must come near."""
 
 
 def ids(table: Table, matched: Matched) -> np.ndarray:
@@ -114,8 +114,8 @@ def _may_be_weights(column: str, used: np.ndarray, matched: Matched) -> bool:
     if "weight" in matched.mapped or key(column) in keys_of("surely_weight"):
         return True
     sizes = np.abs(used[np.isfinite(used)])
-    # all zero is refused, not passed over
-    return sizes.size > 0 and (not sizes.any() or WEIGHT_MEAN[0] <= sizes.mean() <= WEIGHT_MEAN[1])
+    # all zero is refused, not passed over; the median, so that one giant does not decide
+    return sizes.size > 0 and (not sizes.any() or WEIGHT_MEDIAN[0] <= np.median(sizes[sizes > 0]) <= WEIGHT_MEDIAN[1])
 
 
 def number_in(text: str) -> float:

@@ -14,6 +14,7 @@ from typing import Any
 BLOCK_ROWS = 2_000
 BLOCK_CHARACTERS = 1_000_000
 _CELL = re.compile(rb'<c\b([^>]*?\br="([A-Z]+[0-9]+)"[^>]*)>\s*<f\b[^>]*?(?:/>|>.*?</f>)\s*+(?!<v>[^<])', re.DOTALL)
+_ERROR = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+[0-9]+)"')
 _HIDDEN_ROW = re.compile(rb'<row\b[^>]*\bhidden="(?:1|true)"')
 _ODS_TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)(?![\w-])([^>]*)>")
 _ODS_NUMBER = re.compile(rb'\btable:number-(rows|columns)-(repeated|spanned)="(\d+)"')
@@ -99,10 +100,6 @@ class OdsLook:
                     self.merged[-1].append([[row, column], [row + height - 1, column + width - 1]])
                 column += numbers.get(b"columns repeated", 1)
 
-    @property
-    def told(self) -> tuple[list[str], int]:
-        return self.cells, self.hidden
-
 
 def letters(place: int) -> str:
     """A column's letters in a spreadsheet."""
@@ -117,23 +114,29 @@ def merged_in_ods(path: str) -> list[list[list[list[int]]]] | None:
         return OdsLook(archive.read("content.xml")).merged if "content.xml" in archive.namelist() else None
 
 
-def looked_at_parts(path: str) -> tuple[list[str], int]:
-    """What calamine does not tell of an XLSX: formulas without a result (read as blank), and how many rows are hidden."""
+def looked_at_parts(path: str) -> tuple[list[str], int, list[str]]:
+    """What calamine does not tell: formulas without a result (read as blank), how many rows are hidden, cells in error."""
     cells: list[str] = []
+    errors: list[str] = []
     hidden = 0
     if not zipfile.is_zipfile(path):
-        return cells, hidden
+        return cells, hidden, errors
     with zipfile.ZipFile(path) as archive:
         if "content.xml" in archive.namelist():
-            return OdsLook(archive.read("content.xml")).told
+            look = OdsLook(archive.read("content.xml"))
+            return look.cells, look.hidden, []
         for name in archive.namelist():
             if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
                 content = archive.read(name)
                 hidden += len(_HIDDEN_ROW.findall(content)) if b'hidden="' in content else 0
+                if b't="e"' in content:
+                    errors += itertools.islice(
+                        (match[1].decode() for match in _ERROR.finditer(content)), MOST_CELLS_TOLD
+                    )
                 if b"<f" in content:
                     found = (match[2].decode() for match in _CELL.finditer(content) if b't="str"' not in match[1])
                     cells += itertools.islice(found, MOST_CELLS_TOLD)
-    return cells, hidden
+    return cells, hidden, errors
 
 
 def main(path: str, megabytes: str, characters: str, longest_cell: str) -> None:
@@ -141,8 +144,18 @@ def main(path: str, megabytes: str, characters: str, longest_cell: str) -> None:
     limit = Limit(int(characters), int(longest_cell))
     import python_calamine
 
+    def opened(path: str) -> Any:
+        """By the name's ending, and where that misleads by the content."""
+        try:
+            return python_calamine.CalamineWorkbook.from_path(path)
+        except (python_calamine.PasswordError, MemoryError):
+            raise
+        except Exception:
+            with open(path, "rb") as file:
+                return python_calamine.CalamineWorkbook.from_filelike(file)
+
     try:
-        with python_calamine.CalamineWorkbook.from_path(path) as book:
+        with opened(path) as book:
             of_ods = merged_in_ods(path)
             for number, sheet in enumerate(book.sheets_metadata):
                 if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet:
@@ -158,11 +171,12 @@ def main(path: str, megabytes: str, characters: str, longest_cell: str) -> None:
     except MemoryError:
         say(error="memory")
         return
-    except Exception as problem:
+    except BaseException as problem:
+        # a panic of the library is no Exception
         say(error="broken", detail=type(problem).__name__)
         return
-    uncached, hidden = looked_at_parts(path)
-    say(end=True, uncached=uncached, hidden_rows=hidden)
+    uncached, hidden, errors = looked_at_parts(path)
+    say(end=True, uncached=uncached, hidden_rows=hidden, errors=errors)
 
 
 def say_sheet(book: Any, name: str, is_visible: bool, areas: list[list[list[int]]] | None, limit: Limit) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from helpers.survey.cells import Grid
-from helpers.survey.checks import Messages
+from helpers.survey.checks import Messages, listed
 from helpers.survey.delimited import LONGEST_CELL
 from helpers.survey.encodings import say_if_garbled
 
@@ -64,6 +64,8 @@ def read_sheets(path: Path, messages: Messages) -> list[Sheet]:
         messages.refuse("workbook_too_slow", limit=f"memory of {MEGABYTES:,} MB")
     if last["uncached"]:
         messages.refuse("formula_uncached", cells=", ".join(last["uncached"][:5]))
+    if last["errors"]:
+        messages.add("cells_in_error", cells=listed(last["errors"]))
     for sheet in sheets:
         say_if_garbled(sheet.rows, messages)
     if last["hidden_rows"]:

@@ -10,7 +10,8 @@ from xml.sax.saxutils import escape
 import openpyxl
 
 NAMES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "manifest")
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "table", "text", "manifest")
 )
 
 
@@ -59,7 +60,9 @@ def ods_cell(value, more=""):
         return f"<table:table-cell{more}/>"
     if isinstance(value, (int, float)):
         return f'<table:table-cell{more} office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
-    return f'<table:table-cell{more} office:value-type="string"><text:p>{escape(str(value))}</text:p></table:table-cell>'
+    return (
+        f'<table:table-cell{more} office:value-type="string"><text:p>{escape(str(value))}</text:p></table:table-cell>'
+    )
 
 
 def as_ods(rows, row_marks=None, cells=None, manifest=""):
@@ -127,13 +130,21 @@ def compound(name, stream):
     table[-1] = 0xFFFFFFFE
     table += [0xFFFFFFFF] * (n_tables * 128 - len(table))
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16
-    header += struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, n_tables, n_tables, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    header += struct.pack(
+        "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, n_tables, n_tables, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0
+    )
     header += b"".join(struct.pack("<I", at) for at in range(n_tables)) + b"\xff\xff\xff\xff" * (109 - n_tables)
 
     def entry(title, kind, child, start, size):
         words = (title + "\0").encode("utf-16-le")
         links = struct.pack("<BBIII", kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child)
-        return words.ljust(64, b"\0") + struct.pack("<H", len(words)) + links + b"\0" * 36 + struct.pack("<IQ", start, size)
+        return (
+            words.ljust(64, b"\0")
+            + struct.pack("<H", len(words))
+            + links
+            + b"\0" * 36
+            + struct.pack("<IQ", start, size)
+        )
 
     directory = entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + entry(name, 2, 0xFFFFFFFF, n_tables + 1, len(stream))
     directory += (b"\0" * 66 + struct.pack("<HBB", 0, 0, 0)[:4] + b"\xff" * 12 + b"\0" * 48)[:128].ljust(128, b"\0") * 2
