@@ -19,13 +19,13 @@ from helpers.survey.matching import Matched, match
 from helpers.survey.tables import Table, read_table
 
 
-def row_of(path: Path, codebook: Codebook, mapping: Mapping[str, Any], who: str) -> tuple[int, str] | None:
-    """The row (as in a spreadsheet) and the id of the submission with this number, else with this self-made code.
+def row_of(path: Path, codebook: Codebook, mapping: Mapping[str, Any], who: str) -> tuple[int, str, str] | None:
+    """The row (as in a spreadsheet), id and self-made code of the submission with this number, else with this code.
 
     Returns
     -------
-    tuple of int and str, or None
-        None where there is none.
+    tuple of int, str and str, or None
+        None where there is none. The code is "" where the person made none.
 
     Raises
     ------
@@ -33,8 +33,8 @@ def row_of(path: Path, codebook: Codebook, mapping: Mapping[str, Any], who: str)
         Several rows have it, or the file can't be read.
     """
     table, matched = _read(path, codebook, mapping)
-    ids = people.ids(table, matched)
-    for texts, wanted in ((ids, who.strip()), (_codes(table, matched), people.code_of(who))):
+    ids, codes = people.ids(table, matched), _codes(table, matched)
+    for texts, wanted in ((ids, who.strip()), (codes, people.code_of(who))):
         places = np.flatnonzero(texts == wanted) if wanted else np.array([], dtype=int)
         if places.size > 1:
             raise UserProblem(
@@ -43,7 +43,7 @@ def row_of(path: Path, codebook: Codebook, mapping: Mapping[str, Any], who: str)
                 "Give the number of the submission, as your survey tool shows it.",
             )
         if places.size:
-            return int(table.row_numbers[places[0]]), str(ids[places[0]])
+            return int(table.row_numbers[places[0]]), str(ids[places[0]]), str(codes[places[0]])
     return None
 
 
@@ -106,7 +106,7 @@ def _records(file: io.TextIOWrapper, delimiter: str) -> Iterator[list[str]]:
 
 def _codes(table: Table, matched: Matched) -> np.ndarray:
     place = matched.places.get("panel_code")
-    return np.full(len(table), None) if place is None else table.cells(place).each(people.code_of)
+    return np.full(len(table), "", dtype=object) if place is None else table.cells(place).each(people.code_of)
 
 
 def _read(path: Path, codebook: Codebook, mapping: Mapping[str, Any]) -> tuple[Table, Matched]:

@@ -220,9 +220,12 @@ def test_a_row_without_a_number_keeps_the_others_numbers(tea):
 
 def test_somebody_set_aside_can_withdraw_and_another_wave_of_theirs_is_named(tea):
     tea.add("first", rows((3, {"consent_analyse": "no"})))
-    tea.add("second", rows(n=10), date(2026, 3, 1), name="b.csv")
+    tea.add("second", [{**row, "id": f"T-{row['id']}"} for row in rows(n=10)], date(2026, 3, 1), name="b.csv")
+    tea.add("third", rows((3, {"panel_code": "none"}), n=10), date(2026, 6, 1), name="c.csv")
+    tea.add("fourth", [{"q1_7": 1 + n % 5} for n in range(40)], date(2026, 9, 1), name="d.csv")
     done = primary.withdraw(tea.path, "first", "S-003")
-    assert primary.reading(tea.opened, "first").set_aside == {} and done.other_waves == ("second",)
+    assert primary.reading(tea.opened, "first").set_aside == {} and done.other_waves == ("second", "third")
+    assert primary.withdraw(tea.path, "fourth", "5").other_waves == ()
 
 
 def test_who_is_not_found_is_several_or_waits_in_a_new_file_is_not_taken_out(tea):

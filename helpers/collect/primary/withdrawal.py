@@ -29,6 +29,8 @@ from helpers.project import Opened
 from helpers.survey import Codebook, Reading
 from helpers.survey.withdrawing import as_csv, row_of, without_row
 
+LONG_NUMBER = 6
+"""Digits. Shorter numbers are counted up from 1 in every file, and tell nobody apart between two."""
 ELSEWHERE = (
     "the survey tool, where the person's answers have to be deleted too, or the next export brings them back",
     "other copies of the export: in the downloads folder, in e-mails, on the devices of interviewers",
@@ -77,8 +79,9 @@ def find(opened: Opened, wave: str, who: str) -> Found:
             "Type it exactly as the survey tool or the person gives it. A row without a number is 'row' and its number, "
             "such as: row 12.",
         )
+    row, respondent_id, code = found
     n_earlier = len(kept.get("earlier", ()))
-    return Found(wave, *found, n_earlier, _other_waves(opened, wave, who))
+    return Found(wave, row, respondent_id, n_earlier, _other_waves(opened, wave, respondent_id, code))
 
 
 def withdraw(project: str | Path, wave: str, respondent_id: str) -> Withdrawn:
@@ -226,18 +229,27 @@ def _clear_leftovers(opened: Opened, wave: str) -> None:
         left.unlink()
 
 
-def _other_waves(opened: Opened, wave: str, who: str) -> tuple[str, ...]:
-    """Other waves with somebody of that number or code: they have to be asked about each."""
-    found = []
-    for known in opened.waves:
-        if known.id != wave:
-            kept = wave_record(opened, known.id)
-            if _row(opened.wave_path(known.id) / kept["file"], kept, who) is not None:
-                found.append(known.id)
-    return tuple(found)
+def _other_waves(opened: Opened, wave: str, respondent_id: str, code: str) -> tuple[str, ...]:
+    """Other waves with somebody of the same code or of the same number, where that is one of its own and not a row's."""
+    is_counted = respondent_id.startswith("row ") or (respondent_id.isdecimal() and len(respondent_id) < LONG_NUMBER)
+    wanted = [text for text in (code, "" if is_counted else respondent_id) if text]
+    return tuple(
+        known.id
+        for known in opened.waves
+        if known.id != wave and any(_may_hold(opened, known.id, text) for text in wanted)
+    )
 
 
-def _row(path: Path, kept: Kept, who: str) -> tuple[int, str] | None:
+def _may_hold(opened: Opened, wave: str, who: str) -> bool:
+    kept = wave_record(opened, wave)
+    try:
+        return _row(opened.wave_path(wave) / kept["file"], kept, who) is not None
+    except UserProblem:
+        # several have it, or the file can't be looked through: somebody has to see
+        return True
+
+
+def _row(path: Path, kept: Kept, who: str) -> tuple[int, str, str] | None:
     return row_of(path, Codebook.from_dict(kept["codebook"]), kept["mapping"], who)
 
 
