@@ -80,16 +80,17 @@ def _our_fault(problem: Exception) -> int:
 def report(options: argparse.Namespace) -> int:
     """The nine steps, then say where the report is."""
     from helpers import project as projects
+    from helpers.reports.pretend import named
     from helpers.run import run_steps
     from helpers.steps import Here, step
 
     path = find_project(options.project) if options.project else SAMPLE
-    opened = projects.open(path)
+    opened = projects.open(path).at(options.wave)
     wave = opened.wave(options.wave).id
     default = Path("out") if options.project is None else Here(opened, wave, step("3.2")).output_folder()
     out = Path(options.out) if options.out else default
     run_steps(path, out, wave, options.structure)
-    print(f"The report is at {(out / 'report.html').resolve()}")
+    print(f"The report is at {(out / named('report.html', opened.is_pretend)).resolve()}")
     return DONE
 
 
@@ -140,14 +141,31 @@ def estimate(options: argparse.Namespace) -> int:
     """Findings as CSV."""
     from helpers import project as projects
     from helpers.collect import analysis
+    from helpers.reports.pretend import named
 
-    opened = projects.open(find_project(options.project))
+    opened = projects.open(find_project(options.project)).at(options.wave)
     by = tuple(part.strip() for part in options.by.split(",") if part.strip()) if options.by else ()
     released = analysis.released(opened, options.wave, options.policy, by or None, is_one_wave=True)
-    analysis.write_findings(released, Path(options.out))
-    print(f"{len(released.table)} findings under the policy '{options.policy}' are in {options.out}")
+    asked = Path(options.out)
+    out = asked.with_name(named(asked.name, released.is_pretend))
+    analysis.write_findings(released, out)
+    print(f"{len(released.table)} findings under the policy '{options.policy}' are in {out}")
     if options.policy == "team":
         print("They point at single people: keep them among those who hold the answers.")
+    return DONE
+
+
+def pretend(options: argparse.Namespace) -> int:
+    """Pretend answers, to try the way from a file to the report."""
+    from helpers.collect import pretend as pretending
+
+    path = find_project(options.project)
+    if options.remove:
+        was_there = pretending.remove(path)
+        print("The pretend answers are gone, with the report made of them." if was_there else "There were none.")
+        return DONE
+    _print_reading(pretending.make(path, options.people, options.seed))
+    print(f"Nobody gave these answers. Next: {COMMAND} report {_quoted(options.project)} --wave pretend")
     return DONE
 
 
@@ -299,6 +317,14 @@ def _parser() -> argparse.ArgumentParser:
         "residents; open = anybody (default: report)",
     )
     parts.add_argument("--out", metavar="F", required=True)
+
+    parts = command(pretend, "make up answers, to try everything before fieldwork; they are never mixed with real ones")
+    parts.add_argument("project", metavar="PROJECT")
+    parts.add_argument("--people", metavar="N", type=int, help="how many people (default: the plan's target)")
+    parts.add_argument(
+        "--seed", metavar="S", type=int, default=0, help="another number gives other answers (default: 0)"
+    )
+    parts.add_argument("--remove", action="store_true", help="take them out again, with what was made of them")
 
     parts = command(rebuild, "make a project's damaged record again from its history")
     parts.add_argument("directory", metavar="DIR", help="the project's folder; the damaged file is kept")

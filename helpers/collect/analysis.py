@@ -14,6 +14,7 @@ from helpers.disclosure import Findings, Released
 from helpers.errors import UserProblem
 from helpers.project import Opened, disk
 from helpers.reports.model import Paragraph, Section
+from helpers.reports.pretend import named
 
 __all__ = ["findings", "keep", "missing", "released", "summary", "write_findings"]
 
@@ -23,6 +24,8 @@ COLUMNS = (
 )  # fmt: skip
 
 
+PUBLIC = "open"
+"""The policy under which figures go to anybody."""
 MOST_KEPT = 4
 _KEPT: dict[tuple, Released] = {}
 
@@ -58,6 +61,8 @@ def findings(
         No wave, no basket, a breakdown that does not exist or was not asked, a file that was changed.
     """
     chosen = opened.wave(wave).id
+    if policy == PUBLIC:
+        opened.refuse_pretend("shared or published")
     asked = _asked(opened, by)
     judged = _with_margins(_asked(opened, None) + asked)
     names = _breakdowns(opened, judged)
@@ -76,6 +81,7 @@ def findings(
         ),
         counted=_counted(tuple(coded[-1].indicators)),
         notes=tuple(dict.fromkeys([*(note for wave in coded for note in wave.notes), *stopped.values()])),
+        is_pretend=opened.is_pretend,
     )
 
 
@@ -92,7 +98,7 @@ def released(
     waves' files are as they were.
     """
     content = (opened.record.model_dump_json(), *(_state(opened.wave_path(known.id)) for known in opened.waves))
-    key = (opened.path, content, wave, policy, by, is_one_wave)
+    key = (opened.path, opened.is_pretend, content, wave, policy, by, is_one_wave)
     if key not in _KEPT:
         if len(_KEPT) >= MOST_KEPT:
             _KEPT.clear()
@@ -117,14 +123,17 @@ def _not_compared(opened: Opened, coded: list[CodedWave]) -> dict[tuple[str, str
 
 def keep(released: Released, folder: Path) -> Section:
     """Write `findings.csv` (released figures only) into the wave's output folder and say where it is."""
-    path = folder / "findings.csv"
+    path = folder / named("findings.csv", released.is_pretend)
     write_findings(released, path)
     return Section("kept", "Findings kept", (Paragraph(f"The released findings are in {path}."),))
 
 
 def write_findings(released: Released, path: Path) -> None:
     """The released shares as CSV; what is withheld is blank."""
-    text = released.table.reindex(columns=list(COLUMNS)).to_csv(index=False, lineterminator="\n")
+    table = released.table.reindex(columns=list(COLUMNS))
+    if released.is_pretend:  # whoever looks for "released" finds nothing
+        table["status"] = "pretend: " + table["status"].astype(str)
+    text = table.to_csv(index=False, lineterminator="\n")
     disk.write_whole(path, text.encode("utf-8"))
 
 

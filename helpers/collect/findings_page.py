@@ -6,6 +6,7 @@ from helpers.project import Opened
 from helpers.reports import tables, words
 from helpers.reports.finding import Finding, find
 from helpers.reports.model import Block, Bullets, Caution, Facts, Fold, Section, Table
+from helpers.reports.pretend import marked
 from helpers.reports.sentences import WITHHELD, value
 
 
@@ -26,7 +27,8 @@ def summary(opened: Opened, wave: str, released: Released) -> Section:
     if released.notes:
         blocks.append(Bullets(tuple(words.sentence(note) for note in released.notes)))
     sections = tuple(_of_indicator(opened, finding) for finding in found)
-    return Section("analysis", f"What the answers of {waves[wave]} say", tuple(blocks), sections)
+    shown = Section("analysis", f"What the answers of {waves[wave]} say", tuple(blocks), sections)
+    return marked(shown) if released.is_pretend else shown
 
 
 def _coverage(opened: Opened, wave: str, released: Released) -> Facts:

@@ -59,6 +59,8 @@ class Findings:
         return f"<Findings: {len(self.shares)} raw shares; disclosure.release lets out what may be shown>"
 
     notes: tuple[str, ...] = ()
+    is_pretend: bool = False
+    """Of simulated answers: what is released says so in every row."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ class Released:
     policy: str
     summary: Mapping[str, int]
     notes: tuple[str, ...] = ()
+    is_pretend: bool = False
 
     def only(self, by: tuple[str, ...]) -> "Released":
         """The same release with the breakdowns of `by` alone; everyone and the comparison group stay."""

@@ -1,6 +1,7 @@
 """The only door through which findings leave."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -10,6 +11,9 @@ from helpers.disclosure.distributions import judge_distributions, show_distribut
 from helpers.disclosure.frames import CHANGES, COUNTS, DISTRIBUTIONS, SHARES, Findings, Key, Released, filled
 from helpers.disclosure.policies import policy as policy_of
 from helpers.disclosure.shares import judge, show
+
+PRETEND = "PRETEND: simulated, nobody said this"
+"""What every row of pretend findings says."""
 
 
 def release(
@@ -54,7 +58,7 @@ def release(
     of_options = judge_distributions(distributions, findings, cells, chosen)
     table = show(shares, cells, chosen)
     statuses = table["status"].value_counts()
-    return Released(
+    released = Released(
         table=table,
         distributions=show_distributions(distributions, of_options, chosen),
         changes=release_changes(filled(findings.changes, CHANGES), cells, chosen, findings.is_sensitive),
@@ -62,6 +66,20 @@ def release(
         policy=policy,
         summary={status: int(statuses.get(status, 0)) for status in ("released", "merged", "banded", "suppressed")},
         notes=findings.notes,
+        is_pretend=findings.is_pretend,
+    )
+    return _marked(released) if findings.is_pretend else released
+
+
+def _marked(released: Released) -> Released:
+    """Every row says that nobody said this; what else its note says stands behind it."""
+    frames = {name: getattr(released, name) for name in ("table", "distributions", "changes", "counts")}
+    return replace(
+        released,
+        **{
+            name: frame.assign(note=[f"{PRETEND}; {note}" if note else PRETEND for note in frame["note"]])
+            for name, frame in frames.items()
+        },
     )
 
 

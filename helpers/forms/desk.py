@@ -16,7 +16,8 @@ _desks: dict[Path, "Desk"] = {}
 
 
 def desk_of(opened: Opened) -> "Desk":
-    """The desk of a project; a newer `opened` than it has is taken over."""
+    """The desk of a project; a newer `opened` than it has is taken over. Forms always stand over the project itself."""
+    opened = opened.at(None)
     folder = opened.path.resolve()
     desk = _desks.setdefault(folder, Desk(opened))
     if desk.opened.record.revision < opened.record.revision:

@@ -8,6 +8,7 @@ from helpers.reflect.material import Material, gather
 from helpers.reports import words
 from helpers.reports.facts import still_open
 from helpers.reports.model import Block, Bullets, Facts, Paragraph, Section
+from helpers.reports.pretend import marked
 from helpers.reports.sentences import evidence
 
 
@@ -26,7 +27,8 @@ def summary(opened: Opened, wave: str | None = None, released: Released | None =
     blocks: tuple[Block, ...] = (Paragraph(material.evidence.reason),) if material else ()
     if not questions:
         blocks = (Paragraph("There are no research questions yet: they are set in step 1.1."),)
-    return Section("conclusions", "Conclusions: decided so far", blocks, (*parts, still_open(missing(opened))))
+    shown = Section("conclusions", "Conclusions: decided so far", blocks, (*parts, still_open(missing(opened))))
+    return marked(shown) if opened.is_pretend else shown
 
 
 def missing(opened: Opened) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from helpers.reflect.material import Material, gather
 from helpers.reports import words
 from helpers.reports.facts import still_open
 from helpers.reports.model import Document, Facts, Paragraph, Section
+from helpers.reports.pretend import marked_document, named
 from helpers.reports.writers import html
 
 PARTS: dict[Structure, tuple[tuple[str, str], ...]] = {
@@ -68,7 +69,7 @@ def report(
     material = gather(opened, wave, released, benchmarks, structure)
     chosen = material.structure
     sections = _project(material, known) if chosen == "project" else _research(material, known)
-    return Document(
+    document = Document(
         title=opened.title,
         subtitle=opened.record.summary,
         organisation=opened.record.organisation,
@@ -79,6 +80,7 @@ def report(
         notice=INVENTED if opened.record.is_invented else "",
         footnotes=(method.CREDIT,),
     )
+    return marked_document(document) if opened.is_pretend else document
 
 
 def write(
@@ -92,7 +94,7 @@ def write(
     """Write the report as `report.html` into a folder (the project's own if None) and say where it is."""
     document = report(opened, wave, released, structure, known=known)
     chosen = folder or opened.path / "reports" / opened.wave(wave).id
-    path = html.write(document, chosen / REPORT_FILE)
+    path = html.write(document, chosen / named(REPORT_FILE, opened.is_pretend))
     said = Facts((("Report", document.title), ("Open it in a browser", str(path)), ("About", document.published_on)))
     return Section("written", "The report is written", (said,))
 

@@ -88,6 +88,7 @@ def gather(
     structure
         If None, what the record says, or what its research purpose suggests.
     """
+    assert opened.is_pretend == released.is_pretend, "pretend answers and real ones never make one report"
     current = opened.wave(wave)
     order = opened.waves
     waves = _titles(order[: order.index(current) + 1])

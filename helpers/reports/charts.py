@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
+from helpers.project.opened import PRETEND
 from helpers.reports import drawing, words
 from helpers.reports.changing import GROUPS
 from helpers.reports.drawing import FOOT, HEAD, INK, TEXT, TOP
@@ -109,6 +110,8 @@ def _axes(finding: Finding, height: float) -> tuple[Axes, float]:
 def _finished(axes: Axes, finding: Finding, top: float, line_ends: float = FOOT) -> bytes:
     """The published figure's line runs only beside the rows it may be read against."""
     drawing.scale(axes, FOOT, top)
+    if PRETEND in finding.waves:
+        drawing.stamp(axes, "PRETEND", "simulated answers")
     if finding.benchmark:
         drawing.reference(axes, finding.benchmark, line_ends, top)
     return drawing.svg(axes)

@@ -20,6 +20,8 @@ from helpers.reports import beside
 INK, SOFT, LINE, BAR = "#1c2733", "#51606e", "#c9d2d8", "#5f97ae"
 OURS, THEIRS = "#0072b2", "#b34700"
 """Okabe and Ito's blue, and their vermilion darkened until it stands out from white by 4.5 to 1."""
+PALE = "#efcfbd"
+"""Of words behind a picture: they are read, and hide nothing."""
 WIDTH, SIDE = 400, 20
 """Points: the width of the picture (that of a telephone, so that its text stays readable there), and what is left free
 on both sides of the scale."""
@@ -125,6 +127,14 @@ def reference(axes: Axes, benchmark: Benchmark, bottom: float, top: float) -> No
     name = beside.short(benchmark)
     side, gap = ("right", -9) if benchmark.value > 0.5 else ("left", 9)
     axes.text(x + gap, top + 8, name, color=INK, size=SMALL, va="center_baseline", ha=side)
+
+
+def stamp(axes: Axes, large: str, small: str) -> None:
+    """Words across the whole picture, behind what is drawn, so that no part of it can be taken for what it is not."""
+    width, height = axes.get_xlim()[1], axes.get_ylim()[1]
+    style = {"ha": "center", "va": "center", "color": PALE, "zorder": 0.5, "weight": "bold", "size": 30}
+    for share in (0.28, 0.72) if height > width else (0.5,):
+        axes.text(width / 2, height * share, f"{large}\n{small}", **style)
 
 
 def svg(axes: Axes) -> bytes:

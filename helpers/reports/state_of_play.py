@@ -74,7 +74,9 @@ def _in_the_workbook(record: Project, indicator: Indicator, asked: dict[str, fro
 
 def _asked(opened: Opened) -> dict[str, frozenset[str]]:
     """Wave, as readers know it -> columns of answers that somebody filled in."""
-    found = {}
+    found: dict[str, frozenset[str]] = {}
+    if opened.is_pretend:
+        return found
     for wave in opened.waves:
         kept = json.loads((opened.wave_path(wave.id) / WAVE_FILE).read_text(encoding="utf-8"))
         columns = frozenset(column for column, n in kept.get("answered", {}).items() if n)

@@ -13,6 +13,8 @@ from papermill.exceptions import PapermillExecutionError
 from tqdm import tqdm
 
 from helpers.errors import UserProblem
+from helpers.project.opened import PRETEND
+from helpers.reports.pretend import named
 from helpers.run.engine import NAME, warm_kernel
 from helpers.run.trust import came_to_its_end, check_parameters
 from helpers.steps import Step, steps
@@ -42,7 +44,8 @@ def run_steps(
     project, wave, structure
         As the notebooks' parameters; each notebook gets those that it declares.
     out
-        Where what the steps make is put; the executed notebooks go to `notebooks/` in it.
+        Where what the steps make is put; the executed notebooks go to `notebooks/` in it (those of pretend answers to
+        `PRETEND-notebooks/`).
 
     Raises
     ------
@@ -58,7 +61,7 @@ def run_steps(
         for step in bar:
             bar.set_description(step.title if step.code == "0" else f"Step {step.code} {step.title}")
             given = {name: values[name] for name in step.parameters if values.get(name) is not None}
-            executed.append(run_step(step, given, out / "notebooks", kernel))
+            executed.append(run_step(step, given, out / named("notebooks", wave == PRETEND), kernel))
     return executed
 
 

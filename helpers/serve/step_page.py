@@ -37,7 +37,7 @@ class StepPage(Page):
             raise HTTPError(404)
         named = address.read(self.request.query, self.projects)
         opened = projects.open(named.project)
-        wave = opened.wave(named.wave).id if named.wave else None
+        wave = opened.at(named.wave).wave(named.wave).id if named.wave else None
         facts = {"step": step, "opened": opened, "address": named, "wave": wave, "progress": folder.progress(opened)}
         cells = cells_of(step)
         facts["sections"] = sections(cell.source for cell in cells if cell.cell_type == "markdown")

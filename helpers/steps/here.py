@@ -6,7 +6,8 @@ from pathlib import Path
 from helpers import project as projects
 from helpers.errors import UserProblem
 from helpers.project import Opened
-from helpers.reports.model import Bullets, Facts, Paragraph, Section, Table
+from helpers.reports.model import Bullets, Caution, Facts, Paragraph, Section, Table
+from helpers.reports.pretend import PRETEND_CAUTION, marked_title
 from helpers.steps import address
 from helpers.steps.listing import ROOT, SAMPLES, SENTINEL, Step, step, steps
 from helpers.steps.progress import in_short, missing
@@ -41,7 +42,8 @@ class Here:
         if self.step.code != "0":
             facts.append(("This step gives you", self.step.gives))
         title = self.step.title if self.step.code == "0" else f"Step {self.step.code}: {self.step.title}"
-        return Section("here", title, (Facts(tuple(facts)),))
+        warned = (Caution(PRETEND_CAUTION),) if self.opened.is_pretend else ()
+        return Section("here", marked_title(title) if warned else title, (*warned, Facts(tuple(facts))))
 
     def _repr_html_(self) -> str:
         return self._section()._repr_html_()
@@ -113,7 +115,7 @@ def begin(code: str, project: str | Path, wave: str | None = None) -> Here:
     if address.is_served():
         named = address.current()
         project, wave = named.project, named.wave
-    opened = projects.open(find_project(project))
+    opened = projects.open(find_project(project)).at(wave)
     wave_id = opened.wave(wave).id if wave is not None or opened.waves else None
     return Here(opened, wave_id, step(code))
 

@@ -24,7 +24,7 @@ from helpers.collect.primary.kept import (
 from helpers.collect.primary.told import as_plain, in_words
 from helpers.errors import COMMAND, UserProblem
 from helpers.project import Opened, disk, lock
-from helpers.project.opened import WAVE_FILE, check_wave_id
+from helpers.project.opened import PRETEND_PERSON, WAVE_FILE, check_wave_id
 from helpers.project.record import Wave
 from helpers.reports.model import Paragraph, Section
 from helpers.steps import Here
@@ -265,6 +265,12 @@ def _refuse_unusable(reading: Reading, source: Path, content: bytes) -> None:
     if reading.verdict == "refuse":
         raise UserProblem(
             f"This file can't be used:\n{in_words(reading)}", str(source), "Mend what is listed, and bring it in again."
+        )
+    if reading.responses["respondent_id"].astype(str).str.startswith(PRETEND_PERSON).any():
+        raise UserProblem(
+            "This file holds pretend answers, which nobody gave: it can't be brought in.",
+            str(source),
+            "Choose the file that your survey tool exported.",
         )
     if content_of(source) != content:
         raise UserProblem(

@@ -21,11 +21,13 @@ from helpers import project as projects
 from helpers import survey
 from helpers.errors import UserProblem
 from helpers.project import Opened, disk, lock
-from helpers.project.opened import WAVE_FILE
+from helpers.project.opened import PRETEND, WAVE_FILE
 from helpers.survey import Codebook, Reading
 
 Kept = dict[str, Any]
 
+IS_PRETEND = "is_pretend"
+"""In `wave.json`: nobody gave these answers."""
 EARLIER = "earlier"
 """The folder beside a wave's file for older exports that it replaced."""
 GOING = "remove"
@@ -68,6 +70,12 @@ def reading(opened: Opened, wave: str) -> Reading:
     """
     folder = opened.wave_path(wave)
     kept = wave_record(opened, wave)
+    if kept.get(IS_PRETEND, False) != (wave == PRETEND):
+        raise UserProblem(
+            "Pretend answers stand where a wave's answers should be, or the other way round.",
+            str(folder),
+            "Move that folder out of the project, and bring the file as it was received in again.",
+        )
     path = folder / kept["file"]
     check_unchanged(wave, path, kept)
     again = read_with(path, kept)

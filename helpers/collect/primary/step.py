@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from helpers.collect import questionnaire
 from helpers.collect.primary import comparing
 from helpers.collect.primary.kept import reading, wave_record
 from helpers.collect.primary.told import banded
@@ -9,6 +10,7 @@ from helpers.errors import COMMAND, UserProblem
 from helpers.project import Opened
 from helpers.project.opened import WAVE_FILE
 from helpers.reports.model import Block, Bullets, Caution, Facts, Fold, Paragraph, Section, Table
+from helpers.reports.pretend import marked
 
 
 def summary(opened: Opened, wave: str | None = None) -> Section:
@@ -37,12 +39,16 @@ def summary(opened: Opened, wave: str | None = None) -> Section:
                 f"shown here: {folder / WAVE_FILE} holds them."
             )
         )
-    return Section("primary", f"Answers of wave {wave}", (*blocks, *_differences(opened, wave)))
+    shown = Section("primary", f"Answers of wave {wave}", (*blocks, *_differences(opened, wave)))
+    return marked(shown) if opened.is_pretend else shown
 
 
 def missing(opened: Opened) -> tuple[str, ...]:
-    """What step 2.2 still needs."""
-    return () if opened.waves else (f"No answers have been brought in: {COMMAND} add FILE --project P --wave W.",)
+    """What step 2.2 still needs: answers, and before there are any a questionnaire that can go out."""
+    if opened.waves:
+        return ()
+    to_mend = questionnaire.missing(opened) if opened.record.measures.basket else ()
+    return (*to_mend, f"No answers have been brought in: {COMMAND} add FILE --project P --wave W.")
 
 
 def _differences(opened: Opened, wave: str) -> tuple[Block, ...]:
