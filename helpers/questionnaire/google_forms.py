@@ -14,6 +14,7 @@ from helpers.questionnaire.carried import title
 from helpers.questionnaire.choices import alone, choices
 from helpers.questionnaire.model import ENGLISH, Asked, Questionnaire, said
 from helpers.questionnaire.pages import END, NO_CONSENT, Page, Paged, only_if, paged
+from helpers.questionnaire.routing import quoted
 from helpers.questionnaire.workbook import plain
 
 _SCRIPT = Path(__file__).with_name("google_forms.js")
@@ -98,8 +99,7 @@ def help_text(question: Asked, cut: Paged, questionnaire: Questionnaire, languag
     parts = [said(question.instruction, language)]
     if by_itself := alone(question):
         labels = {choice.code: said(choice.label, language) for choice in choices(question, questionnaire)}
-        either = f" {questionnaire.phrase('or', language)} "
-        named = either.join(f"“{labels[code]}”" for code in by_itself)
+        named = quoted(tuple(labels[code] for code in by_itself), questionnaire, language)
         parts.append(questionnaire.phrase("choose_alone", language, options=named))
     if question.id in cut.in_words:
         parts.append(only_if(question, questionnaire, language))

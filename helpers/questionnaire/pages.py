@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from helpers.questionnaire import routing
 from helpers.questionnaire.choices import choices, gate, routes
 from helpers.questionnaire.model import ENGLISH, Asked, Questionnaire, Route, Section, said
 
@@ -64,10 +65,11 @@ def paged(questionnaire: Questionnaire) -> Paged:
 
 def only_if(question: Asked, questionnaire: Questionnaire, language: str = ENGLISH) -> str:
     """Who a question is for, in words that name the deciding question by its own words: such forms have no numbers."""
-    whole = [_in_words("only_if", route, questionnaire, language) for route in routes(question, questionnaire)]
-    lines = (route for item in question.items for route in routes(question, questionnaire, item.code))
-    by_line = {_in_words("only_if_row", route, questionnaire, language) for route in lines}
-    return " ".join((*whole, *sorted(by_line)))
+
+    def named(decides: Asked) -> str:
+        return f"“{said(decides.stem, language)}”"
+
+    return " ".join(routing.before(question, questionnaire, language, named))
 
 
 def _pages(section: Section, questionnaire: Questionnaire) -> Iterator[Page]:
@@ -116,21 +118,3 @@ def _leads(at: int, pages: list[Page], questionnaire: Questionnaire) -> dict[str
 
 def _page(at: int, pages: list[Page]) -> int:
     return at if at < len(pages) else END
-
-
-def _in_words(phrase: str, route: Route, questionnaire: Questionnaire, language: str) -> str:
-    decides = questionnaire.by_id[route.question]
-    either = f" {questionnaire.phrase('or', language)} "
-    answers = either.join(f"“{label}”" for label in _answers(decides, route, questionnaire, language))
-    if decides.is_office:
-        return questionnaire.phrase("only_if_office", language, answers=answers)
-    words = said(decides.stem or decides.wording, language)
-    return questionnaire.phrase(phrase, language, answers=answers, number=f"“{words}”")
-
-
-def _answers(decides: Asked, route: Route, questionnaire: Questionnaire, language: str) -> list[str]:
-    codes = {str(code) for code in route.codes}
-    if decides.kind == "multi":
-        codes = {route.column.removeprefix(f"{decides.id}_")}
-    offered = choices(decides, questionnaire)
-    return [said(choice.label, language) for choice in offered if choice.code in codes] or sorted(codes)

@@ -1,6 +1,7 @@
 """Routing as people follow it on paper: who a question is for, and where an answer leads."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import attrgetter
 
 from helpers.questionnaire.choices import choices, routes
 from helpers.questionnaire.model import ENGLISH, PREFER_NOT_TO_SAY, Asked, Questionnaire, Route, said
@@ -9,8 +10,16 @@ END = 0
 """Where there is no question any more."""
 
 
-def before(question: Asked, questionnaire: Questionnaire, language: str = ENGLISH) -> tuple[str, ...]:
+Named = Callable[[Asked], object]
+"""What a question is called where another refers to it."""
+
+
+def before(
+    question: Asked, questionnaire: Questionnaire, language: str = ENGLISH, named: Named = attrgetter("number")
+) -> tuple[str, ...]:
     """What stands above a question that not everybody is asked: who answers it, or which of its rows.
+
+    Questions are referred to by their numbers, or by what `named` gives where a form has none.
 
     Examples
     --------
@@ -19,9 +28,9 @@ def before(question: Asked, questionnaire: Questionnaire, language: str = ENGLIS
     >>> before(made.by_id["q1_3_2"], made)
     ('Leave out a row if you answered “Never” for it at question 7.',)
     """
-    whole = [_who(route, questionnaire, language) for route in routes(question, questionnaire)]
+    whole = [_who(route, questionnaire, language, named) for route in routes(question, questionnaire)]
     rows = [
-        _which_rows(route, questionnaire, language)
+        _which_rows(route, questionnaire, language, named)
         for item in question.items
         for route in routes(question, questionnaire, item.code)
     ]
@@ -86,7 +95,7 @@ def _is_passed(other: Asked, question: Asked, code: str, questionnaire: Question
     return any(code == PREFER_NOT_TO_SAY or int(code) not in route.codes for route in deciding)
 
 
-def _who(route: Route, questionnaire: Questionnaire, language: str) -> str:
+def _who(route: Route, questionnaire: Questionnaire, language: str, named: Named) -> str:
     deciding = questionnaire.by_id[route.question]
     if deciding.kind == "multi":
         ticked = tuple(
@@ -94,21 +103,21 @@ def _who(route: Route, questionnaire: Questionnaire, language: str) -> str:
             for column, option in zip(deciding.columns, deciding.options, strict=True)
             if column == route.column
         )
-        return _phrase("only_if", ticked, deciding, questionnaire, language)
+        return _phrase("only_if", ticked, named(deciding), questionnaire, language)
     fitting, others = _sides(route, deciding, questionnaire, language)
     if deciding.is_office:
         return questionnaire.phrase("only_if_office", language, answers=quoted(fitting, questionnaire, language))
     if 0 < len(others) < len(fitting):
-        return _phrase("leave_out", others, deciding, questionnaire, language)
-    return _phrase("only_if", fitting, deciding, questionnaire, language)
+        return _phrase("leave_out", others, named(deciding), questionnaire, language)
+    return _phrase("only_if", fitting, named(deciding), questionnaire, language)
 
 
-def _which_rows(route: Route, questionnaire: Questionnaire, language: str) -> str:
+def _which_rows(route: Route, questionnaire: Questionnaire, language: str, named: Named) -> str:
     deciding = questionnaire.by_id[route.question]
     fitting, others = _sides(route, deciding, questionnaire, language)
     if 0 < len(others) < len(fitting):
-        return _phrase("leave_out_row", others, deciding, questionnaire, language)
-    return _phrase("only_if_row", fitting, deciding, questionnaire, language)
+        return _phrase("leave_out_row", others, named(deciding), questionnaire, language)
+    return _phrase("only_if_row", fitting, named(deciding), questionnaire, language)
 
 
 def _sides(
@@ -120,9 +129,9 @@ def _sides(
     return fitting, tuple(label for code, label in labels if code not in route.codes)
 
 
-def _phrase(name: str, labels: tuple[str, ...], deciding: Asked, questionnaire: Questionnaire, language: str) -> str:
+def _phrase(name: str, labels: tuple[str, ...], number: object, questionnaire: Questionnaire, language: str) -> str:
     answers = quoted(labels, questionnaire, language)
-    return questionnaire.phrase(name, language, answers=answers, number=deciding.number)
+    return questionnaire.phrase(name, language, answers=answers, number=number)
 
 
 def every(questionnaire: Questionnaire) -> Iterator[str]:

@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from helpers.questionnaire import carried
 from helpers.questionnaire.choices import Choice, alone, choices, gate, routes, specified
 from helpers.questionnaire.model import Asked, Language, Questionnaire, Route, Section, Texts, said
+from helpers.questionnaire.routing import quoted
 from helpers.questionnaire.workbook import head, put_rows, save
 
 TRANSLATED = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
@@ -282,10 +283,10 @@ def _filled(questionnaire: Questionnaire, name: str, **parts: object) -> Texts:
 
 
 def _said(questionnaire: Questionnaire, part: object, language: str) -> object:
+    """Several texts as answers in a row, anything else as it is."""
     if not isinstance(part, list):
         return part
-    either = questionnaire.phrase("or", language)
-    return f" {either} ".join(f"“{said(texts, language)}”" for texts in part)
+    return quoted(tuple(said(texts, language) for texts in part), questionnaire, language)
 
 
 def _has(question: Asked, code: str) -> str:

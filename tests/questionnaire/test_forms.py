@@ -137,6 +137,7 @@ def test_what_neither_tool_can_do_is_said_in_words(tmp_path):
     cut = paged(asks)
     assert cut.in_words == {"q1_3_2"}
     says = google_forms.help_text(asks.by_id["q1_3_2"], cut, asks)
-    assert says.startswith("Answer a row only if you answered “Occasionally” or “Sometimes” or ")
+    words = asks.by_id["q1_3_1"].stem["en"]
+    assert says == f"Leave out a row if you answered “Never” for it at question “{words}”."
     alone = google_forms.help_text(asks.by_id["q2_3"], cut, asks)
     assert alone == "If you choose “None of these” or “Prefer not to say”, please choose nothing else."
