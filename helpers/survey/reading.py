@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.survey import answers, consent, dates, exports, people, routing
+from helpers.survey import answers, consent, dates, exports, people, repeated, routing
 from helpers.survey.ages import Age
 from helpers.survey.checks import Message, Messages, Refused, Verdict, listed
 from helpers.survey.codebook import AGE, CONSENTS, Codebook
@@ -171,6 +171,7 @@ def _people(
     submitted_on = dates.dates(table, matched, rows, messages)
     coded = answers.code(usable, matched, codebook, messages, seen)
     asked = routing.check(coded, usable, codebook, messages)
+    repeated.check(coded, usable, messages)
     if messages.verdict == "refuse":
         return refused()
     first = {"respondent_id": ids[rows], "panel_code": panel_codes[rows]}
