@@ -80,8 +80,8 @@ def columns(questionnaire: Questionnaire) -> tuple[Column, ...]:
     --------
     >>> from helpers import project as projects, questionnaire
     >>> made = questionnaire.build(projects.open("sample_data/befriending").record)
-    >>> [column.name for column in columns(made)][:3]
-    ['respondent_id', 'submitted_on', 'consent_analyse']
+    >>> [column.name for column in columns(made)][:2], columns(made)[-1].name
+    (['respondent_id', 'submitted_on'], 'panel_code')
     """
     first = (
         Column("respondent_id", "Number written on the paper"),
