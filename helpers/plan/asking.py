@@ -34,11 +34,12 @@ def of_measures(codes: tuple[str, ...], record: Project) -> tuple[Asked, ...]:
 
 
 def of_people(record: Project) -> tuple[Asked, ...]:
-    """What is asked about people themselves: age, and what they are compared or weighted by."""
+    """What is asked about people themselves: age, what they are compared or weighted by, and what the questionnaire adds."""
     weighting = record.approach.weighting
     named = (*record.approach.breakdowns, *(weighting.margins if weighting else ()))
     codes = {code.strip() for name in named for code in name.split("*")} - {"comparison"}
     questions = {catalogue.breakdown(code).question for code in codes} | {AGE}
+    questions |= {catalogue.question(one.question).code for one in record.primary.questionnaire.besides}
     return tuple(
         _asked(question, set(), record) for question in _with_routes([catalogue.question(code) for code in questions])
     )

@@ -14,11 +14,14 @@ from helpers.project.record import (
     CostPlan,
     Measures,
     OwnQuestion,
+    Primary,
     Project,
+    Questionnaire,
     Sample,
     WordingChange,
 )
 from helpers.project.record.costs import Task
+from helpers.project.record.questionnaire import Besides
 
 
 def project(*codes, own=(), changes=(), **approach) -> Project:
@@ -150,6 +153,13 @@ def test_the_same_questions_as_a_file_is_read_against():
         asked = {*asking.of_measures(codes, record), *asking.of_people(record), *asking.of_consent()}
         read_against = {question.id for question in survey.codebook(record).questions}
         assert {one.question.id for one in asked} | {"own_a"} == read_against
+
+
+def test_what_the_questionnaire_asks_besides_takes_time_too():
+    asked = Questionnaire(besides=(Besides(question="3.16", why="To see who comes."), Besides(question="2.1")))
+    record = project("R7").model_copy(update={"primary": Primary(questionnaire=asked)})
+    assert {one.question.code for one in asking.of_people(record)} == {"3.2", "3.16", "2.1"}
+    assert burden.minutes(record) > burden.minutes(project("R7"))
 
 
 def paid(rate="15.00", what="Interviews", target=160, **approach) -> Project:
