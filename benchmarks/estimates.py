@@ -1,102 +1,246 @@
-"""How fast the table of shares is, beside two plain ways of counting the same.
+"""How fast the estimates are: the same work by other ways in the same round, the cost of a row at each size, and raking.
 
-Usage: python benchmarks/estimates.py [--people N] [--rounds N]
+Usage: python benchmarks/estimates.py work [--people N] [--rounds N] [--svy PYTHON] [--r]
+       python benchmarks/estimates.py rows [--most N]
+       python benchmarks/estimates.py raking [--people N] [--rounds N] [--svy PYTHON] [--r]
 
-The work: 30 indicators, for everyone and by each of 8 demographics (2 to 18 categories): weighted shares, errors,
-intervals and bases. Beside it, in the same round and on the same data, the sums alone by `numpy.bincount` pair by pair and
-by a pandas groupby per demographic. All three must count the same people; on a shared machine only ratios mean something.
+The work: two waves, each with 30 indicators, for everyone and by each of 8 demographics (2 to 18 categories): weighted shares, errors,
+intervals and bases, and the change between the waves. `numpy bincount` is six sums for every pair, in both waves, and nothing else; `pandas
+groupby` the same. `svy` (the Python of an environment that has it) does one wave and R `survey` (Rscript on the path) one indicator of it, both
+without change; their time is multiplied by two waves, R's also by the indicators. Ours and the plain ways count the same people.
+
+`rows` makes its people in memory, a block at a time: no library that reads Parquet is among the workbook's dependencies. Times are of the
+tables alone. On a shared machine only ratios mean something.
 """
 
 import argparse
+import functools
+import operator
+import resource
 import statistics
+import subprocess
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from helpers import estimates
+from helpers.estimates.design import design
+from helpers.estimates.sums import Sums, tabulate
+from helpers.estimates.tables import table_of
+from helpers.estimates.two_waves import table_of_changes
 
 N_INDICATORS = 30
 CATEGORIES = (7, 3, 5, 2, 4, 6, 18, 9)
+INDICATORS = [f"I{at}" for at in range(N_INDICATORS)]
+DEMOGRAPHICS = [f"D{at}" for at in range(len(CATEGORIES))]
+CHUNK = 100_000
+MARGINS = (6, 2, 18, 4)
+BESIDE = Path(__file__).parent / "beside"
+
+Waves = tuple[pd.DataFrame, pd.DataFrame]
 
 
-def people(n: int) -> pd.DataFrame:
+def people(n: int, seed: int = 0) -> pd.DataFrame:
     """Invented respondents."""
-    random = np.random.default_rng(0)
+    random = np.random.default_rng(seed)
     answers = (random.random((n, N_INDICATORS)) < 0.3).astype(float)
     answers[random.random((n, N_INDICATORS)) < 0.05] = np.nan
-    frame = pd.DataFrame(answers, columns=[f"I{at}" for at in range(N_INDICATORS)])
+    frame = pd.DataFrame(answers, columns=INDICATORS)
     for at, size in enumerate(CATEGORIES):
         codes = random.integers(-1, size, n)
         frame[f"D{at}"] = pd.Categorical.from_codes(codes, [f"group {code}" for code in range(size)])
     return frame.assign(w=random.lognormal(0, 0.4, n))
 
 
-def ours(frame: pd.DataFrame) -> float:
-    """The whole table, with errors and intervals."""
-    table = estimates.shares(frame, INDICATORS, DEMOGRAPHICS, weights="w")
-    return float(table["n"].sum())
+def sums_of(frame: pd.DataFrame) -> Sums:
+    """What is added up of one block of people."""
+    return tabulate(frame, INDICATORS, DEMOGRAPHICS, design(len(frame), frame["w"]))
 
 
-def by_bincount(frame: pd.DataFrame) -> float:
+def ours(waves: Waves) -> float:
+    """Both tables of shares and the table of changes, with errors, intervals and p-values."""
+    before, after = map(sums_of, waves)
+    tables = table_of(before), table_of(after)
+    assert len(table_of_changes(before, after)) == len(tables[0])
+    return float(sum(table["n"].sum() for table in tables))
+
+
+def by_bincount(waves: Waves) -> float:
     """Six sums for every pair of indicator and demographic, by numpy alone."""
-    w = frame["w"].to_numpy()
-    groups = [np.zeros(len(frame), dtype=np.int64), *(frame[name].cat.codes.to_numpy() for name in DEMOGRAPHICS)]
     counted = 0.0
-    for name in INDICATORS:
-        y = frame[name].to_numpy()
-        answered = ~np.isnan(y)
-        yes = np.where(answered, y, 0)
-        for codes in groups:
-            place = np.where(answered, codes, -1) + 1
-            sums = [np.bincount(place, weights=value) for value in (None, yes, w, w * yes, w * w, w * w * yes)]
-            counted += sums[0][1:].sum()
+    for frame in waves:
+        w = frame["w"].to_numpy()
+        groups = [np.zeros(len(frame), dtype=np.int64), *(frame[name].cat.codes.to_numpy() for name in DEMOGRAPHICS)]
+        for name in INDICATORS:
+            y = frame[name].to_numpy()
+            answered = ~np.isnan(y)
+            yes = np.where(answered, y, 0)
+            for codes in groups:
+                place = np.where(answered, codes, -1) + 1
+                sums = [np.bincount(place, weights=value) for value in (None, yes, w, w * yes, w * w, w * w * yes)]
+                counted += sums[0][1:].sum()
     return counted
 
 
-def by_groupby(frame: pd.DataFrame) -> float:
+def by_groupby(waves: Waves) -> float:
     """The same sums by pandas, one groupby for each demographic."""
-    y = frame[INDICATORS]
-    answered = y.notna().astype(float)
-    w = frame["w"].to_numpy()[:, None]
-    parts = [part * weight for weight in (1.0, w, w * w) for part in (answered, y.fillna(0))]
-    counted = float(answered.to_numpy().sum())
-    for part in parts:
-        part.to_numpy().sum(axis=0)
-    for name in DEMOGRAPHICS:
-        sums = [part.groupby(frame[name], observed=True).sum() for part in parts]
-        counted += float(sums[0].to_numpy().sum())
+    counted = 0.0
+    for frame in waves:
+        y = frame[INDICATORS]
+        answered = y.notna().astype(float)
+        w = frame["w"].to_numpy()[:, None]
+        parts = [part * weight for weight in (1.0, w, w * w) for part in (answered, y.fillna(0))]
+        counted += float(answered.to_numpy().sum())
+        for part in parts:
+            part.to_numpy().sum(axis=0)
+        for name in DEMOGRAPHICS:
+            sums = [part.groupby(frame[name], observed=True).sum() for part in parts]
+            counted += float(sums[0].to_numpy().sum())
     return counted
 
 
-WAYS: dict[str, Callable[[pd.DataFrame], float]] = {
-    "estimates.shares": ours,
-    "numpy bincount per pair": by_bincount,
-    "pandas groupby": by_groupby,
-}
-INDICATORS = [f"I{at}" for at in range(N_INDICATORS)]
-DEMOGRAPHICS = [f"D{at}" for at in range(len(CATEGORIES))]
+def beside(command: list[str], frame: pd.DataFrame, script: str, *more: str) -> float:
+    """Seconds that a script of another library says it took on these people; it reads a CSV, which doesn't count."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "people.csv"
+        frame.to_csv(file, index=False)
+        said = subprocess.run([*command, BESIDE / script, file, *more], check=True, capture_output=True, text=True)
+    return float(said.stdout.split()[-1])
+
+
+def work(options: argparse.Namespace) -> None:
+    waves = people(options.people), people(options.people, seed=1)
+    ways: dict[str, Callable[[Waves], float]] = {
+        "estimates": ours,
+        "numpy bincount for each pair": by_bincount,
+        "pandas groupby": by_groupby,
+    }
+    seconds: dict[str, list[float]] = {way: [] for way in ways}
+    for _ in range(options.rounds):
+        counted = set()
+        for way, run in ways.items():
+            start = time.perf_counter()
+            counted.add(run(waves))
+            seconds[way].append(time.perf_counter() - start)
+        assert len(counted) == 1, "the ways don't count the same people"
+    for name, (command, suffix) in _others(options).items():
+        scale = 2 * N_INDICATORS if suffix == "R" else 2
+        seconds[f"{name}, scaled"] = [scale * beside(command, waves[0], f"shares.{suffix}")]
+    _print(seconds, "estimates")
+    print(f"{options.people:,} people in each wave, {options.rounds} rounds, medians; scaled ones run once")
+
+
+def rows(options: argparse.Namespace) -> None:
+    """The cost per row at every size, one block of people in memory at a time."""
+    print("people in each wave   seconds   nanoseconds a row   of the cost at 100,000   most memory")
+    costs: dict[int, float] = {}
+    for exponent in range(3, 8):
+        n = 10**exponent
+        if n > options.most:
+            break
+        rounds = max(1, 3 if n >= CHUNK else 5)
+        costs[n] = statistics.median(_cost(n) for _ in range(rounds if n < 10**6 else 1))
+        base = costs.get(CHUNK)
+        ratio = f"{costs[n] / base:10.2f}" if base else " " * 10
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{n:19,} {costs[n] * 2 * n:9.3f} {costs[n] * 1e9:19,.0f} {ratio:>24} {memory:10,.0f} MB")
+
+
+def _cost(n: int) -> float:
+    """Seconds per row; making the people doesn't count."""
+    taken, sums = 0.0, []
+    for wave in range(2):
+        parts: list[Sums] = []
+        for block in _blocks(n, wave):
+            start = time.perf_counter()
+            parts = [functools.reduce(operator.add, [*parts, sums_of(block)])]
+            taken += time.perf_counter() - start
+        sums += parts
+    start = time.perf_counter()
+    found = table_of(sums[0]), table_of(sums[1]), table_of_changes(*sums)
+    taken += time.perf_counter() - start
+    assert sums[0].rows[0, 0] == n and len(found[2]) == len(found[0])
+    return taken / (2 * n)
+
+
+def _blocks(n: int, wave: int) -> Iterator[pd.DataFrame]:
+    """The people of the largest sizes are the same block over and over: what they answered doesn't change the time."""
+    held: dict[int, pd.DataFrame] = {}
+    for start in range(0, n, CHUNK):
+        size = min(CHUNK, n - start)
+        if size not in held:
+            held[size] = people(size, seed=wave)
+        yield held[size]
+
+
+def raking(options: argparse.Namespace) -> None:
+    """A million people on four margins beside one pass of bincount over the same columns."""
+    random = np.random.default_rng(0)
+    n = options.people
+    codes = [random.integers(0, size, n) for size in MARGINS]
+    names = [[f"group {code}" for code in range(size)] for size in MARGINS]
+    frame = pd.DataFrame({f"D{at}": pd.Categorical.from_codes(code, names[at]) for at, code in enumerate(codes)})
+    targets = {f"D{at}": dict(zip(names[at], _targets(size), strict=True)) for at, size in enumerate(MARGINS)}
+    base = random.lognormal(0, 0.3, n)
+    columns = [frame[name].cat.codes.to_numpy() for name in frame]
+    seconds: dict[str, list[float]] = {"estimates.rake": [], "one pass of bincount": []}
+    for _ in range(options.rounds):
+        start = time.perf_counter()
+        raked = estimates.rake(frame, targets, base_weights=base)
+        seconds["estimates.rake"].append(time.perf_counter() - start)
+        assert raked.converged
+        start = time.perf_counter()
+        for code in columns:
+            np.bincount(code, weights=base)
+        seconds["one pass of bincount"].append(time.perf_counter() - start)
+    for name, (command, suffix) in _others(options).items():
+        seconds[name] = [beside(command, frame.assign(w=base), f"raking.{suffix}")]
+    _print(seconds, "estimates.rake")
+    print(
+        f"{n:,} people, {len(MARGINS)} margins, {raked.iterations} rounds of raking; medians of {options.rounds}, others run once"
+    )
+
+
+def _targets(size: int) -> list[float]:
+    """Shares that the scripts beside work out the same way: 1 + code, over their sum."""
+    whole = sum(range(1, size + 1))
+    return [(1 + code) / whole for code in range(size)]
+
+
+def _others(options: argparse.Namespace) -> dict[str, tuple[list[str], str]]:
+    found = {}
+    if options.svy:
+        found["svy"] = ([options.svy], "py")
+    if options.r:
+        found["R survey"] = (["Rscript"], "R")
+    return found
+
+
+def _print(seconds: dict[str, list[float]], first: str) -> None:
+    medians = {way: statistics.median(taken) for way, taken in seconds.items()}
+    for way, median in medians.items():
+        print(f"{way:30} {median:9.4f} s   {median / medians[first]:9.2f} times ours")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--people", type=int, default=100_000)
-    parser.add_argument("--rounds", type=int, default=5)
+    commands = parser.add_subparsers(required=True)
+    for run, n in ((work, 100_000), (raking, 1_000_000)):
+        command = commands.add_parser(run.__name__)
+        command.add_argument("--people", type=int, default=n)
+        command.add_argument("--rounds", type=int, default=5)
+        command.add_argument("--svy", help="the Python of an environment with svy in it")
+        command.add_argument("--r", action="store_true", help="run R survey too")
+        command.set_defaults(run=run)
+    command = commands.add_parser("rows")
+    command.add_argument("--most", type=int, default=10**7)
+    command.set_defaults(run=rows)
     options = parser.parse_args()
-    frame = people(options.people)
-    seconds: dict[str, list[float]] = {way: [] for way in WAYS}
-    for _ in range(options.rounds):
-        counted = set()
-        for way, run in WAYS.items():
-            start = time.perf_counter()
-            counted.add(run(frame))
-            seconds[way].append(time.perf_counter() - start)
-        assert len(counted) == 1, "the ways don't count the same people"
-    medians = {way: statistics.median(taken) for way, taken in seconds.items()}
-    for way, median in medians.items():
-        print(f"{way:25} {median:8.4f} s   {median / medians['estimates.shares']:5.2f} times ours")
-    print(f"{options.people:,} people, {options.rounds} rounds, medians")
+    options.run(options)
 
 
 if __name__ == "__main__":

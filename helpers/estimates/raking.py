@@ -1,6 +1,7 @@
 """Weights that make a sample match known totals: raking, also called iterative proportional fitting."""
 
 import itertools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -89,23 +90,24 @@ def rake(
     if cap is not None and cap <= 1:
         raise UserProblem(f"A cap of {cap:g} leaves no room.", "weighting", "Give a cap above 1, such as 5.")
     total = _total(margins, n)
-    coded = [_margin(frame, column, dict(margins[column]), base, total) for column in margins]
-    cells, cell_of = _cells([codes for codes, _ in coded], base, cap)
-    people = np.bincount(cell_of, minlength=len(cells[0]))
-    start = np.bincount(cell_of, weights=base, minlength=len(cells[0])) * total / base.sum()
-    ceiling = None if cap is None else cap * total / n * people
-    targets = [target for _, target in coded]
+    crossed = _cross(frame, margins, base, is_each=cap is not None and np.ptp(base) > 0)
+    coded = [
+        _margin(column, dict(margins[column]), codes, found, crossed, total)
+        for column, codes, found in zip(margins, crossed.codes, crossed.found, strict=True)
+    ]
+    cells, targets = [codes for codes, _ in coded], [target for _, target in coded]
+    start = crossed.base * (total / crossed.base.sum())
+    ceiling = None if cap is None else cap * total / n * crossed.people
     fitted, converged, iterations = _fit(start, cells, targets, ceiling, total)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        factor = np.where(start > 0, fitted / start, 0.0)
-    weights = base * (total / base.sum()) * factor[cell_of]
-    effect = n * float((weights**2).sum()) / float(weights.sum()) ** 2
+    factor = np.divide(fitted, crossed.base, out=np.zeros_like(fitted), where=crossed.base > 0)
+    weights = base * factor[crossed.cell_of]
+    effect = n * float(weights @ weights) / float(weights.sum()) ** 2
     missed = {
         column: (np.bincount(codes, weights=fitted, minlength=len(target)) - target) / total
         for column, codes, target in zip(margins, cells, targets, strict=True)
     }
     gaps = {column: float(np.abs(gap).max()) for column, gap in missed.items()}
-    notes = _said_twice(margins, cells, people)
+    notes = _said_twice(margins, cells, crossed.people)
     if not converged:
         notes += _missed(margins, missed, cap)
     notes += _cost(weights, effect)
@@ -168,8 +170,10 @@ def _said_twice(margins: Mapping[str, Mapping], cells: list[np.ndarray], people:
     names, said = list(margins), []
     for first, second in itertools.combinations(range(len(names)), 2):
         for finer, coarser in ((first, second), (second, first)):
-            pairs = np.unique(np.column_stack([cells[finer], cells[coarser]])[people > 0], axis=0)
-            if len(pairs) == len(np.unique(pairs[:, 0])) and len(np.unique(pairs[:, 1])) > 1:
+            height, width = (int(cells[at].max()) + 1 for at in (finer, coarser))
+            pairs = np.bincount(cells[finer] * width + cells[coarser], weights=people, minlength=height * width)
+            meets = pairs.reshape(height, width) > 0
+            if meets.sum(axis=1).max() == 1 and meets.any(axis=0).sum() > 1:
                 said.append(
                     f"'{names[coarser]}' follows from '{names[finer]}' in this sample, so one of the two margins is enough"
                 )
@@ -219,27 +223,47 @@ def _fit(weight: np.ndarray, cells: list, targets: list, ceiling: np.ndarray | N
     return weight, False, MAX_ITERATIONS
 
 
-def _cells(codes: list[np.ndarray], base: np.ndarray, cap: float | None) -> tuple[list[np.ndarray], np.ndarray]:
-    """The distinct combinations of categories, and which one each person is in.
+@dataclass(frozen=True)
+class _Crossed:
+    """The combinations of categories, and which one each person is in: rounds over them are as good as over people."""
 
-    With a cap and unequal base weights people of one combination may be cut differently, so each is their own.
-    """
-    if cap is not None and np.ptp(base) > 0:
-        return codes, np.arange(len(base))
-    key = codes[0].copy()
-    for more in codes[1:]:
-        key = key * (int(more.max()) + 1) + more
-    width = int(key.max()) + 1
-    if width <= 4 * len(key) + 1024:
-        held = np.flatnonzero(np.bincount(key, minlength=width))
-        place = np.zeros(width, dtype=np.int64)
-        place[held] = np.arange(len(held))
-        cell_of = place[key]
+    codes: list[np.ndarray]
+    """Of each margin, the category of each cell; -1 = not answered."""
+    found: list[tuple]
+    """Of each margin, what the codes stand for."""
+    people: np.ndarray
+    base: np.ndarray
+    """Base weights, added up."""
+    cell_of: np.ndarray
+
+
+def _cross(frame: pd.DataFrame, margins: Mapping[str, Mapping], base: np.ndarray, is_each: bool) -> _Crossed:
+    """With `is_each`, each person is a cell: where there is a cap, people of one combination may be cut differently."""
+    codes, found = [], []
+    for column in margins:
+        where = f"weighting margin '{column}'"
+        if column not in frame:
+            listed = ", ".join(map(str, frame.columns))
+            raise UserProblem(f"Column '{column}' not found.", where, f"Choose among: {listed}.")
+        of_people, labels = codes_of(frame[column], len(frame), where)
+        codes.append(of_people)
+        found.append(labels)
+    if is_each:
+        return _Crossed(codes, found, np.ones(len(base)), base, np.arange(len(base)))
+    sizes = tuple(len(labels) + 1 for labels in found)
+    if math.prod(sizes) <= 4 * len(base) + 1024:
+        cell_of = codes[0] + 1
+        for more, size in zip(codes[1:], sizes[1:], strict=True):
+            cell_of *= size
+            cell_of += more
+            cell_of += 1
+        n_cells = math.prod(sizes)
+        of_cells = [place - 1 for place in np.unravel_index(np.arange(n_cells), sizes)]
     else:
-        held, cell_of = np.unique(key, return_inverse=True)
-    first = np.empty(len(held), dtype=np.int64)
-    first[cell_of[::-1]] = np.arange(len(key))[::-1]
-    return [code[first] for code in codes], cell_of
+        held, cell_of = np.unique(np.column_stack(codes), axis=0, return_inverse=True)
+        cell_of, n_cells, of_cells = cell_of.ravel(), len(held), list(held.T)
+    people = np.bincount(cell_of, minlength=n_cells).astype(float)
+    return _Crossed(of_cells, found, people, np.bincount(cell_of, weights=base, minlength=n_cells), cell_of)
 
 
 def _total(margins: Mapping[str, Mapping], n: int) -> float:
@@ -257,15 +281,15 @@ def _total(margins: Mapping[str, Mapping], n: int) -> float:
     return next(iter(sums.values()))
 
 
-def _margin(frame: pd.DataFrame, column: str, targets: dict, base: np.ndarray, total: float):
+def _margin(
+    column: str, targets: dict, codes: np.ndarray, found: tuple, crossed: _Crossed, total: float
+) -> tuple[np.ndarray, np.ndarray]:
     """Codes of one margin (the last one = not answered) and its target totals."""
     where = f"weighting margin '{column}'"
-    if column not in frame:
-        raise UserProblem(
-            f"Column '{column}' not found.", where, f"Choose among: {', '.join(map(str, frame.columns))}."
-        )
-    codes, found = codes_of(frame[column], len(frame), where)
-    held = {label for place, label in enumerate(found) if (codes == place).any()}
+    # the last place gathers those with no answer, whose code is -1
+    people = np.bincount(codes % (len(found) + 1), weights=crossed.people, minlength=len(found) + 1)
+    weight = np.bincount(codes % (len(found) + 1), weights=crossed.base, minlength=len(found) + 1)
+    held = {label for label, count in zip(found, people, strict=False) if count}
     unknown = sorted(map(str, held - targets.keys()))
     if unknown:
         raise UserProblem(f"No target for {_listed(unknown)}.", where, "Give one, or combine with another category.")
@@ -274,7 +298,7 @@ def _margin(frame: pd.DataFrame, column: str, targets: dict, base: np.ndarray, t
         raise UserProblem(
             f"The target of {_listed(bad)} is not above zero.", where, "Leave the category out, or correct its target."
         )
-    empty = [str(label) for label in targets if label not in held or not base[codes == found.index(label)].any()]
+    empty = [str(label) for label in targets if label not in held or not weight[found.index(label)]]
     if empty:
         raise UserProblem(
             f"Nobody in the sample is in {_listed(empty)}, so weighting can't reach its target.",
@@ -284,7 +308,7 @@ def _margin(frame: pd.DataFrame, column: str, targets: dict, base: np.ndarray, t
     place = {label: at for at, label in enumerate(targets)}
     lookup = np.array([place.get(label, -1) for label in found] + [len(targets)])
     codes = lookup[codes]
-    unanswered = base[codes == len(targets)].sum() / base.sum()
+    unanswered = weight[-1] / weight.sum()
     shares = np.array(list(targets.values()), dtype=float)
     shares = shares / shares.sum() * (1 - unanswered)
     return codes, np.append(shares, unanswered) * total
