@@ -11,13 +11,14 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.questionnaire import carried
-from helpers.questionnaire.choices import Choice, alone, choices, gate, routes, specified
-from helpers.questionnaire.model import Asked, Language, Questionnaire, Route, Section, Texts, said
+from helpers.questionnaire.choices import Choice, alone, choices, gate, is_scale, routes, specified
+from helpers.questionnaire.model import ENGLISH, Asked, Language, Questionnaire, Route, Section, Texts, said
 from helpers.questionnaire.routing import quoted
 from helpers.questionnaire.workbook import head, put_rows, save
 
@@ -165,28 +166,29 @@ class _Form:
             "begin_group",
             f"grid_{question.id}",
             question.stem,
-            hint=question.instruction,
             relevant=_all(relevant, any_line),
             appearance="field-list",
         )
+        # a group has no hints of its own: its first line says how to answer
         rows = [
-            self._row(question, f"{question.id}_{item.code}", item.label, line, is_line=True) for item, line in lines
+            self._row(question, f"{question.id}_{item.code}", item.label, line, says_how=item is question.items[0])
+            for item, line in lines
         ]
         return [group, *rows, Row("end_group")]
 
-    def _row(self, question: Asked, name: str, label: Texts, relevant: str, is_line: bool = False) -> Row:
+    def _row(self, question: Asked, name: str, label: Texts, relevant: str, says_how: bool = True) -> Row:
         asks = self.questionnaire
         return Row(
             self._type(question),
             name,
             label,
-            hint={} if is_line else question.instruction,
-            guidance_hint={"en": question.interviewer} if question.interviewer and not is_line else {},
+            hint=question.instruction if says_how else {},
+            guidance_hint={ENGLISH: question.interviewer} if question.interviewer and says_how else {},
             relevant=relevant,
             required="yes" if question.is_required else "",
             required_message=asks.phrases["answer_needed"] if question.is_required else {},
             appearance="multiline" if question.is_open else "",
-            **self._constraint(question),
+            **(self._alone(question) if question.kind == "multi" else self._range(question)),
         )
 
     def _type(self, question: Asked) -> str:
@@ -205,25 +207,25 @@ class _Form:
         self.lists[name] = offered
         return name
 
-    def _constraint(self, question: Asked) -> dict[str, object]:
-        asks = self.questionnaire
-        if by_itself := alone(question):
-            chosen = " or ".join(f"selected(., '{code}')" for code in by_itself)
-            labels = {choice.code: choice.label for choice in choices(question, asks)}
-            message = _filled(asks, "choose_alone", options=[labels[code] for code in by_itself])
-            return {"constraint": f"count-selected(.) <= 1 or not({chosen})", "constraint_message": message}
-        if question.kind == "number" and not choices(question, asks):
-            ends = {"low": question.minimum, "high": question.maximum}
-            limits = [
-                f". {sign} {end}" for sign, end in zip((">=", "<="), ends.values(), strict=True) if end is not None
-            ]
-            name = "write_number_from_to" if len(limits) == 2 else "write_number"
-            return (
-                {"constraint": " and ".join(limits), "constraint_message": _filled(asks, name, **ends)}
-                if limits
-                else {}
-            )
-        return {}
+    def _alone(self, question: Asked) -> dict[str, Any]:
+        """ "None of these" goes with no other answer."""
+        by_itself = alone(question)
+        if not by_itself:
+            return {}
+        chosen = " or ".join(f"selected(., '{code}')" for code in by_itself)
+        labels = {choice.code: choice.label for choice in choices(question, self.questionnaire)}
+        message = _filled(self.questionnaire, "choose_alone", options=[labels[code] for code in by_itself])
+        return {"constraint": f"count-selected(.) <= 1 or not({chosen})", "constraint_message": message}
+
+    def _range(self, question: Asked) -> dict[str, Any]:
+        """A number that is typed in lies between its ends."""
+        low, high = question.minimum, question.maximum
+        limits = [f". {sign} {end}" for sign, end in ((">=", low), ("<=", high)) if end is not None]
+        if question.kind != "number" or is_scale(question) or not limits:
+            return {}
+        name = "write_number_from_to" if len(limits) == 2 else "write_number"
+        message = _filled(self.questionnaire, name, low=low, high=high)
+        return {"constraint": " and ".join(limits), "constraint_message": message}
 
     def _specified(self, question: Asked, relevant: str) -> list[Row]:
         codes = specified(question)

@@ -142,3 +142,19 @@ def test_codebook_and_version_go_with_each(forms, name):
     for form in made.tools.values():
         assert form.carried["version"] == made.asks.version
         assert form.carried["codebook"] == made.asks.codebook
+
+
+def test_what_a_form_refuses_and_asks_for(forms):
+    questions = forms("everything").tools["xlsform"].questions
+    assert questions["q3_2"].attributes["constraint"] == ". >= 16 and . <= 99"
+    alone = questions["q2_3"].attributes["constraint"]
+    assert alone == "count-selected(.) <= 1 or not(selected(., '13') or selected(., 'prefer_not_to_say'))"
+    required = [name for name, one in questions.items() if one.kind != "grid" and one.attributes["required"]]
+    assert required == ["consent_analyse"]
+    structure = forms("everything").tools["limesurvey"].questions
+    assert (structure["q3_2"].attributes["min_num_value_n"], structure["q3_2"].attributes["max_num_value_n"]) == (
+        "16",
+        "99",
+    )
+    assert structure["q2_3"].attributes["exclude_all_others"] == "13;pnts"
+    assert [name for name, one in structure.items() if one.attributes["mandatory"] == "Y"] == ["consent_analyse"]
