@@ -15,7 +15,7 @@ HEADER_WITHIN = 15
 MOST_MORE = 3
 """Rows of a header below its first, at most."""
 MOST_TOTALS = 3
-"""Rows at the end: sums, means and how many."""
+"""Rows at the end that nothing names, looked at together: a mean is one of the people above the sum, not of the sum."""
 _FEWEST_SUMMED = 4
 """People, below which a sum can be an answer by chance."""
 
@@ -91,7 +91,7 @@ def n_totals(columns: Sequence[Cells], kept: np.ndarray) -> int:
     for n in range(min(MOST_TOTALS, len(kept)), 0, -1):
         people = kept[: len(kept) - n]
         if all(_is_total(columns, row, people) for row in kept[len(kept) - n :]):
-            return n
+            return n + n_totals(columns, people)
     return 0
 
 
@@ -99,10 +99,10 @@ def _is_total(columns: Sequence[Cells], row: int, above: np.ndarray) -> bool:
     filled = [(cells, text) for cells in columns if (text := cells.texts[cells.places[row]]).strip()]
     if key(filled[0][1]) in keys_of("totals"):
         return True
-    numbers = [(cells, _number(text)) for cells, text in filled if key(text) not in keys_of("totals")]
+    numbers = [(cells, _number(text)) for cells, text in filled]
     if len(numbers) < 2 or len(above) < _FEWEST_SUMMED or any(np.isnan(number) for _, number in numbers):
         return False
-    return len(numbers) < len(filled) or _are(_is_sum, numbers, above) or _are(_is_mean, numbers, above)
+    return _are(_is_sum, numbers, above) or _are(_is_mean, numbers, above)
 
 
 def _are(

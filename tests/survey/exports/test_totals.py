@@ -18,7 +18,18 @@ ROUNDED = ["", "", *(f"{sum(column) / 30:.2f}" for column in columns())]
 LABELLED = ["", "Average", *(f"{sum(column) / 30:.1f}" for column in columns())]
 
 
-@pytest.mark.parametrize("last", [[SUMS], [MEANS], [ROUNDED], [LABELLED], [SUMS, MEANS], [["Total", "", 3, 4, 5]]])
+@pytest.mark.parametrize(
+    "last",
+    [
+        [SUMS],
+        [MEANS],
+        [ROUNDED],
+        [LABELLED],
+        [SUMS, MEANS],
+        [["Total", "", 3, 4, 5]],
+        [["Total"], ["Mean"], ["Sum"], ["Count"], ["Average"]],
+    ],
+)
 def test_what_is_no_person_is_left_out_and_said(last, write_csv):
     reading = survey.read(write_csv([HEAD, *PEOPLE, *last]))
     assert (reading.n_received, reading.usable_n) == (30, 30)
@@ -34,6 +45,15 @@ def test_people_stay(last, write_csv):
     """Also those without an id, with a slip, with few answers, or none but round ones."""
     reading = survey.read(write_csv([HEAD, *PEOPLE, last]))
     assert reading.n_received == 31
+
+
+def test_a_person_whose_words_are_those_of_a_total_stays(write_csv):
+    rows = [
+        ["id", "consent", "q1_7", "q3_3"],
+        *([n, 1, n % 5 + 1, "Kent"] for n in range(1, 30)),
+        [30, 1, 3, "Average"],
+    ]
+    assert survey.read(write_csv(rows)).usable_n == 30
 
 
 def test_people_who_all_say_the_same_stay(write_csv):
