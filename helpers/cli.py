@@ -19,6 +19,7 @@ from helpers.steps.listing import ROOT, SAMPLES
 
 DONE, MENDABLE, OUR_FAULT = 0, 1, 3
 SAMPLE = SAMPLES / "befriending"
+SHARE_BAR = "{desc} {percentage:3.0f}% |{bar}| {elapsed}, {remaining} to go"
 
 QUESTIONNAIRE_FORMATS = ("xlsform", "limesurvey", "docx", "html", "pdf", "typing", "forms")
 
@@ -107,11 +108,15 @@ def add(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Verdict and messages on a file; nothing is kept."""
+    """Verdict and messages on a file; nothing is kept. A bar shows on a terminal where it takes longer than a second."""
+    from tqdm import tqdm
+
     from helpers.collect import primary
 
     project = find_project(options.project) if options.project else None
-    reading = primary.check(options.file, project, _mapping(options.mapping) if options.mapping else None)
+    mapping = _mapping(options.mapping) if options.mapping else None
+    with tqdm(total=1.0, desc="Reading", disable=None, leave=False, delay=1, bar_format=SHARE_BAR) as bar:
+        reading = primary.check(options.file, project, mapping, lambda share: bar.update(share - bar.n))
     if options.json:
         print(json.dumps(primary.as_plain(reading), ensure_ascii=False, indent=2))
     else:

@@ -1,5 +1,6 @@
 """A file comes in as a wave, or in the place of an older export of the same wave."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -31,10 +32,15 @@ from helpers.steps import Here
 from helpers.survey import Codebook, Reading
 
 
-def check(file: str | Path, project: str | Path | None = None, mapping: dict[str, Any] | None = None) -> Reading:
+def check(
+    file: str | Path,
+    project: str | Path | None = None,
+    mapping: dict[str, Any] | None = None,
+    progress: Callable[[float], None] = lambda share: None,
+) -> Reading:
     """Read a file against a project's questionnaire (or the whole of Tool 8) and keep nothing."""
     codebook = survey.codebook(projects.open(project).record) if project is not None else None
-    return survey.read(_existing(file), codebook, mapping)
+    return survey.read(_existing(file), codebook, mapping, progress=progress)
 
 
 def add(
