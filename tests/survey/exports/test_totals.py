@@ -27,7 +27,7 @@ LABELLED = ["", "Average", *(f"{sum(column) / 30:.1f}" for column in columns())]
         [LABELLED],
         [SUMS, MEANS],
         [["Total", "", 3, 4, 5]],
-        [["Total"], ["Mean"], ["Sum"], ["Count"], ["Average"]],
+        [[word, "", 1, 1, 1] for word in ("Total", "Mean", "Sum", "Count", "Average")],
     ],
 )
 def test_what_is_no_person_is_left_out_and_said(last, write_csv):
