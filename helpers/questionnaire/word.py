@@ -3,11 +3,14 @@
 The codebook is in the file as a part of its own, and the version in its properties and at the foot of each page.
 """
 
+from xml.sax.saxutils import escape
+
 from docx import Document as new_file
 from docx.document import Document as WordFile
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part as FilePart
 from docx.oxml import OxmlElement, parse_xml
@@ -27,8 +30,9 @@ FONT = "Arial"
 TICK = "☐"
 INK, SOFT = RGBColor(0, 0, 0), RGBColor(0x44, 0x52, 0x5F)
 POINTS = {"standard": 10.5, "large print": 18, "easy read": 16, "interviewer": 10.5}
-CODEBOOK_PART = "/customXml/codebook.json"
-CODEBOOK_RELATION = "https://social-integration-workbook.example/codebook"
+CODEBOOK_PART = "/customXml/item2.xml"
+"""Item 1 is the template's own."""
+CODEBOOK_NAMESPACE = "urn:social-integration-workbook:codebook"
 LARGE = ("large print", "easy read")
 LEAD_ON = ("Said before", "Who is asked", "Answer heading", "Row", "How", "Card heading", "Picture place")
 """Styles that never stand last on a page."""
@@ -364,5 +368,8 @@ def _foot(file: WordFile, sheet: Sheet) -> None:
 
 
 def _carry(file: WordFile, questionnaire: Questionnaire) -> None:
-    part = FilePart(PackURI(CODEBOOK_PART), "application/json", as_json(questionnaire).encode(), file.part.package)
-    file.part.relate_to(part, CODEBOOK_RELATION)
+    """As custom XML, which Word keeps when somebody goes on working in the file."""
+    given = escape(as_json(questionnaire))
+    content = f'<?xml version="1.0" encoding="UTF-8"?>\n<codebook xmlns="{CODEBOOK_NAMESPACE}">{given}</codebook>'
+    part = FilePart(PackURI(CODEBOOK_PART), CONTENT_TYPE.XML, content.encode(), file.part.package)
+    file.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)

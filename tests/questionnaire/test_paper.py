@@ -10,6 +10,7 @@ import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
+from xml.etree import ElementTree
 
 import pytest
 from docx import Document
@@ -154,7 +155,7 @@ def test_each_carries_codebook_and_version(kind):
     content = word.render(sheet, questionnaire)
     assert questionnaire.version in Document(io.BytesIO(content)).core_properties.keywords
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        part = json.loads(archive.read("customXml/codebook.json"))
+        part = json.loads(ElementTree.fromstring(archive.read("customXml/item2.xml")).text)
         assert questionnaire.version in archive.read("word/footer1.xml").decode()
     assert part == carried
     assert questionnaire.version in sheet.foot
