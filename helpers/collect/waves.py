@@ -46,8 +46,8 @@ def told(opened: Opened, wave: str | None) -> Plain:
     }
 
 
-def rule_of(said: Plain) -> Correction:
-    """A correction as it was filled in.
+def rule_of(opened: Opened, wave: str, said: Plain) -> Correction:
+    """A correction as it was filled in. In a file without numbers of its own, "row 12" is number 12.
 
     Raises
     ------
@@ -56,12 +56,15 @@ def rule_of(said: Plain) -> Correction:
     """
     names = ("kind", "column", "old", "new", "respondent_id", "reason", "who")
     try:
-        return Correction.model_validate({name: str(said.get(name, "")).strip() for name in names})
+        rule = Correction.model_validate({name: str(said.get(name, "")).strip() for name in names})
     except ValidationError as problem:
         says = "; ".join(error["msg"].removeprefix("Value error, ") for error in problem.errors())
         raise UserProblem(
             f"This is not a whole correction yet: {says}.", "the correction", "Fill in what is missing."
         ) from problem
+    if _has_numbers(primary.wave_record(opened, wave)):
+        return rule
+    return rule.model_copy(update={"respondent_id": rule.respondent_id.removeprefix("row ")})
 
 
 def effect(opened: Opened, wave: str, rule: Correction) -> str:
@@ -112,6 +115,13 @@ def _facts(kept: Kept, read: Reading) -> list[list[str]]:
 
 def _rule(rule: Correction) -> Plain:
     return {"says": rule.in_words, "reason": rule.reason, "who": rule.who, "on": words.day(rule.on) if rule.on else ""}
+
+
+def _has_numbers(kept: Kept) -> bool:
+    """Whether the submissions have numbers of their own."""
+    return any(
+        (said["column"] if isinstance(said, dict) else said) == "respondent_id" for said in kept["mapping"].values()
+    )
 
 
 def _columns(opened: Opened, wave: str, kept: Kept) -> tuple[FileColumn, ...]:

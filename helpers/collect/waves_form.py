@@ -71,14 +71,14 @@ class Conversation:
         opened, wave, said = self._desk.opened, _said(message, "wave"), _values(message)
         which = message.get("what")
         if which == "count":
-            return {"kind": "counted", "says": waves.effect(opened, wave, waves.rule_of(said))}
+            return {"kind": "counted", "says": waves.effect(opened, wave, waves.rule_of(opened, wave, said))}
         if which == "find":
             return {"kind": "found", **waves.found(opened, wave, _said(said, "who"))}
         opened.refuse_read_only()
         more: Message = {}
         match which:
             case "correct":
-                corrections.add(opened.path, wave, waves.rule_of(said))
+                corrections.add(opened.path, wave, waves.rule_of(opened, wave, said))
             case "uncorrect":
                 corrections.take_away(opened.path, wave, int(said.get("number", -1)), _said(said, "who"))
             case "settle":

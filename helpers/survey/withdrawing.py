@@ -34,7 +34,9 @@ def row_of(path: Path, codebook: Codebook, mapping: Mapping[str, Any], who: str)
     """
     table, matched = _read(path, codebook, mapping)
     ids, codes = people.ids(table, matched), _codes(table, matched)
-    for texts, wanted in ((ids, who.strip()), (codes, people.code_of(who))):
+    # a file without numbers of its own has those of its rows
+    number = who.strip() if matched.id_places else who.strip().removeprefix("row ")
+    for texts, wanted in ((ids, number), (codes, people.code_of(who))):
         places = np.flatnonzero(texts == wanted) if wanted else np.array([], dtype=int)
         if places.size > 1:
             raise UserProblem(

@@ -91,6 +91,13 @@ def test_somebody_is_found_and_taken_out(screen, tea):
     assert not any(b"S-007" in file.read_bytes() for file in tea.path.rglob("*") if file.is_file())
 
 
+def test_a_row_s_number_can_be_said_as_row(tea):
+    tea.add("first", [{"q1_7": 1 + n % 5} for n in range(40)])
+    screen = Screen(tea.opened)
+    assert "39 usable answers" in screen.act("count", kind="row", respondent_id="row 7", reason="Twice")["says"]
+    assert screen.act("find", who="row 7")["row"] == screen.act("find", who="7")["row"] == 7
+
+
 def test_a_page_hears_that_a_wave_came(screen, tea):
     tea.add("second", ROWS[:10], date(2026, 3, 1), name="b.csv")
     screen.say("look", wave="first")

@@ -150,7 +150,7 @@ class Waves {
   }
 
   others(waves) {
-    return waves.length ? make("p", { text: `The same number or code is in wave ${waves.join(", ")} too: take it out there as well.` }) : "";
+    return waves.length ? make("p", { text: `The same number or code is in ${waves.length === 1 ? "wave" : "waves"} ${waves.join(", ")} too: take it out there as well.` }) : "";
   }
 
   left({ outdated, other_waves }, elsewhere) {
