@@ -134,17 +134,18 @@ def _product(cells: np.ndarray, n_cells: int, y: np.ndarray, weights: np.ndarray
     """
     n, n_indicators = y.shape
     total = np.zeros((n_cells + 1, 6 * n_indicators))
+    held = np.empty((min(n, BLOCK), 6, n_indicators))
     for start in range(0, n, BLOCK):
         block = slice(start, min(n, start + BLOCK))
-        size = block.stop - start
+        adds = held[: block.stop - start]
         w = weights[block, None]
-        adds = np.zeros((size, 6, n_indicators))
         answered = ~np.isnan(y[block]) & (w > 0)
         adds[:, N] = answered
+        adds[:, N_YES] = 0
         np.copyto(adds[:, N_YES], y[block], where=answered)
         np.multiply(adds[:, N : N_YES + 1], w[:, None], out=adds[:, W : WY + 1])
         np.multiply(adds[:, W : WY + 1], w[:, None], out=adds[:, W2 : W2Y + 1])
-        total += membership(cells[block], n_cells + 1).T @ adds.reshape(size, -1)
+        total += membership(cells[block], n_cells + 1).T @ adds.reshape(len(adds), -1)
     return total[:-1]
 
 

@@ -78,14 +78,14 @@ def test_chunks_of_clusters_and_of_scores_add_up_too(seed, n, n_parts):
     pd.testing.assert_frame_equal(
         table_of(clustered),
         table_of(tabulate(whole, ["A"], ["age"], design_of(whole, "clusters"))),
-        rtol=1e-10,
+        rtol=1e-12,
         atol=1e-14,
     )
     scores = added([tabulate_numbers(part, ["score"], ["age"], design_of(part, "plain")) for part in parts])
     pd.testing.assert_frame_equal(
         table_of_means(scores),
         table_of_means(tabulate_numbers(whole, ["score"], ["age"], design_of(whole, "plain"))),
-        rtol=1e-11,
+        rtol=1e-12,
         atol=1e-13,
     )
 
@@ -103,7 +103,7 @@ def test_a_change_of_chunks_is_the_change_of_all(seed, n):
     whole = changes(before, after, ["A", "B"], ["age"], "w")
     chunks = table_of_changes(sums_before, sums_after)
     numbers = [name for name in whole if whole[name].dtype.kind == "f" and "_value" not in name]
-    np.testing.assert_allclose(chunks[numbers], whole[numbers], rtol=1e-10, atol=1e-13)
+    np.testing.assert_allclose(chunks[numbers], whole[numbers], rtol=1e-12, atol=1e-14)
 
 
 @FEW
