@@ -86,3 +86,10 @@ def test_time_that_runs_backwards_or_for_days_is_not_known(write_csv):
         ["Yes", 2, "2026-01-05T10:00:00", "2026-01-09T10:00:00"],
     ]
     assert survey.read(write_csv(rows), BOOK).fieldwork["minutes"].isna().all()
+
+
+def test_of_a_file_that_is_refused_nothing_is_told(write_csv):
+    reading = survey.read(write_csv([["consent", "q1_2", "start"], ["Yes", "x", "2026-01-05T10:00:00"]]), BOOK)
+    refused = survey.read(write_csv([["colour"], ["red"]]), BOOK)
+    assert (reading.verdict, refused.verdict) == ("warn", "refuse")
+    assert len(refused.fieldwork) == 0 and list(refused.fieldwork) == list(reading.fieldwork)

@@ -52,6 +52,7 @@ LAYOUTS = {
     ),
     "kobo, labels with groups": (kobo.write, {"labels": True}, "KoboToolbox"),
     "kobo, labels, CSV, joined": (kobo.write, {"labels": True, "file": "csv", "select": "summary"}, "KoboToolbox"),
+    "kobo, labels, no groups": (kobo.write, {"labels": True, "groups": False}, "KoboToolbox"),
     "kobo, labels, split": (kobo.write, {"labels": True, "select": "details"}, "KoboToolbox"),
     "odk, groups, split": (odk.write, {}, "ODK"),
     "odk, no groups, joined": (odk.write, {"groups": False, "split": False}, "ODK"),
