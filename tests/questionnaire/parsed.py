@@ -6,6 +6,7 @@ import random
 import re
 from dataclasses import dataclass, field
 from types import SimpleNamespace
+from xml.etree import ElementTree
 
 import docx
 import openpyxl
@@ -147,8 +148,9 @@ def word(path):
             current.options += [one.strip() for one in text.split(BOX) if one.strip()]
         elif style == "Routing":
             current.attributes.setdefault("after", []).append(text.removeprefix("→ "))
-    part = next(one for one in file.part.package.iter_parts() if str(one.partname).endswith("codebook.json"))
-    return SimpleNamespace(questions=found, carried=carried.joined([part.blob.decode()]))
+    parts = [one.blob for one in file.part.package.iter_parts() if str(one.partname).startswith("/customXml/")]
+    (held,) = (ElementTree.fromstring(blob).text for blob in parts if b"codebook" in blob)
+    return SimpleNamespace(questions=found, carried=carried.joined([held]))
 
 
 def holds_sentence(sentence, answers, questionnaire, item=""):
