@@ -170,7 +170,15 @@ REQUIRED = {
     "column_uncertain": (with_column("3.10", [1, 2]), needing("q3_10a"), {"column": "3.10"}),
 }
 
-ALONE = {"workbook_too_large", "workbook_too_slow", "file_too_large", "corrected", "correction_idle", "cells_in_error", "rows_repeated"}
+ALONE = {
+    "workbook_too_large",
+    "workbook_too_slow",
+    "file_too_large",
+    "corrected",
+    "correction_idle",
+    "cells_in_error",
+    "rows_repeated",
+}
 IN_EXPORTS = {
     *("archive_broken", "archive_empty", "archive_locked", "archive_read", "archive_several", "archive_too_large"),
     *("archive_too_slow", "header_rows_of_tool", "heading_conflict", "no_answer_of_a_person", "repeat_several"),
