@@ -144,7 +144,8 @@ def replacing(opened: Opened, wave: str, now: Reading) -> Replacing | None:
 def add_if_given(here: Here, file: str | None, wave: str | None) -> Section:
     """What the notebook of step 2.2 calls: bring `file` in as a new wave, if one is named."""
     if file is None:
-        return Section("add", "No new file", (Paragraph("Set the parameter 'file' to bring a survey file in."),))
+        how = "Choose a file above, or set the parameter 'file' to its path where nobody sits in front of the screen."
+        return Section("add", "By the notebook's parameter: no file named", (Paragraph(how),))
     if wave is None:
         raise UserProblem("The new wave has no name.", "the parameter 'wave'", "Give it one, such as 2026-spring.")
     read = add(here.opened.path, file, wave)
