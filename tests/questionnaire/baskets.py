@@ -3,6 +3,8 @@
 import random
 from functools import cache
 
+import pytest
+
 from helpers import catalogue
 from helpers import project as projects
 from helpers.project.record import Approach, BasketItem, Measures, OwnQuestion, Primary, Project, Questionnaire
@@ -74,6 +76,8 @@ def by_chance(seed):
 
 
 NAMES = (*SAMPLES, "empty", "everything", *(f"by chance {seed}" for seed in range(50)))
+ALL = (*NAMES[:12], *(pytest.param(name, marks=pytest.mark.slow) for name in NAMES[12:]))
+"""For `parametrize`: a few in the fast tests, and all in the slow ones."""
 """All that the tests go through."""
 
 

@@ -60,7 +60,7 @@ def word_codes(content):
     return [one.runs[-1].text.strip("[]") for one in headings]
 
 
-@pytest.mark.parametrize("name", baskets.NAMES)
+@pytest.mark.parametrize("name", baskets.ALL)
 def test_every_version_asks_the_same(name):
     questionnaire = made(name)
     for kind in KINDS:
@@ -72,7 +72,7 @@ def test_every_version_asks_the_same(name):
         assert word_codes(word.render(sheet, questionnaire)) == codes(questionnaire)
 
 
-@pytest.mark.parametrize("name", baskets.NAMES)
+@pytest.mark.parametrize("name", baskets.ALL)
 def test_instructions_name_questions_that_are_there_and_lead_on(name):
     questionnaire = made(name)
     numbers = {question.number for question in questionnaire.questions}

@@ -40,7 +40,7 @@ def forms(tmp_path_factory):
     return of
 
 
-@pytest.mark.parametrize("name", baskets.NAMES)
+@pytest.mark.parametrize("name", baskets.ALL)
 def test_pyxform_takes_the_form_without_a_warning(forms, name):
     made = forms(name)
     found = convert(str(made.folder / "form.xlsx"), validate=False)
@@ -50,7 +50,7 @@ def test_pyxform_takes_the_form_without_a_warning(forms, name):
     assert expected <= names
 
 
-@pytest.mark.parametrize("name", baskets.NAMES)
+@pytest.mark.parametrize("name", baskets.ALL)
 def test_questions_codes_and_words_are_the_same(forms, name):
     made = forms(name)
     for tool, form in made.tools.items():
@@ -71,7 +71,7 @@ def test_questions_codes_and_words_are_the_same(forms, name):
             assert [(code, label["en"]) for code, label in found.options] == expected
 
 
-@pytest.mark.parametrize("name", baskets.NAMES)
+@pytest.mark.parametrize("name", baskets.ALL)
 def test_the_same_people_are_asked(forms, name):
     made = forms(name)
     looked_at = 0
@@ -136,7 +136,7 @@ def limesurvey_asks(made, question, item, answers):
     return all(parsed.holds_expression(condition, answers, form.ids) for condition in conditions)
 
 
-@pytest.mark.parametrize("name", baskets.NAMES)
+@pytest.mark.parametrize("name", baskets.ALL)
 def test_codebook_and_version_go_with_each(forms, name):
     made = forms(name)
     for form in made.tools.values():

@@ -140,7 +140,7 @@ def test_the_warm_process_can_die_and_is_replaced(forked):
         assert told(client, "'here'") == ["'here'"]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("number", [pytest.param(signal.SIGTERM, marks=pytest.mark.slow), signal.SIGKILL])
 def test_no_kernel_outlives_its_server(number):
     server = subprocess.Popen([sys.executable, "-c", SERVER], stdout=subprocess.PIPE, text=True)
     try:

@@ -7,6 +7,8 @@ from helpers.run import run_step
 from helpers.steps import steps
 from helpers.steps.listing import SAMPLES
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory):

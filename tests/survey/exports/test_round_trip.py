@@ -152,7 +152,7 @@ def test_the_whole_questionnaire_comes_back(layout, tmp_path):
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", (0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 4))))
 def test_any_part_of_the_questionnaire_comes_back(layout, seed, tmp_path):
     write, options, _ = LAYOUTS[layout]
     book = codebook(seed, layout)
