@@ -4,8 +4,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from helpers.project.record.analysis import Analysis
+from helpers.project.record.analysis import Analysis, Marked
 from helpers.project.record.approach import Approach, Comparison, ConsentPlan, StrategyPart, Weighting
+from helpers.project.record.coding import WordsTheme
 from helpers.project.record.costs import CostPlan
 from helpers.project.record.evidence import EvidencePlan
 from helpers.project.record.measures import BasketItem, Measures, OwnQuestion, WordingChange
@@ -46,6 +47,7 @@ __all__ = [
     "Feedback",
     "Identifier",
     "Learning",
+    "Marked",
     "Measures",
     "Note",
     "Outcome",
@@ -68,6 +70,7 @@ __all__ = [
     "Wave",
     "Weighting",
     "WordingChange",
+    "WordsTheme",
 ]
 
 
@@ -89,3 +92,8 @@ class Project(Part):
     conclusions: Conclusions = Conclusions()
     feedback: Feedback = Feedback()
     learning: Learning = Learning()
+
+    @property
+    def breakdowns(self) -> tuple[str, ...]:
+        """By what findings are split: what step 2.3 chose, else what step 1.3 planned."""
+        return self.analysis.breakdowns or self.approach.breakdowns
