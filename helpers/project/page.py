@@ -186,6 +186,7 @@ CHOICES: dict[str, Callable[[], str]] = {
     "purpose.thematic_focus": _choices("focus", "a list of"),
     "purpose.organisation_type": _choices("organisation", "one of"),
     "approach.breakdowns": _breakdowns,
+    "analysis.breakdowns": _breakdowns,
 }
 """Fields whose values are names from the catalogue, few enough to be listed."""
 

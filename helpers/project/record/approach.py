@@ -26,6 +26,8 @@ class Weighting(Part):
     source: str = Field(title="Source")
     as_at: date = Field(title="Date of the source")
     cap: float | None = Field(None, gt=1, title="Largest weight over the mean weight")
+    file: str = Field("", title="File", description="The file of margins as it was brought in, where it came from one.")
+    sha256: str = Field("", title="SHA-256 of the file", description="Tells this file from every other.")
 
 
 class StrategyPart(Part):
