@@ -1,14 +1,14 @@
 """The findings of a report: one part per research question, its conclusion first, then one chart per indicator."""
 
 from helpers import catalogue
-from helpers.catalogue.records import Benchmark
 from helpers.project.record import Conclusion, ResearchQuestion
 from helpers.reflect import groups
 from helpers.reflect.material import Material
-from helpers.reports import beside, changing, charts, tables, words
-from helpers.reports.model import Block, Bullets, Facts, Figure, Fold, Paragraph, Section
+from helpers.reports import tables, words
+from helpers.reports.model import Block, Bullets, Facts, Fold, Paragraph, Section
 from helpers.reports.points import Finding
-from helpers.reports.sentences import alt, answered, evidence, title
+from helpers.reports.sentences import evidence, title
+from helpers.reports.showing import figure
 
 ALL_WITHHELD = "Withheld: so few people gave some of them that they could be pointed at."
 MEASURE = {False: "The toolkit's measure", True: "Measure (added, not the toolkit's)"}
@@ -62,57 +62,13 @@ def conclusion(written: tuple[Conclusion, ...], question: str) -> Conclusion | N
 
 def _of_indicator(material: Material, finding: Finding) -> Section:
     sentences = " ".join(evidence(finding, material.evidence.level, material.is_project))
-    blocks: list[Block] = [figure(material, finding)]
+    blocks: list[Block] = [figure(finding, material.record)]
     if sentences:
         blocks.append(Paragraph(sentences, is_draft=True))
     blocks += [Paragraph(text, is_draft=True) for text in groups.sentences(finding)]
     blocks += _folds(material, finding)
     anchor = f"finding-{finding.indicator.code.lower().replace('_', '-')}"
     return Section(anchor, finding.indicator.name, tuple(blocks))
-
-
-def figure(material: Material, finding: Finding) -> Figure:
-    """The one chart of a finding, with its numbers and what to bear in mind."""
-    return Figure(
-        title(finding),
-        charts.draw(finding),
-        "image/svg+xml",
-        alt(finding),
-        tables.numbers(finding),
-        _cautions(material, finding),
-    )
-
-
-def _cautions(material: Material, finding: Finding) -> tuple[str, ...]:
-    found = []
-    if material.is_self_chosen and any(point.is_shown for point in finding.points):
-        found.append("The interval allows for chance only, not for who chose to answer.")
-    found.append(changing.turnover(finding))
-    found += [_published(one) for one in finding.published]
-    if finding.published:
-        found.append(_ours(material, finding))
-    if finding.indicator.caution:
-        found.append(finding.indicator.caution)
-    return tuple(words.sentence(text) for text in found if text)
-
-
-def _published(figure: Benchmark) -> str:
-    """What a published figure is, with what its entry in the catalogue warns of."""
-    n = f", {figure.n:,} people" if figure.n else ""
-    source = f"{figure.area} figure: {words.percent(figure.value)} of {beside.whose(figure)}{n}"
-    return f"{source} ({figure.survey}, {beside.year(figure)}). {figure.caution}".strip()
-
-
-def _ours(material: Material, finding: Finding) -> str:
-    """Whom ours is of, to be read beside the published figure's people."""
-    mode = material.record.approach.mode
-    how = f", {_mode(mode)}" if mode else ""
-    who = material.record.purpose.who
-    return f"Our figure: {answered(finding)}{how}{f'. Asked were: {who}' if who else ''}"
-
-
-def _mode(mode: str) -> str:
-    return {"paper": "on paper", "telephone": "by telephone", "mixed": "in more than one way"}.get(mode, mode)
 
 
 def _folds(material: Material, finding: Finding) -> list[Block]:

@@ -4,7 +4,7 @@ from helpers import catalogue
 from helpers.reflect.material import Material
 from helpers.reports import tables, words
 from helpers.reports.model import Block, Fold, Paragraph
-from helpers.reports.points import Finding, Point
+from helpers.reports.points import COMPARISON, Finding, Point
 
 LARGE_ENOUGH = 30
 """Answers a group needs before it is set beside another: below it an interval is wider than 17 points either side."""
@@ -32,7 +32,7 @@ def blocks(material: Material, finding: Finding) -> tuple[Block, ...]:
 
 def _not_shown(material: Material, finding: Finding) -> tuple[str, ...]:
     """One line for what was kept back, one for what the wave did not ask."""
-    absent = [code for code in material.record.approach.breakdowns if code not in comparable(finding)]
+    absent = [code for code in _planned(material) if code not in comparable(finding)]
     asked = {point.group_by for one in material.findings.values() for point in one.groups}
     kept_back = [_name(code).lower() for code in absent if code in asked]
     not_asked = [_name(code).lower() for code in absent if code not in asked]
@@ -47,9 +47,14 @@ def _not_shown(material: Material, finding: Finding) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _planned(material: Material) -> tuple[str, ...]:
+    """The breakdowns whose groups stand beside each other; the comparison group has a series of its own in every chart."""
+    return tuple(code for code in material.record.breakdowns if COMPARISON not in code.split("*"))
+
+
 def none_shown(material: Material) -> str:
     """Said once for the whole report, where no breakdown of any finding has two groups large enough; else empty."""
-    planned = material.record.approach.breakdowns
+    planned = _planned(material)
     if not material.findings or any(comparable(finding) for finding in material.findings.values()):
         return ""
     if not planned and not any(finding.groups for finding in material.findings.values()):

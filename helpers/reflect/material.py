@@ -9,11 +9,11 @@ from helpers.project import Opened, Project
 from helpers.project.record import ResearchQuestion, Wave
 from helpers.reflect.evidence import Evidence, Structure, reached, structure_of
 from helpers.reports import changing, words
+from helpers.reports.alongside import alongside
 from helpers.reports.finding import find
 from helpers.reports.points import Finding
 from helpers.reports.words import wave_name
 
-LONDON = "London"
 CHOSE = "chose to join"
 """The recruitment under which figures speak for those who answered and for nobody else."""
 
@@ -115,30 +115,6 @@ def _titles(waves: tuple[Wave, ...]) -> dict[str, str]:
     whole = {one.id: one.title or words.month(one.held_on) for one in waves}
     short = {key: words.short(title) for key, title in whole.items()}
     return short if len(set(short.values())) == len(short) else whole
-
-
-def alongside(published: tuple[Benchmark, ...], code: str, record: Project) -> tuple[Benchmark, ...]:
-    """The published figures that may stand beside ours: like for like, of London, the most recent of each survey.
-
-    First the one asked in the way the plan asks, then the most recent. Where surveys agree one is enough; where they
-    disagree all are given, so that nobody picks the one that flatters. None where the project changed the wording of a
-    question, and none that is printed in words only.
-    """
-    if is_reworded(record, code):
-        return ()
-    fit = [one for one in published if one.indicator == code and one.is_like_for_like and one.area == LONDON]
-    by_age = sorted((one for one in fit if not one.is_approximate), key=lambda one: (one.year[:1].isdigit(), one.year))
-    latest = list({one.survey: one for one in by_age}.values())[::-1]
-    mode = record.approach.mode
-    latest.sort(key=lambda one: not (mode and one.mode.startswith(mode)))
-    disagree = len({words.percent(one.value) for one in latest}) > 1
-    return tuple(latest) if disagree else tuple(latest[:1])
-
-
-def is_reworded(record: Project, code: str) -> bool:
-    """The project asked one of the indicator's questions in other words."""
-    questions = catalogue.indicator(code).questions
-    return any(change.question in questions for change in record.measures.reworded)
 
 
 def _evidence(record: Project, findings: dict[str, Finding], structure: Structure) -> Evidence:

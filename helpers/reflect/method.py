@@ -1,13 +1,13 @@
 """The method note that every report carries: who was asked and how, what was done to the figures, what they can't say."""
 
 from helpers import __version__, catalogue, estimates
-from helpers.catalogue.records import Benchmark
 from helpers.reflect import counts
 from helpers.reflect.answers import quoted
 from helpers.reflect.front import chance
 from helpers.reflect.groups import LARGE_ENOUGH
-from helpers.reflect.material import LONDON, Material, is_reworded
+from helpers.reflect.material import Material
 from helpers.reports import words
+from helpers.reports.alongside import LONDON, why_apart
 from helpers.reports.model import Block, Facts, Fold, Section, Table
 
 RECRUITMENT = {
@@ -157,9 +157,10 @@ def _detectable(material: Material) -> str:
 
 
 def _groups(material: Material) -> str:
-    if not material.record.approach.breakdowns:
+    if not material.record.breakdowns:
         return ""
-    names = words.listed(catalogue.breakdown(code).name.lower() for code in material.record.approach.breakdowns)
+    parts = dict.fromkeys(part for entry in material.record.breakdowns for part in entry.split("*"))
+    names = words.listed(catalogue.breakdown(code).name.lower() for code in parts if code != "comparison")
     return (
         f"Looked at by {names}. Groups are shown where at least two of them have {LARGE_ENOUGH} answers or more; a "
         "difference is mentioned only where their intervals stand apart."
@@ -199,14 +200,7 @@ def _not_comparable(material: Material) -> Table | None:
         (one.statement, f"{one.survey}, {one.year}", words.sentence(reason))
         for code in material.findings
         for one in catalogue.benchmarks()
-        if one.indicator == code and one.area == LONDON and (reason := _why_apart(material, one))
+        if one.indicator == code and one.area == LONDON and (reason := why_apart(material.record, one))
     ]
     columns = ("Published figure", "Where from", "Why it is not set beside ours")
     return Table("Published figures left out", columns, tuple(rows)) if rows else None
-
-
-def _why_apart(material: Material, one: Benchmark) -> str:
-    """Why a published figure is left out; empty where it is beside ours, or only an older one of the same kind."""
-    if is_reworded(material.record, one.indicator):
-        return "We asked the question in other words."
-    return "" if one.is_like_for_like else one.caution or one.note

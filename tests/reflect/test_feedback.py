@@ -366,15 +366,19 @@ def test_a_breakdown_of_the_plan_that_is_not_shown_is_named_where_it_would_stand
 
     extra = [*groups_of("gender", 60, 60), *groups_of("ethnicity", 12, 80)]
     released = fabricated.released(shares=fabricated.table(extra))
-    approach = {"breakdowns": ["age", "gender", "ethnicity", "tenure"]}
+    approach = {"breakdowns": ["age", "gender", "ethnicity", "tenure", "comparison", "age*gender"]}
     document = report(released, approach=approach)
     finding = part(document, "impacts").sections[0].sections[0]
     (fold,) = [block for block in finding.blocks if isinstance(block, Fold) and block.label == "By group"]
     assert [type(block) for block in fold.blocks] == [Table, Table, Paragraph, Paragraph]
     text, tenure = text_of(finding), catalogue.breakdown("tenure").name.lower()
     assert "Not shown by ethnic group: too few people in its groups" in text
-    assert f"Not shown by {tenure}: this wave has no answers to that question." in text
+    assert f"Not shown by {tenure}" in text and "or comparison" not in text
     assert fold.about == "Often lonely"
+
+
+def test_what_step_2_3_chose_to_split_by_takes_the_place_of_the_plan(report):
+    assert "Looked at by gender." in text_of(report(analysis={"breakdowns": ["gender"]}).method)
 
 
 def compared(fabricated, own, theirs, half=0.05, indicator="R7", more=()):
