@@ -172,7 +172,7 @@ def _drawn(rows: list[GroupCount]) -> bytes:
 
 def _row(axes: Axes, one: GroupCount, y: float) -> None:
     name = "Everybody" if not one.characteristic else one.group
-    drawing.heading(axes, y + 28, drawing.fitted(name, 24, 1), "")
+    drawing.heading(axes, y + 28, drawing.fitted(name, 250), "")
     drawing.numbers(axes, y + 28, f"{one.n:,} of {one.wanted:,}")
     start, end = _across(0), _across(min(one.n / max(one.wanted or 1, 1), WHOLE))
     drawing.line(axes, [start, end], [y + 13, y + 13], color=drawing.BAR, lw=11, solid_capstyle="butt", zorder=2)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from textwrap import wrap
 from typing import Any
 
 from matplotlib import rc_context, rcdefaults, rcParams
@@ -15,7 +14,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from helpers.catalogue.records import Benchmark
-from helpers.reports import beside
+from helpers.reports import beside, wrapping
 
 INK, SOFT, LINE, BAR = "#1c2733", "#51606e", "#c9d2d8", "#5f97ae"
 OURS, THEIRS = "#0072b2", "#b34700"
@@ -103,20 +102,28 @@ def said(axes: Axes, y: float, text: str) -> None:
     axes.text(place, y, text, color=INK, size=SMALL + 0.5, va="center_baseline", style="italic", bbox=BACKING, zorder=2)
 
 
-def fitted(text: str, width: int, n_lines: int = 2) -> str:
-    """Text broken to fit; what does not fit ends in an ellipsis (the data table has it whole)."""
-    lines = wrap(text, width) or [""]
-    return "\n".join(lines if len(lines) <= n_lines else [*lines[: n_lines - 1], f"{lines[n_lines - 1]}…"])
+def fitted(text: str, width: float, n_lines: int = 1, size: float = TEXT) -> str:
+    """Text broken to fit a width in points; what does not fit ends in an ellipsis (the data table has it whole)."""
+    whole = wrapping.lines(text, width, size)
+    if len(whole) <= n_lines:
+        return "\n".join(whole)
+    kept = [*whole[: n_lines - 1], wrapping.lines(text, width - measured("…", size), size)[n_lines - 1]]
+    return "\n".join(kept) + "…"
 
 
-def scale(axes: Axes, bottom: float, top: float) -> None:
-    """The lines of 0 to 100%, the same in every chart so that charts can be compared."""
+def measured(text: str, size: float = SMALL) -> float:
+    """How wide a text is, in points, with the gap before it; 0 where there is none."""
+    return wrapping.measure(text, size) + 9 if text else 0
+
+
+def scale(axes: Axes, bottom: float, top: float, key: str = "Dot: share. Line: 95% interval.") -> None:
+    """The lines of 0 to 100%, the same in every chart so that charts can be compared; beneath them, what is drawn."""
     for share in (0, 0.25, 0.5, 0.75, 1):
         x = across(share)
         line(axes, [x, x], [bottom, top], color=LINE, lw=0.8, zorder=0)
         if share in LABELLED:
             axes.text(x, bottom - 5, f"{share:.0%}", color=SOFT, size=SMALL, ha="center", va="top")
-    axes.text(across(0.5), 1, "Dot: share. Line: 95% interval.", color=SOFT, size=SMALL, ha="center", va="bottom")
+    axes.text(across(0.5), 1, key, color=SOFT, size=SMALL, ha="center", va="bottom")
 
 
 def reference(axes: Axes, benchmark: Benchmark, bottom: float, top: float) -> None:

@@ -77,9 +77,10 @@ def test_the_ends_of_the_scale_and_a_lone_blank_can_be_drawn(fabricated, found, 
 
 def test_long_names_are_broken_and_cut_in_words_and_never_overflow():
     name = "Attended a public meeting or rally or taken part in a public demonstration or protest"
-    lines = drawing.fitted(name, 20).split("\n")
-    assert len(lines) == 2 and all(len(line) <= 21 for line in lines) and lines[-1].endswith("…")
-    assert drawing.fitted("Never", 20) == "Never" and drawing.fitted("", 20) == ""
+    lines = drawing.fitted(name, 160, 2).split("\n")
+    assert len(lines) == 2 and all(drawing.measured(line, drawing.TEXT) <= 170 for line in lines)
+    assert lines[-1].endswith("…") and drawing.fitted("x" * 200, 160).endswith("x…")
+    assert drawing.fitted("Never", 160) == "Never" and drawing.fitted("", 160) == ""
 
 
 def test_colours_stand_out_from_white_and_from_each_other_in_grey():

@@ -7,18 +7,11 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from helpers.project.opened import PRETEND
-from helpers.reports import drawing, words
+from helpers.reports import drawing
 from helpers.reports.changing import GROUPS
+from helpers.reports.charts.rows import ANSWER_ROW, DRAWN, ROW, draw_answer, draw_point, stamped
 from helpers.reports.drawing import FOOT, HEAD, INK, TEXT, TOP
-from helpers.reports.points import COMPARISON_GROUP, TOOK_PART, Answer, Finding, Point
-from helpers.reports.sentences import value
-
-ROW, ANSWER_ROW = 52, 40
-"""The height of a row, in points: its words on one line, what is drawn on the next."""
-DRAWN, WORDS = 16, 34
-"""How far above a row's foot its mark stands, and the line of its words."""
-NAME_LETTERS, ANSWER_LETTERS = 18, 36
+from helpers.reports.points import COMPARISON_GROUP, TOOK_PART, Finding, Point
 
 
 @dataclass(frozen=True)
@@ -45,7 +38,7 @@ def _waves(finding: Finding) -> bytes:
         if row.point is None:
             _draw_head(axes, row, y + HEAD / 2 - 3)
         else:
-            _draw_point(axes, row.name, row.point, y, row.is_comparison)
+            draw_point(axes, row.name, row.point, y, row.is_comparison)
             _join(axes, before, row, y + DRAWN)
     return _finished(axes, finding, top)
 
@@ -69,36 +62,16 @@ def _draw_head(axes: Axes, row: Row, y: float) -> None:
     axes.text(18, y, row.name, color=INK, size=TEXT, weight="bold", va="center_baseline", bbox=drawing.BACKING)
 
 
-def _draw_point(axes: Axes, name: str, point: Point, y: float, is_comparison: bool) -> None:
-    n = words.people(point.n) if point.n == point.n else ""
-    drawing.heading(axes, y + WORDS, drawing.fitted(name, NAME_LETTERS, 1), n)
-    if not point.is_shown:
-        drawing.said(axes, y + DRAWN, value(point))
-        return
-    drawing.span(axes, point.ci_low, point.ci_high, y + DRAWN, is_comparison)
-    drawing.mark(axes, drawing.across(point.share), y + DRAWN, is_comparison)
-    drawing.numbers(axes, y + WORDS, value(point), words.interval(point.ci_low, point.ci_high))
-
-
 def _answers(finding: Finding) -> bytes:
     """The share on top, and under it a bar for each answer that people could give."""
     axes, top = _axes(finding, ROW + HEAD + ANSWER_ROW * len(finding.answers))
-    _draw_point(axes, "The share", finding.points[0], top - ROW, False)
+    draw_point(axes, "The share", finding.points[0], top - ROW)
     y = top - ROW - HEAD
     axes.text(0, y + HEAD / 2 - 4, "All answers", color=INK, size=TEXT, weight="bold", va="center_baseline")
     for answer in finding.answers:
         y -= ANSWER_ROW
-        _draw_answer(axes, answer, y)
+        draw_answer(axes, answer, y)
     return _finished(axes, finding, top, top - ROW)
-
-
-def _draw_answer(axes: Axes, answer: Answer, y: float) -> None:
-    drawing.heading(axes, y + WORDS - 6, drawing.fitted(answer.label, ANSWER_LETTERS, 1), "")
-    if answer.is_shown:
-        drawing.bar(axes, answer.share, y + DRAWN - 5)
-        drawing.numbers(axes, y + WORDS - 6, value(answer))
-    else:
-        drawing.said(axes, y + DRAWN - 5, value(answer))
 
 
 def _axes(finding: Finding, height: float) -> tuple[Axes, float]:
@@ -110,8 +83,7 @@ def _axes(finding: Finding, height: float) -> tuple[Axes, float]:
 def _finished(axes: Axes, finding: Finding, top: float, line_ends: float = FOOT) -> bytes:
     """The published figure's line runs only beside the rows it may be read against."""
     drawing.scale(axes, FOOT, top)
-    if PRETEND in finding.waves:
-        drawing.stamp(axes, "PRETEND", "simulated answers")
+    stamped(axes, finding)
     if finding.benchmark:
         drawing.reference(axes, finding.benchmark, line_ends, top)
     return drawing.svg(axes)
