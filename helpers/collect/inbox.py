@@ -16,6 +16,8 @@ from helpers.errors import UserProblem
 from helpers.project import Opened, disk, lock
 
 FOLDER, NOTED = ".inbox", "inbox.json"
+ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".sav", ".zsav", ".zip")
+"""Of the names of files that can hold answers."""
 BROKEN = "Remove the folder it is in, and choose the file again."
 
 

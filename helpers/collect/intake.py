@@ -11,13 +11,13 @@ from helpers.collect.primary import adding, comparing
 from helpers.collect.primary.told import as_csv as table_as_csv
 from helpers.errors import UserProblem
 from helpers.forms import Arrived
+from helpers.forms.arriving import in_megabytes
 from helpers.project import Opened
 from helpers.survey import Difference, Reading
 from helpers.survey.columns import FileColumn, columns, targets
 
 Plain = dict[str, Any]
 
-ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".sav", ".zsav", ".zip")
 HEADLINES = {
     "accept": "The file is in order.",
     "warn": "The file can be used, with the cautions below.",
@@ -80,7 +80,7 @@ def told(opened: Opened, examined: Examined | None, beside: Plain | None = None)
     return {
         "kind": "intake",
         "is_read_only": opened.is_read_only,
-        "file": {"name": waiting.name, "size": waiting.size, "sha256": waiting.sha256, "facts": _facts(reading)},
+        "file": {"name": waiting.name, "sha256": waiting.sha256, "facts": _facts(waiting, reading)},
         "verdict": reading.verdict,
         "headline": HEADLINES[reading.verdict],
         "messages": [
@@ -164,7 +164,7 @@ def as_csv(reading: Reading) -> bytes:
     return table_as_csv(head, rows)
 
 
-def _facts(reading: Reading) -> list[str]:
+def _facts(waiting: Waiting, reading: Reading) -> list[str]:
     rows = (
         f"{reading.n_received:,} {'row' if reading.n_received == 1 else 'rows'} of answers"
         if reading.n_received
@@ -172,7 +172,7 @@ def _facts(reading: Reading) -> list[str]:
     )
     usable = f"{reading.usable_n:,} usable" if reading.n_received and reading.verdict != "refuse" else ""
     by = f"written by {reading.tool}" if reading.tool else ""
-    return [fact for fact in (rows, usable, by) if fact]
+    return [fact for fact in (in_megabytes(waiting.size), rows, usable, by) if fact]
 
 
 def _column(column: FileColumn, said: Any) -> Plain:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from helpers.collect.inbox import ENDINGS
 from helpers.forms import is_live
 from helpers.forms.arriving import Arrived, Arriving, answered, in_megabytes
 from helpers.forms.desk import Desk, desk_of
@@ -35,8 +36,7 @@ class Conversation:
     def __init__(self, desk: Desk, send: Callable[[Message, list[bytes]], None]) -> None:
         self._desk, self._send = desk, send
         folder = desk.opened.path.joinpath(*WAITING)
-        endings = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".sav", ".zsav", ".zip")
-        self._arriving = Arriving(folder, self._take, endings, may_write=lambda: desk.opened.refuse_read_only())
+        self._arriving = Arriving(folder, self._take, ENDINGS, may_write=lambda: desk.opened.refuse_read_only())
         self._seen: Any = None
         self._of: tuple[Any, ...] = ()
         self._beside: tuple[tuple[Any, ...], Any] = ((), None)

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from helpers.collect.intake_form import TITLE, conversation
-from helpers.forms.widget import FOLDER, Told, script
+from helpers.forms.widget import Told, script, style
 from helpers.project import Opened
 
 BROWSER = Path(__file__).parent / "browser"
-STYLE = (FOLDER / "upload.css").read_text(encoding="utf-8") + (BROWSER / "intake.css").read_text(encoding="utf-8")
+STYLE = style("upload", BROWSER / "intake.css")
 
 
 class Intake(Told):
@@ -20,6 +20,7 @@ class Intake(Told):
         "upload",
         BROWSER / "chosen.js",
         BROWSER / "differences.js",
+        BROWSER / "screen.js",
         BROWSER / "intake_columns.js",
         BROWSER / "intake.js",
     )
@@ -28,8 +29,6 @@ class Intake(Told):
 
 def intake_widget(opened: Opened) -> Intake:
     """The screen as a widget, in conversation with the project."""
-    widget = Intake()
-    widget._said = f"Form: {TITLE}"
-    talk = conversation(opened, lambda message, files: widget.send(message, files or None))
-    widget.on_msg(lambda _widget, content, buffers: talk.receive(content, buffers))
+    widget = Intake(f"Form: {TITLE}")
+    widget.answer_by(conversation(opened, widget.tell).receive)
     return widget

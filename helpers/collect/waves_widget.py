@@ -15,6 +15,7 @@ class Waves(Told):
         "wire",
         BROWSER / "chosen.js",
         BROWSER / "differences.js",
+        BROWSER / "screen.js",
         BROWSER / "rules.js",
         BROWSER / "waves.js",
     )
@@ -23,8 +24,6 @@ class Waves(Told):
 
 def waves_widget(opened: Opened) -> Waves:
     """The screen as a widget, in conversation with the project."""
-    widget = Waves()
-    widget._said = f"Form: {TITLE}"
-    talk = conversation(opened, lambda message, files: widget.send(message, files or None))
-    widget.on_msg(lambda _widget, content, buffers: talk.receive(content, buffers))
+    widget = Waves(f"Form: {TITLE}")
+    widget.answer_by(conversation(opened, widget.tell).receive)
     return widget

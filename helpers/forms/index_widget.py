@@ -8,7 +8,7 @@ from typing import Any
 
 from helpers.forms.desk import Desk, desk_of
 from helpers.forms.index import Filter, Item, Mark
-from helpers.forms.widget import FOLDER, Told, script
+from helpers.forms.widget import Told, script, style
 from helpers.project import Opened
 
 Message = dict[str, Any]
@@ -18,7 +18,7 @@ class Index(Told):
     """A list to search and filter."""
 
     _esm = script("dom", "index")
-    _css = (FOLDER / "index.css").read_text(encoding="utf-8")
+    _css = style("index")
 
 
 class Listed:
@@ -53,10 +53,9 @@ def index_widget(
     opened: Opened, title: str, items: tuple[Item, ...], filters: tuple[Filter, ...], marks: tuple[Mark, ...]
 ) -> Index:
     """The list as a widget, on the project's desk."""
-    widget = Index()
-    widget._said = f"List: {title}"
-    listed = Listed(desk_of(opened), plain(title, items, filters), marks, widget.send)
-    widget.on_msg(lambda _widget, content, _buffers: listed.receive(content))
+    widget = Index(f"List: {title}")
+    listed = Listed(desk_of(opened), plain(title, items, filters), marks, widget.tell)
+    widget.answer_by(lambda content, _buffers: listed.receive(content))
     return widget
 
 

@@ -1,7 +1,7 @@
 """The widget behind `upload`."""
 
 from helpers.forms.upload import Place, uploading
-from helpers.forms.widget import FOLDER, Told, script
+from helpers.forms.widget import Told, script, style
 from helpers.project import Opened
 
 
@@ -9,13 +9,11 @@ class Upload(Told):
     """A place for files."""
 
     _esm = script("dom", "twice", "wire", "upload", "place")
-    _css = (FOLDER / "upload.css").read_text(encoding="utf-8")
+    _css = style("upload")
 
 
 def upload_widget(opened: Opened, place: Place) -> Upload:
     """A place for files as a widget, in conversation with the project."""
-    widget = Upload()
-    widget._said = f"Upload: {place.label}"
-    talk = uploading(opened, place, widget.send)
-    widget.on_msg(lambda _widget, content, buffers: talk.receive(content, buffers))
+    widget = Upload(f"Upload: {place.label}")
+    widget.answer_by(uploading(opened, place, widget.tell).receive)
     return widget

@@ -12,6 +12,7 @@ import anywidget
 from traitlets import Unicode
 
 from helpers.forms.desk import desk_of
+from helpers.forms.guard import Message
 from helpers.forms.state import Groups
 from helpers.forms.talk import Talk
 from helpers.forms.views import Watched
@@ -32,10 +33,26 @@ def script(*names: str | Path) -> str:
     return re.sub(r"(?m)^export (?!default)", "", joined)
 
 
-class Told(anywidget.AnyWidget):
-    """A widget whose state nobody but Python sets, and whose repr gives nothing away."""
+def style(*names: str | Path) -> str:
+    """Several style sheets as one, on top of what all parts of the kit have in common; names as for `script`."""
+    files = [name if isinstance(name, Path) else FOLDER / f"{name}.css" for name in ("kit", *names)]
+    return "".join(file.read_text(encoding="utf-8") for file in files)
 
-    _said = "A part of the workbook"
+
+class Told(anywidget.AnyWidget):
+    """A widget whose state nobody but Python sets, and whose repr, `said`, gives nothing away."""
+
+    def __init__(self, said: str, **state: Any) -> None:
+        super().__init__(**state)
+        self._said = said
+
+    def tell(self, message: Message, files: list[bytes] | None = None) -> None:
+        """Send the browser a message, with files where there are any."""
+        self.send(message, files or None)
+
+    def answer_by(self, receive: Callable[[Any, list[Any]], None]) -> None:
+        """Hand every message from the browser, and the bytes that came with it, to `receive`."""
+        self.on_msg(lambda _widget, content, buffers: receive(content, buffers))
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Nothing: a browser that sends state is not one of ours."""
@@ -48,7 +65,7 @@ class Form(Told):
     """One form."""
 
     _esm = script(*PARTS)
-    _css = (FOLDER / "form.css").read_text(encoding="utf-8")
+    _css = style("form")
 
 
 class View(Told):
@@ -61,17 +78,15 @@ class View(Told):
 
 def form_widget(opened: Opened, step_code: str, title: str, groups: Groups) -> Form:
     """The widget of a form, in conversation with the project."""
-    widget = Form()
-    widget._said = f"Form: {title}"
-    talk = Talk(desk_of(opened), step_code, title, groups, lambda message, files: widget.send(message, files or None))
-    widget.on_msg(lambda _widget, content, _buffers: talk.receive(content))
+    widget = Form(f"Form: {title}")
+    talk = Talk(desk_of(opened), step_code, title, groups, widget.tell)
+    widget.answer_by(lambda content, _buffers: talk.receive(content))
     return widget
 
 
 def live_view(opened: Opened, function: Callable[[Opened], Any], folded: str = "") -> View:
     """The widget of a view that renews itself."""
-    widget = View(folded=folded)
-    widget._said = "What was entered, shown while the notebook runs"
-    watched = Watched(desk_of(opened), function, widget.send)
-    widget.on_msg(lambda _widget, content, _buffers: watched.receive(content))
+    widget = View("What was entered, shown while the notebook runs", folded=folded)
+    watched = Watched(desk_of(opened), function, widget.tell)
+    widget.answer_by(lambda content, _buffers: watched.receive(content))
     return widget

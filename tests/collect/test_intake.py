@@ -7,6 +7,7 @@ import pytest
 from helpers.collect import primary
 from helpers.collect.intake_form import bring_in, conversation
 from helpers.steps import begin
+from helpers.survey import kinds
 
 GOOD = (
     "consent_analyse,Loneliness,submitted_on\n1,Often/always,2026-01-30\n1,Never,2026-01-31\n1,Hardly ever,2026-01-31\n"
@@ -58,6 +59,10 @@ def inbox(tea):
 def test_nothing_waits_at_first(screen):
     assert screen.hello["kind"] == "place" and ".sav" in screen.hello["endings"]
     assert screen.say("look")["file"] is None
+
+
+def test_what_can_be_chosen_is_what_can_be_read(screen):
+    assert set(screen.hello["endings"]) == {".zip"}.union(*kinds._EXTENSIONS.values())
 
 
 def test_a_file_that_needs_nothing_is_brought_in_and_kept_as_it_was_received(screen, tea):

@@ -8,9 +8,13 @@ import subprocess
 import pytest
 
 from helpers import project as projects
+from helpers.collect.intake_widget import Intake
+from helpers.collect.waves_widget import Waves
 from helpers.forms import Group, field
 from helpers.forms.desk import desk_of
-from helpers.forms.widget import FOLDER, PARTS, Told, form_widget, live_view, script
+from helpers.forms.index_widget import Index
+from helpers.forms.upload_widget import Upload
+from helpers.forms.widget import FOLDER, PARTS, Form, Told, View, form_widget, live_view
 from helpers.reports.model import Paragraph, Section
 
 TYPED = "Jane Smith, 07700 900123"
@@ -74,9 +78,9 @@ def test_a_view_is_made_when_it_is_asked_for_and_said_to_be_old_after_a_save(fol
     assert len(sent) == 2
 
 
-@pytest.mark.parametrize("names", [PARTS, ("dom", "view"), ("dom", "index")], ids=["form", "view", "index"])
-def test_the_modules_make_one_script_without_a_name_twice(names, tmp_path):
-    whole = script(*names)
+@pytest.mark.parametrize("widget", [Form, View, Index, Upload, Intake, Waves])
+def test_the_modules_make_one_script_without_a_name_twice(widget, tmp_path):
+    whole = widget._esm
     assert "import " not in re.sub(r"//.*", "", whole) and whole.count("export default") == 1
     told = re.findall(r"(?m)^(?:async )?(?:const|let|function|class) (\w+)", whole)
     assert len(told) > 10 and len(told) == len(set(told)), sorted(name for name in told if told.count(name) > 1)

@@ -1,4 +1,4 @@
-// What differs between a wave and the one before it; and a file on its way to the person.
+// What differs between a wave and the one before it.
 import { make } from "../../forms/browser/dom.js";
 
 const SAYS = { stop: "Not comparable until it is settled", check: "Look before you compare", note: "Good to know" };
@@ -17,10 +17,4 @@ export function differences({ wave, found, could_not }, help, each = () => null)
   const isStopped = found.some((one) => one.is_blocking);
   const said = isStopped ? `A measure whose question, answers or way of asking changed is not compared in step 2.3. ${help}` : "";
   return [heading, said ? make("p", { text: said }) : null, ...groups].filter(Boolean);
-}
-
-export function saveFile({ buffers, media_type, name }) {
-  const link = make("a", { href: URL.createObjectURL(new Blob(buffers, { type: media_type })), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

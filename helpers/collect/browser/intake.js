@@ -2,78 +2,45 @@
 import { button, make, newId } from "../../forms/browser/dom.js";
 import { Dropzone } from "../../forms/browser/upload.js";
 import { twice } from "../../forms/browser/twice.js";
-import { Wire } from "../../forms/browser/wire.js";
-import { differences, saveFile } from "./differences.js";
+import { differences } from "./differences.js";
 import { Column, needsAnswer } from "./intake_columns.js";
+import { Screen } from "./screen.js";
 
 const LOST = "The workbook does not answer. What has arrived and what you have said is safe; reload this page to go on.";
-const SHOWN = 12; // columns that need nobody, before the rest is folded
 
-class Intake {
+class Intake extends Screen {
   constructor(model, el) {
-    this.model = model;
-    this.root = make("div", { class: "workbook-upload workbook-intake", "data-lm-suppress-shortcuts": "true" });
-    this.lost = make("p", { class: "problem", role: "alert", hidden: true });
-    this.said = make("p", { class: "said", role: "status", text: "Opening…" });
-    this.body = make("div", {});
-    el.append(this.root);
-    for (const kind of ["keydown", "keypress", "keyup", "contextmenu", "paste", "copy", "cut"]) {
-      this.root.addEventListener(kind, (event) => event.stopPropagation());
-    }
-    this.root.append(this.said, this.lost);
-    this.wire = new Wire(model, { onState: () => {}, onLost: () => this.tell(LOST), onBack: () => this.tell("") });
+    super(model, el, LOST);
     this.begin();
   }
 
   async begin() {
-    const place = await this.wire.ask("hello");
-    if (place?.kind !== "place") return this.tell(place ? `${place.what} ${place.fix}` : LOST);
+    const place = await this.asked("hello", {}, "place");
+    if (!place) return;
     this.wire.desk = place.desk;
     const ask = (kind, content, buffers) => this.wire.ask(kind, content, buffers);
     this.zone = new Dropzone({ ...place, ask, onArrived: (answer) => this.show(answer) });
     this.root.prepend(this.zone.root);
-    this.root.append(this.body);
     await this.ask("look");
-    if (this.said.textContent === "Opening…") this.said.textContent = "";
   }
 
-  // Ask, show what comes, and say in a line what happened. Gives whether it was done.
+  // Ask, show what comes, and say in a line what happened.
   async ask(kind, content = {}, done = "") {
     this.root.setAttribute("aria-busy", "true");
     if (kind !== "look") this.said.textContent = "One moment: the file is being read again.";
-    const answer = await this.wire.ask(kind, { ...content, sha256: this.sha256 });
+    const answer = await this.asked(kind, { ...content, sha256: this.sha256 });
     this.root.removeAttribute("aria-busy");
-    if (!answer) return this.tell(LOST), false;
-    if (answer.kind === "refused") {
-      this.said.textContent = "";
-      this.tell(`${answer.what} ${answer.fix}`);
-      return false;
-    }
-    this.tell("");
-    this.said.textContent = done;
-    if (answer.kind === "intake") this.show(answer);
-    return answer;
-  }
-
-  tell(problem) {
-    this.lost.textContent = problem;
-    this.lost.hidden = !problem;
+    this.said.textContent = answer ? done : "";
+    if (answer?.kind === "intake") this.show(answer);
   }
 
   show(state) {
     this.state = state;
     this.sha256 = state.file?.sha256;
     this.zone.lock(state.is_read_only);
-    const focus = this.focused();
-    this.body.replaceChildren(...(state.file ? [this.file(state), this.verdict(state), this.columns(state), this.compared(state), this.wave(state)] : this.brought(state)));
+    const parts = state.file ? [this.file(state), this.verdict(state), this.columns(state), this.compared(state), this.wave(state)] : this.brought(state);
     // a column that wants nothing more goes to the others, folded
-    if (focus) (this.body.querySelector(focus) ?? this.body.querySelector(`[data-key="columns"]`))?.focus({ preventScroll: true });
-  }
-
-  // What is drawn anew keeps the focus, so that the keyboard goes on where it was.
-  focused() {
-    const at = document.activeElement;
-    return at && this.body.contains(at) && at.dataset.key ? `[data-key="${CSS.escape(at.dataset.key)}"]` : "";
+    this.redraw(parts, '[data-key="columns"]');
   }
 
   brought({ brought }) {
@@ -88,7 +55,7 @@ class Intake {
       "section",
       { class: "file", "aria-label": "The file that waits" },
       make("h4", { text: file.name }),
-      make("p", { class: "facts", text: [size(file.size), ...file.facts].join(" · ") }),
+      make("p", { class: "facts", text: file.facts.join(" · ") }),
       make("details", {}, make("summary", { text: "Fingerprint" }), make("code", { text: `SHA-256 ${file.sha256}` })),
       remove,
     );
@@ -193,11 +160,8 @@ class Intake {
 
   async keep() {
     clearTimeout(this.pause);
-    const answer = await this.wire.ask("read", { wave: this.typed.wave.value, held_on: this.typed.held_on.value, sha256: this.sha256 });
-    if (answer?.kind === "refused") this.tell(`${answer.what} ${answer.fix}`);
-    else if (answer) this.tell("");
-    else this.tell(LOST);
-    if (answer?.kind !== "intake") return false;
+    const answer = await this.asked("read", { wave: this.typed.wave.value, held_on: this.typed.held_on.value, sha256: this.sha256 }, "intake");
+    if (!answer) return false;
     this.state = answer;
     const old = this.differs;
     old.replaceWith(this.compared(answer));
@@ -212,19 +176,11 @@ class Intake {
     if (Boolean(this.state.replaces) === was) await this.ask("bring", { replace: isReplacing }, "");
   }
 
-  async save(kind) {
-    const answer = await this.wire.ask(kind);
-    if (answer?.kind !== "file") return this.tell(answer ? `${answer.what} ${answer.fix}` : LOST);
-    saveFile(answer);
-  }
-
   close() {
     clearTimeout(this.pause);
-    this.wire.close();
+    super.close();
   }
 }
-
-const size = (bytes) => (bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : bytes >= 1e3 ? `${Math.round(bytes / 1e3)} KB` : `${bytes} bytes`);
 
 const replacing = (wave, { n_before, n_now, n_kept, n_gone, n_withdrawn }) =>
   `There is a wave ${wave} already, with ${n_before} usable answers. This file has ${n_now}: ${n_kept} of those, ${n_now - n_kept} new` +

@@ -1,37 +1,26 @@
 // The waves that are there: what was set aside, what differs, what is corrected, and somebody who withdraws.
 import { button, make, newId } from "../../forms/browser/dom.js";
 import { twice } from "../../forms/browser/twice.js";
-import { Wire } from "../../forms/browser/wire.js";
 import { whenChosen } from "./chosen.js";
-import { differences, saveFile } from "./differences.js";
+import { differences } from "./differences.js";
 import { Rules } from "./rules.js";
+import { Screen } from "./screen.js";
 
 const LOST = "The workbook does not answer. What was done is safe; reload this page to go on.";
 
-class Waves {
+class Waves extends Screen {
   constructor(model, el) {
-    this.model = model;
-    this.root = make("div", { class: "workbook-upload workbook-intake", "data-lm-suppress-shortcuts": "true" });
-    this.lost = make("p", { class: "problem", role: "alert", hidden: true });
-    this.said = make("p", { class: "said", role: "status", text: "Opening…" });
-    this.body = make("div", {});
-    el.append(this.root);
-    for (const kind of ["keydown", "keypress", "keyup", "contextmenu", "paste", "copy", "cut"]) {
-      this.root.addEventListener(kind, (event) => event.stopPropagation());
-    }
-    this.root.append(this.said, this.lost, this.body);
+    super(model, el, LOST);
     this.rules = new Rules((what, said) => this.act(what, said));
-    this.wire = new Wire(model, { onState: () => {}, onLost: () => this.tell(LOST), onBack: () => this.tell("") });
     this.receive = (message) => message.kind === "changed" && this.changed(message);
     model.on("msg:custom", this.receive);
     this.begin();
   }
 
   async begin() {
-    const hello = await this.wire.ask("hello");
-    if (hello?.kind !== "hello") return this.tell(hello ? `${hello.what} ${hello.fix}` : LOST);
-    this.wire.desk = hello.desk;
-    await this.look();
+    const hello = await this.asked("hello", {}, "hello");
+    if (hello) this.wire.desk = hello.desk;
+    if (hello) await this.look();
     this.said.textContent = "";
   }
 
@@ -43,14 +32,14 @@ class Waves {
   }
 
   async look(wave = this.state?.wave) {
-    this.show(await this.wire.ask("look", { wave: wave ?? "" }));
+    this.show(await this.asked("look", { wave: wave ?? "" }));
   }
 
   async act(what, said) {
     this.isActing = true;
     this.root.setAttribute("aria-busy", "true");
     this.said.textContent = "One moment: the answers are being read.";
-    const answer = await this.wire.ask("act", { what, said, wave: this.state.wave });
+    const answer = await this.asked("act", { what, said, wave: this.state.wave });
     this.isActing = false;
     this.root.removeAttribute("aria-busy");
     this.said.textContent = "";
@@ -59,22 +48,11 @@ class Waves {
     return answer;
   }
 
-  tell(problem) {
-    this.lost.textContent = problem;
-    this.lost.hidden = !problem;
-  }
-
   show(state) {
-    if (!state) return this.tell(LOST);
-    if (state.kind === "refused") return this.tell(`${state.what} ${state.fix}`);
-    this.tell("");
-    if (state.kind !== "waves") return;
+    if (state?.kind !== "waves") return;
     this.state = state;
-    const at = document.activeElement;
-    const key = at && this.body.contains(at) ? at.dataset.key : "";
     const parts = state.wave ? [this.choice(state), this.facts(state), this.aside(state), this.compared(state), this.rules.draw(state), this.withdrawal(state)] : [make("p", { text: "No answers have been brought in yet." })];
-    this.body.replaceChildren(...parts);
-    if (key) (this.body.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? this.body.querySelector("select"))?.focus({ preventScroll: true });
+    this.redraw(parts, "select");
   }
 
   choice({ waves, wave }) {
@@ -93,15 +71,9 @@ class Waves {
 
   aside({ set_aside, wave }) {
     const text = set_aside.map(([reason, n]) => `${reason}: ${n.toLocaleString("en-GB")}`).join("; ");
-    const save = button("Save who was set aside, and why, as CSV", () => this.save(), { "data-key": "aside" });
+    const save = button("Save who was set aside, and why, as CSV", () => this.save("aside", { wave }), { "data-key": "aside" });
     const words = text ? `${text[0].toUpperCase()}${text.slice(1)}. The list names rows and ids, and nobody's answers: for the team only.` : "Nobody.";
     return make("section", { "aria-label": "Set aside, and why" }, make("h4", { text: "Set aside, and why" }), make("p", { text: words }), text ? save : null);
-  }
-
-  async save() {
-    const answer = await this.wire.ask("aside", { wave: this.state.wave });
-    if (answer?.kind === "file") saveFile(answer);
-    else this.tell(answer ? `${answer.what} ${answer.fix}` : LOST);
   }
 
   compared({ compared, is_read_only }) {
@@ -166,7 +138,7 @@ class Waves {
 
   close() {
     this.model.off("msg:custom", this.receive);
-    this.wire.close();
+    super.close();
   }
 }
 

@@ -7,7 +7,7 @@
 from helpers.collect.primary.adding import add, add_if_given, check, replacing
 from helpers.collect.primary.kept import last_day, reading, wave_record
 from helpers.collect.primary.step import missing, summary
-from helpers.collect.primary.told import CODES, as_plain, banded, in_words, no_formula, set_aside_csv, write_clean
+from helpers.collect.primary.told import CODES, as_plain, in_words, no_formula, set_aside_csv, write_clean
 from helpers.collect.primary.withdrawal import withdraw
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "add",
     "add_if_given",
     "as_plain",
-    "banded",
     "check",
     "in_words",
     "last_day",

@@ -5,10 +5,10 @@ from typing import Any
 from helpers.collect import questionnaire
 from helpers.collect.primary import comparing
 from helpers.collect.primary.kept import reading, wave_record
-from helpers.collect.primary.told import banded
 from helpers.errors import COMMAND, UserProblem
 from helpers.project import Opened
 from helpers.project.opened import WAVE_FILE
+from helpers.reports import words
 from helpers.reports.model import Block, Bullets, Caution, Facts, Fold, Paragraph, Section, Table
 from helpers.reports.pretend import marked
 
@@ -27,7 +27,7 @@ def summary(opened: Opened, wave: str | None = None) -> Section:
         ("Corrections", str(len(kept.get("corrections", ())))),
     )
     blocks: list[Any] = [Facts(facts)]
-    aside = tuple((reason, banded(n)) for reason, n in read.set_aside.items() if n)
+    aside = tuple((reason, words.banded(n)) for reason, n in read.set_aside.items() if n)
     if aside:
         blocks.append(Table("Set aside, and why", ("Reason", "Answers"), aside))
     if kept.get("withdrawn"):

@@ -78,11 +78,6 @@ def as_csv(head: tuple[str, ...], rows: Iterable[Iterable[Any]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def banded(n: int) -> str:
-    """A count as an executed notebook may show it: it lies beside the report and may be handed on with it."""
-    return "fewer than 5" if n < 5 else str(n)
-
-
 def no_formula(text: str) -> str:
     """Text that no spreadsheet takes for a formula.
 

@@ -13,6 +13,16 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
+// The element that a widget fills. The notebook around it must not take keys for its own commands.
+export function rooted(el, tag, look) {
+  const root = make(tag, { class: `workbook-part ${look}`, "data-lm-suppress-shortcuts": "true" });
+  for (const kind of ["keydown", "keypress", "keyup", "contextmenu", "paste", "copy", "cut"]) {
+    root.addEventListener(kind, (event) => event.stopPropagation());
+  }
+  el.append(root);
+  return root;
+}
+
 // Read out, not seen.
 export const aside = (text) => make("span", { class: "aside", text });
 

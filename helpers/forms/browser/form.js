@@ -1,5 +1,5 @@
 // A whole form: groups of fields, the line that says what is saved, and the conversation with the workbook.
-import { button, make, newId, same } from "./dom.js";
+import { button, make, newId, rooted, same } from "./dom.js";
 import { Drafts, remembered } from "./drafts.js";
 import { Groups } from "./groups.js";
 import { copiesPanel, historyPanel, homeless, namePanel } from "./panels.js";
@@ -18,13 +18,12 @@ class Form {
     this.groups = new Groups(this);
     this.values = {};
     this.spec = { fields: {}, groups: [] };
-    this.root = make("section", { class: "workbook-form", "data-lm-suppress-shortcuts": "true" });
+    this.root = rooted(el, "section", "workbook-form");
     this.status = new Status(this.root);
     this.heading = make("h3", { id: newId(), tabindex: "-1" });
     this.root.setAttribute("aria-labelledby", this.heading.id);
     this.top = make("div", { class: "top" });
     this.root.append(this.heading, this.top, this.groups.element, this.bar(), this.status.polite, this.status.urgent);
-    el.append(this.root);
     this.listen();
     this.status.show("fresh", "Opening…");
     this.wire = new Wire(model, {
@@ -62,10 +61,6 @@ class Form {
   }
 
   listen() {
-    // The notebook around the form must not take keys for its own commands.
-    for (const kind of ["keydown", "keypress", "keyup", "contextmenu", "paste", "copy", "cut"]) {
-      this.root.addEventListener(kind, (event) => event.stopPropagation());
-    }
     this.root.addEventListener("keydown", (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
       event.preventDefault();

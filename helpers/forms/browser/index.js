@@ -1,14 +1,10 @@
 // A list to search and filter, in the browser alone. Native inputs and <details>; how many are shown is announced.
-import { make, newId } from "./dom.js";
+import { make, newId, rooted } from "./dom.js";
 
 class Index {
   constructor(model, el) {
     this.model = model;
-    this.root = make("div", { class: "workbook-index", "data-lm-suppress-shortcuts": "true" });
-    el.append(this.root);
-    for (const kind of ["keydown", "keypress", "keyup", "contextmenu", "paste", "copy", "cut"]) {
-      this.root.addEventListener(kind, (event) => event.stopPropagation());
-    }
+    this.root = rooted(el, "div", "workbook-index");
     this.receive = (message) => this.read(message);
     model.on("msg:custom", this.receive);
     model.send({ kind: "hello" });

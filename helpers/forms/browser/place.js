@@ -1,19 +1,15 @@
 // A place for files: the dropzone, and under it what is there already.
-import { make } from "./dom.js";
+import { make, rooted } from "./dom.js";
 import { twice } from "./twice.js";
 import { Dropzone } from "./upload.js";
 import { Wire } from "./wire.js";
 
 class Place {
   constructor(model, el) {
-    this.root = make("div", { class: "workbook-upload", "data-lm-suppress-shortcuts": "true" });
+    this.root = rooted(el, "div", "workbook-upload");
     this.status = make("p", { class: "said", role: "status" });
     this.lost = make("p", { class: "problem", role: "alert", hidden: true });
     this.list = make("ul", { class: "files" });
-    el.append(this.root);
-    for (const kind of ["keydown", "keypress", "keyup", "contextmenu", "paste", "copy", "cut"]) {
-      this.root.addEventListener(kind, (event) => event.stopPropagation());
-    }
     this.wire = new Wire(model, { onState: () => {}, onLost: () => this.say(LOST), onBack: () => this.say("") });
     this.receive = (message) => message.kind === "files" && this.show(message);
     model.on("msg:custom", this.receive);
