@@ -291,6 +291,10 @@ class Worked(Entry):
     """The figure is for each so many: 1,000 for hate crime."""
     counted: str
     """What is counted: "recorded hate crimes". The heading under which its column is looked for and shown."""
+    known_as: tuple[str, ...] = ()
+    """Beginnings of words in the headings of published files that name the count, the surest first."""
+    most: float | None = None
+    """The highest a figure can be, where it has an end: 90 for Attainment 8."""
     out_of: str = ""
     """Out of whom; empty where only groups are counted."""
     against: str = ""

@@ -196,7 +196,10 @@ def _table(table: SecondaryTable, opened: Opened) -> tuple[Group, ...]:
         facts = kept.facts(opened, table.id)
     except UserProblem as problem:
         return (Group(title, (), help=f"{problem.what} {problem.fix}", actions=(_out(table),), also=(_path(table),)),)
-    return (_about(table, title), _columns(table, title, facts))
+    others = tuple(
+        Choice(one.id, one.title or one.id, one.source) for one in opened.record.secondary.tables if one.id != table.id
+    )
+    return (_about(table, title), _columns(table, title, facts, others))
 
 
 def _about(table: SecondaryTable, title: str) -> Group:
@@ -217,8 +220,8 @@ def _about(table: SecondaryTable, title: str) -> Group:
     )
 
 
-def _columns(table: SecondaryTable, title: str, facts: dict[str, Any]) -> Group:
-    """The columns that the measure needs, to choose among those of the file."""
+def _columns(table: SecondaryTable, title: str, facts: dict[str, Any], others: tuple[Choice, ...]) -> Group:
+    """The columns that the measure needs, to choose among those of the file. `others`: tables that may hold the total."""
     worked = catalogue.worked_out(table.indicator)
     texts = _of(facts, "text", "blank")
     numbers = _of(facts, "count", "decimal", "percentage")
@@ -231,11 +234,15 @@ def _columns(table: SecondaryTable, title: str, facts: dict[str, Any]) -> Group:
         fields.append(field(f"{path}.group_column", choices=texts, help=among))
     counted = f"How many: {worked.counted}." if worked else None
     fields.append(field(f"{path}.count_columns", choices=numbers, help=counted))
+    if len(table.count_columns) > 1 and (worked is None or worked.formula != "entropy"):
+        fields.append(field(f"{path}.several_are"))
     if worked and worked.against:
         fields.append(field(f"{path}.against_columns", choices=numbers, help=f"How many: {worked.against}."))
     if worked is None or worked.out_of:
         out_of = f"Out of how many: {worked.out_of}." if worked else None
         fields.append(field(f"{path}.total_columns", choices=numbers, help=out_of))
+    if worked and worked.formula in ("share", "rate") and (others or table.total_table):
+        fields.append(field(f"{path}.total_table", choices=others))
     if table.mode == "sample survey" or table.margin_columns:
         fields.append(field(f"{path}.margin_columns", choices=numbers))
     groups = _texts(facts, table.group_column) or tuple(Choice(one, one) for one in table.count_columns)
@@ -248,6 +255,7 @@ def _columns(table: SecondaryTable, title: str, facts: dict[str, Any]) -> Group:
     rows = _rows(facts, table)
     if rows:
         fields.append(field(f"{path}.only", choices=rows))
+    fields.append(field(f"{path}.adds_rows"))
     fields.append(field(f"{path}.is_confirmed"))
     wanted = f" Measure: {worked.fetch}" if worked else " No measure is chosen, so nothing is worked out from it."
     help = f"{facts['rows']:,} rows in {facts['file']}. What was understood stands below the form.{wanted}"

@@ -28,13 +28,17 @@ WITHHELD = frozenset(
         "na",
         "n/a",
         "n.a.",
+        "supp",
+        "lowcov",
+        "ne",
+        "np",
         "suppressed",
         "withheld",
     ]
 )
 """In place of a number, bare or in square brackets: confidential, not available, not applicable, unreliable, few. Which of them it
 is makes no difference here: there is no number to reckon with. The bracketed letters are those of the UK's Government
-Analysis Function."""
+Analysis Function; SUPP, LOWCOV, NE and NP those of the Department for Education's school tables."""
 
 NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+|\d+)(\.\d+)?|[-+]?\.\d+")
 NOTE = re.compile(r"\s*(\[(note )?\d+\]|\[[rpe]\]|\((r|p)\))$", re.IGNORECASE)

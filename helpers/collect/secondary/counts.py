@@ -2,16 +2,24 @@
 
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from helpers.catalogue.records import Worked
+from helpers.collect.secondary import sums
 from helpers.collect.secondary.cells import NotANumber, is_percentage, number, tidy
-from helpers.collect.secondary.received import IS_SHARE, Received
+from helpers.collect.secondary.periods import in_words
+from helpers.collect.secondary.received import IS_SHARE, Received, unit_of
+from helpers.collect.secondary.totals import Totals
 from helpers.errors import UserProblem
 from helpers.project.record import SecondaryTable
+from helpers.reports import words
 
 HOW = "Look at the columns of this table in step 2.1."
+MOST_OF_ALL = {"gap": 1.0, "dissimilarity": 1.0, "share": 1.5}
+"""Formula -> how many times its total a count can be; a share's total may be an estimate that is too low."""
+NAMED = 4
+"""Texts of a column that are named where rows were added up."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +35,16 @@ class Count:
     total: float | None
     margin: float | None
     row: int
+    said: tuple[str, ...] = ()
+    """What has to be told of it: of which rows it was added up, where its total is from."""
 
 
 def counts(
-    found: Received, table: SecondaryTable, worked: Worked, areas: Collection[str] | None = None
+    found: Received,
+    table: SecondaryTable,
+    worked: Worked,
+    areas: Collection[str] | None = None,
+    totals: Totals | None = None,
 ) -> tuple[Count, ...]:
     """The counts of the table, one for each row and group.
 
@@ -38,6 +52,8 @@ def counts(
     ----------
     areas
         Only of areas of these names, in small letters; all if None.
+    totals
+        Out of how many, where another table says so.
 
     Raises
     ------
@@ -48,7 +64,11 @@ def counts(
     if problem:
         raise UserProblem(problem, table.title or table.id, HOW)
     every = tuple(_counts(found, table, worked, areas))
-    _refuse_twice(every, table)
+    if table.adds_rows:
+        every = _added(every, found, table)
+    _refuse_twice(every, found, table)
+    if totals:
+        every = tuple(_out_of(one, totals) for one in every)
     _refuse_more_than_all(every, table, worked)
     _refuse_sums(every, table, worked)
     return every
@@ -75,18 +95,29 @@ def what_is_wrong(found: Received, table: SecondaryTable, worked: Worked) -> str
             f"'{shares[0]}' holds percentages, rates or fractions, and counts are needed: from a percentage nobody can tell how "
             "many people it is of."
         )
-    n = len(table.count_columns)
-    if worked.out_of and len(table.total_columns) not in (1, n):
+    n, are_parts = len(table.count_columns), _are(table, "parts")
+    if worked.out_of and not table.total_table and len(table.total_columns) not in (1, n) and not are_parts:
         return f"Say which column holds the total: {worked.out_of}. One for all, or one for each of the {n} that count."
-    if worked.against and len(table.against_columns) != n:
+    if worked.out_of and not table.total_table and not table.total_columns:
+        return f"Say which columns hold the total: {worked.out_of}."
+    if worked.against and (not table.against_columns if are_parts else len(table.against_columns) != n):
         return f"Say which column holds the other side: {worked.against}."
+    if table.margin_columns and (are_parts or table.adds_rows):
+        return "What is added up has no published margin: leave out the column of margins."
     if len(table.margin_columns) not in (0, n):
         return "There are more or fewer columns of margins than columns that count."
-    if table.group_column and n > 1:
-        return "Groups stand in a column of their own or in several columns that count, not both."
+    if table.group_column and n > 1 and table.several_are in (None, "groups"):
+        return "Groups stand in a column of their own or in several columns that count, not both. Say what the columns stand for."
+    if table.period_column and _are(table, "periods"):
+        return "Periods stand in a column of their own or in several columns that count, not both."
     if worked.formula == "entropy" and not table.group_column and n < 2:
         return f"Say where the groups stand: {worked.groups}."
     return ""
+
+
+def _are(table: SecondaryTable, what: str) -> bool:
+    """What several columns that count stand for."""
+    return table.several_are == what and len(table.count_columns) > 1
 
 
 def _is_share(kind: str, heading: str, worked: Worked, is_total: bool) -> bool:
@@ -103,35 +134,117 @@ def areas_of(found: Received, table: SecondaryTable) -> list[str]:
 
 def _counts(found: Received, table: SecondaryTable, worked: Worked, areas: Collection[str] | None) -> Iterator[Count]:
     at = {heading: place for place, heading in enumerate(found.headings)}
-    is_wide, wanted = len(table.count_columns) > 1, _wanted(table, at)
+    wanted, is_mean = _wanted(table, at), worked.formula == "mean gap"
     for cells, row, area in zip(found.rows, found.row_numbers, areas_of(found, table), strict=True):
         if table.area_columns and areas is not None and area.casefold() not in areas:
             continue
         place = tidy(cells[at[table.place_column]]) if table.place_column else ""
-        period = tidy(cells[at[table.period_column]]) if table.period_column else table.period
         is_kept = all(tidy(cells[at[heading]]) in texts for heading, texts in wanted.items())
         if not is_kept or place in table.left_out or (table.area_columns and not area):
             continue
-        for number_of, heading in enumerate(table.count_columns):
-            group = heading if is_wide else tidy(cells[at[table.group_column]]) if table.group_column else ""
+
+        def read(headings: tuple[str, ...], is_mean: bool = False, cells=cells, row=row) -> float | None:
+            return _sum(_number(cells, at, heading, row, table, is_mean) for heading in headings)
+
+        for columns in _sides(table):
+            group = tidy(cells[at[table.group_column]]) if table.group_column else columns.group
+            period = tidy(cells[at[table.period_column]]) if table.period_column else columns.period
             if group in table.left_out:
                 continue
             yield Count(
                 area or table.area,
                 place,
                 group,
-                period,
-                _number(cells, at, heading, row, table, is_mean=worked.formula == "mean gap"),
-                _number(cells, at, _nth(table.against_columns, number_of), row, table),
-                _number(cells, at, _nth(table.total_columns, number_of), row, table),
-                _number(cells, at, _nth(table.margin_columns, number_of), row, table, is_mean=True),
+                in_words(period) or table.period,
+                read(columns.count, is_mean),
+                read(columns.against),
+                read(columns.total),
+                read(columns.margin, is_mean=True),
                 row,
             )
 
 
-def _nth(headings: tuple[str, ...], at: int) -> str:
+@dataclass(frozen=True)
+class _Columns:
+    """The columns of one count: several of a kind are added up."""
+
+    group: str
+    period: str
+    count: tuple[str, ...]
+    against: tuple[str, ...]
+    total: tuple[str, ...]
+    margin: tuple[str, ...]
+
+
+def _sides(table: SecondaryTable) -> tuple[_Columns, ...]:
+    """What each row says: one count, or one for each column that counts."""
+    if _are(table, "parts"):
+        return (_Columns("", "", table.count_columns, table.against_columns, table.total_columns, ()),)
+    is_wide, are_periods = len(table.count_columns) > 1, _are(table, "periods")
+    return tuple(
+        _Columns(
+            heading if is_wide and not are_periods else "",
+            _period_of(heading) if are_periods else "",
+            (heading,),
+            _nth(table.against_columns, at),
+            _nth(table.total_columns, at),
+            _nth(table.margin_columns, at),
+        )
+        for at, heading in enumerate(table.count_columns)
+    )
+
+
+def _period_of(heading: str) -> str:
+    """A column's period: the row above the headings says it where there is one.
+
+    Examples
+    --------
+    >>> _period_of("2023/24: Hate crimes"), _period_of("1 December 2022")
+    ('2023/24', '1 December 2022')
+    """
+    above, colon, _ = heading.partition(": ")
+    return above if colon and any(letter.isdigit() for letter in above) else heading
+
+
+def _sum(numbers: Iterable[float | None]) -> float | None:
+    """None where there is nothing to add, or a number is withheld: a sum without it would be too small."""
+    listed = list(numbers)
+    return None if not listed or any(one is None for one in listed) else math.fsum(listed)
+
+
+def _added(every: tuple[Count, ...], found: Received, table: SecondaryTable) -> tuple[Count, ...]:
+    """Rows of the same area, place, group and period as one count: the total has to be the same in all of them."""
+    made = []
+    for _, parts in _each(every, lambda one: (one.area, one.place, one.group, one.period)):
+        totals = {one.total for one in parts}
+        if len(totals) > 1:
+            raise UserProblem(
+                f"Rows {parts[0].row} to {parts[-1].row} are added up, and their totals differ.",
+                table.title or table.id,
+                "Keep rows with one total under “Only these rows”, or take the total from another table.",
+            )
+        said = _of_rows(found, {one.row for one in parts}) if len(parts) > 1 else ()
+        against = _sum(one.against for one in parts)
+        made.append(replace(parts[0], count=_sum(one.count for one in parts), against=against, said=said))
+    return tuple(made)
+
+
+def _of_rows(found: Received, rows: set[int]) -> tuple[str, ...]:
+    """Which rows were added up, by the columns in which they differ."""
+    differ = "; ".join(_differ(found, rows))
+    by = f"They differ in: {differ}." if differ else "They differ in nothing: is one of them there twice?"
+    return (f"Added up from {words.plural(len(rows), 'row')}. {by}",)
+
+
+def _out_of(one: Count, totals: Totals) -> Count:
+    total, period = totals.of(one.area, one.period)
+    of = f", {period}" if period else ""
+    return replace(one, total=total, said=(*one.said, f"Out of how many: from “{totals.title}”{of}."))
+
+
+def _nth(headings: tuple[str, ...], at: int) -> tuple[str, ...]:
     """One for all, or one for each."""
-    return (headings[at] if len(headings) > 1 else headings[0]) if headings else ""
+    return headings[at : at + 1] if len(headings) > 1 else headings
 
 
 def _wanted(table: SecondaryTable, headings: Collection[str]) -> dict[str, set[str]]:
@@ -145,10 +258,8 @@ def _wanted(table: SecondaryTable, headings: Collection[str]) -> dict[str, set[s
 
 
 def _number(
-    cells: tuple[str, ...], at: dict[str, int], heading: str, row: int, table: SecondaryTable, is_mean: bool = False
+    cells: tuple[str, ...], at: dict[str, int], heading: str, row: int, table: SecondaryTable, is_mean: bool
 ) -> float | None:
-    if not heading:
-        return None
     cell = tidy(cells[at[heading]])
     where = f"{table.title or table.id}, row {row}, column '{heading}'"
     try:
@@ -165,28 +276,46 @@ def _number(
         raise UserProblem(
             f"{cell} is below zero, and nothing can be counted below zero.", where, "Correct it in a copy."
         )
+    unit = 1 if is_mean else unit_of(heading)
+    if unit > 1 and not is_percentage(cell):
+        return float(round(value * unit))
     if not is_mean and (is_percentage(cell) or not value.is_integer()):
         raise UserProblem(
             f"{cell} is no count: counts are whole numbers.",
             where,
-            "Choose the column of counts. Where the table counts in thousands, multiply in a copy and add the copy.",
+            "Choose the column of counts. Where the table counts in thousands, write “(thousands)” behind the heading in a copy, and "
+            "add the copy.",
         )
     return value
 
 
-def _refuse_twice(every: tuple[Count, ...], table: SecondaryTable) -> None:
+def _refuse_twice(every: tuple[Count, ...], found: Received, table: SecondaryTable) -> None:
     seen: dict[tuple[str, ...], int] = {}
     for one in every:
         # without a column of places each row is a place of its own
         key = (one.area, one.place or str(one.row) * bool(_is_of_places(table)), one.group, one.period)
         if key in seen:
             named = ", ".join(part for part in (one.area, one.place, one.group, one.period) if part) or "the same thing"
+            differ = words.listed(_differ(found, {seen[key], one.row})) or "nothing"
             raise UserProblem(
-                f"Rows {seen[key]} and {one.row} both say how many for {named}, so something else tells them apart.",
+                f"Rows {seen[key]} and {one.row} both say how many for {named}. They differ in {differ}.",
                 table.title or table.id,
-                "Choose the column that does: as group, as period, or under 'Only these rows'.",
+                "Choose what is wanted of it under “Only these rows”, or choose it as group or period. Where such rows are parts of one "
+                "count, such as months of a year, say so.",
             )
         seen[key] = one.row
+
+
+def _differ(found: Received, rows: set[int]) -> list[str]:
+    """The columns of words in which some rows differ, each with what stands in it."""
+    cells = [one for one, at in zip(found.rows, found.row_numbers, strict=True) if at in rows]
+    told = []
+    for at, column in enumerate(found.columns):
+        texts = list(dict.fromkeys(tidy(one[at]) or "blank" for one in cells))
+        if column.kind == "text" and len(texts) > 1:
+            more = f" and {len(texts) - NAMED} others" if len(texts) > NAMED else ""
+            told.append(f"{column.heading} ({', '.join(texts[:NAMED])}{more})")
+    return told
 
 
 def _is_of_places(table: SecondaryTable) -> bool:
@@ -194,11 +323,17 @@ def _is_of_places(table: SecondaryTable) -> bool:
 
 
 def _refuse_more_than_all(every: tuple[Count, ...], table: SecondaryTable, worked: Worked) -> None:
-    """Events may be more than the people they are counted against, and children more than their estimate."""
-    if worked.formula not in ("gap", "dissimilarity"):
-        return
+    """Events may be more than the people they are counted against, and people somewhat more than an estimate of them."""
     for one in every:
-        if one.count is not None and one.total is not None and one.count > one.total:
+        if worked.most is not None and one.count is not None and one.count > worked.most:
+            raise UserProblem(
+                f"{one.count:,.1f} is more than it can be ({worked.counted}: {worked.most:g} at most). Another column holds it.",
+                f"{table.title or table.id}, row {one.row}",
+                "Choose the column of averages, not that of sums.",
+            )
+    most = MOST_OF_ALL.get(worked.formula)
+    for one in every:
+        if most and one.count is not None and one.total is not None and one.count > most * one.total:
             raise UserProblem(
                 f"{one.count:,.0f} out of {one.total:,.0f}: more than all of them.",
                 f"{table.title or table.id}, row {one.row}",
@@ -211,17 +346,30 @@ def _refuse_sums(every: tuple[Count, ...], table: SecondaryTable, worked: Worked
     if not worked.places and not table.place_column:
         return
     for (area, period), cells in _each(every, lambda one: (one.area, one.period)):
-        named = [("place", lambda one: one.place or f"row {one.row}")]
-        named += [("group", lambda one: one.group)] if worked.formula == "entropy" else []
-        for kind, name in named:
-            other = "group" if kind == "place" else "place"
-            sums = _sum_of_the_others(cells, name, lambda one, other=other: getattr(one, other) or str(one.row))
-            if sums:
+        places = [(one.place or f"row {one.row}", one.group, one) for one in cells]
+        named = [("place", places)]
+        named += (
+            [("group", [(group, place, one) for place, group, one in places])] if worked.formula == "entropy" else []
+        )
+        for kind, pairs in named:
+            whole, parts = sums.found(_numbers(pairs))
+            if whole:
                 raise UserProblem(
-                    f"The {kind} '{sums}' is the sum of all the others, and would be counted twice.",
+                    f"The {kind} '{whole}' is the sum of {parts}, and would be counted twice.",
                     ", ".join(part for part in (table.title or table.id, area, period) if part),
                     "Add it to what is left out, or leave its column out.",
                 )
+
+
+def _numbers(pairs: Iterable[tuple[str, str, Count]]) -> dict[str, dict[tuple[str, str], float | None]]:
+    """Name -> what is counted under it, by the other name and by count and total."""
+    found: dict[str, dict[tuple[str, str], float | None]] = {}
+    for name, other, one in pairs:
+        own = found.setdefault(name, {})
+        own[other, "count"] = one.count
+        if one.total is not None:
+            own[other, "total"] = one.total
+    return found
 
 
 def _each(every: Iterable[Count], key: Callable[[Count], Any]) -> Iterator[tuple[Any, list[Count]]]:
@@ -229,26 +377,3 @@ def _each(every: Iterable[Count], key: Callable[[Count], Any]) -> Iterator[tuple
     for one in every:
         found.setdefault(key(one), []).append(one)
     yield from found.items()
-
-
-def _sum_of_the_others(cells: list[Count], name: Callable[[Count], str], within: Callable[[Count], str]) -> str:
-    """The name under which every number is the sum of those under the other names; empty where there is none."""
-    names = list(dict.fromkeys(map(name, cells)))
-    if len(names) < 3:
-        return ""
-    by_name = {one: [cell for cell in cells if name(cell) == one] for one in names}
-    whole = math.fsum(cell.count or 0 for cell in cells)
-    for one, own in by_name.items():
-        count = math.fsum(cell.count or 0 for cell in own)
-        if count and 2 * count == whole and _adds_up(cells, own, within):
-            return one
-    return ""
-
-
-def _adds_up(cells: list[Count], own: list[Count], within: Callable[[Count], str]) -> bool:
-    """Whether it is so in each column or place, and for the totals."""
-    if sum(1 for _ in own) == 1:
-        total = math.fsum(cell.total or 0 for cell in cells)
-        return 2 * (own[0].total or 0) == total
-    by_other = dict(_each(cells, within))
-    return all(2 * (cell.count or 0) == math.fsum(one.count or 0 for one in by_other[within(cell)]) for cell in own)

@@ -1,15 +1,17 @@
 """Measures worked out from tables of counts, for our area and those beside it."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from helpers import catalogue, estimates
 from helpers.catalogue.records import Indicator, Worked
 from helpers.collect.secondary.counts import Count, areas_of, counts
-from helpers.collect.secondary.protecting import protected
+from helpers.collect.secondary.periods import is_month
+from helpers.collect.secondary.protecting import covered, protected
 from helpers.collect.secondary.received import Received
+from helpers.collect.secondary.totals import Totals
 from helpers.errors import UserProblem
 from helpers.project import Project
 from helpers.project.record import SecondaryTable
@@ -19,6 +21,7 @@ NO_MARGIN = "From a sample survey, and its margin was not in the table: how sure
 WITHHELD = "The publisher withholds a number that it needs."
 NOBODY = "There is nobody to count."
 EVENTS = ("rate",)
+OF_A_MONTH = "Counted in one month only: figures elsewhere are of twelve."
 LEAST_PLACES = 3
 """Of a table that is not published: with two places the index and the totals give the counts away."""
 
@@ -49,6 +52,8 @@ class Figure:
     n_places: int = 0
     band: str = ""
     """What is shown in place of a figure that a small number of people would be recognised by."""
+    is_rounded: bool = False
+    """Shown in whole percent: of a table that is not published."""
     notes: tuple[str, ...] = ()
 
     @property
@@ -56,10 +61,17 @@ class Figure:
         return not self.band and not math.isnan(self.value)
 
 
-def figures(found: Received, table: SecondaryTable, record: Project) -> tuple[Figure, ...]:
+def figures(
+    found: Received, table: SecondaryTable, record: Project, totals: Totals | None = None
+) -> tuple[Figure, ...]:
     """What a table says of its measure: our area first, then those to compare with, the latest period last.
 
     Small numbers of people in a table that is not published are protected by the rules of a report (`helpers.disclosure`).
+
+    Parameters
+    ----------
+    totals
+        Out of how many, where another table says so.
 
     Raises
     ------
@@ -69,7 +81,9 @@ def figures(found: Received, table: SecondaryTable, record: Project) -> tuple[Fi
     worked = catalogue.worked_out(table.indicator)
     if worked is None:
         return ()
-    chosen = _of_areas(found, table, worked, record)
+    if totals and not totals.is_published:
+        table = table.model_copy(update={"is_published": False})
+    chosen = _of_areas(found, table, worked, record, totals)
     indicator = catalogue.indicator(table.indicator)
     return tuple(
         figure
@@ -84,13 +98,15 @@ def areas_wanted(table: SecondaryTable, record: Project) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in (table.area, *beside) if name.strip()))
 
 
-def _of_areas(found: Received, table: SecondaryTable, worked: Worked, record: Project) -> list[Count]:
+def _of_areas(
+    found: Received, table: SecondaryTable, worked: Worked, record: Project, totals: Totals | None
+) -> list[Count]:
     """The counts of the areas wanted, ours first, each by its periods."""
     wanted = areas_wanted(table, record)
     if not wanted:
         raise UserProblem("Your area is not named.", table.title or table.id, "Name it as the table writes it.")
     order = [name.casefold() for name in wanted]
-    every = counts(found, table, worked, order)
+    every = counts(found, table, worked, order, totals)
     if table.area_columns and not any(one.area.casefold() == order[0] for one in every):
         shown = list(dict.fromkeys(filter(None, areas_of(found, table))))
         raise UserProblem(
@@ -103,26 +119,27 @@ def _of_areas(found: Received, table: SecondaryTable, worked: Worked, record: Pr
 
 def _of_one(group: tuple[Count, ...], table: SecondaryTable, worked: Worked, indicator: Indicator) -> Iterator[Figure]:
     """The figures of one area and period."""
-    blank = Figure(worked.code, table.id, "", group[0].area, group[0].period, "", math.nan, per=worked.per)
+    said = tuple(dict.fromkeys(text for one in group for text in one.said))
+    blank = Figure(worked.code, table.id, "", group[0].area, group[0].period, "", math.nan, per=worked.per, notes=said)
     match worked.formula:
         case "dissimilarity":
             yield _dissimilarity(group, table, blank)
         case "entropy":
             yield _entropy(group, table, blank)
         case "mean gap":
-            means = [_mean(one, table, blank) for one in _by_group(group)]
+            means = covered([_mean(one, table, blank) for one in _by_group(group)])
             yield from means
             yield from _gap(means, table, "mean gap")
         case "high and low":
-            sides = [_high_low(one, table, blank) for one in _by_group(group)]
+            sides = covered([_high_low(one, table, blank) for one in _by_group(group)])
             yield from sides
             yield from _gap(sides, table, "gap")
         case _:
             rates = [_rate(one, table, worked, blank) for one in _by_group(group)]
-            yield from protected(rates, table, indicator.is_sensitive)
+            shown = protected(rates, table, indicator.is_sensitive)
+            yield from shown
             if worked.formula == "gap":
-                shown = protected(rates, table, indicator.is_sensitive)
-                yield from _gap(list(shown), table, "gap")
+                yield from _gap(shown, table, "gap")
 
 
 def _by_group(group: Iterable[Count]) -> list[tuple[Count, ...]]:
@@ -143,11 +160,13 @@ def _rate(one: tuple[Count, ...], table: SecondaryTable, worked: Worked, blank: 
     count, total = _sum(cell.count for cell in one), _sum(cell.total for cell in one)
     blank = replace(blank, scale="rate" if worked.formula == "rate" else "share", group=one[0].group)
     if math.isnan(count + total):
-        return replace(blank, notes=(WITHHELD,))
+        return replace(blank, notes=(*blank.notes, WITHHELD))
     margin = one[0].margin if len(one) == 1 and one[0].margin is not None else math.nan
     # margins are published in points of a hundred
     found = estimates.rate(count, total, worked.per, margin * worked.per / 100)
     notes = [NOBODY] if not total else []
+    if worked.formula in EVENTS and is_month(blank.period):
+        notes.append(OF_A_MONTH)
     if table.mode == SURVEY and math.isnan(margin):
         notes.append(NO_MARGIN)
     low, high = found.low, found.high
@@ -161,26 +180,26 @@ def _rate(one: tuple[Count, ...], table: SecondaryTable, worked: Worked, blank: 
 def _mean(one: tuple[Count, ...], table: SecondaryTable, blank: Figure) -> Figure:
     blank = replace(blank, scale="mean", group=one[0].group)
     if any(cell.count is None or cell.total is None for cell in one):
-        return replace(blank, notes=(WITHHELD,))
+        return replace(blank, notes=(*blank.notes, WITHHELD))
     value, n = estimates.pooled_mean([cell.count for cell in one], [cell.total for cell in one])
     if _is_small(n, table):
         return replace(blank, total=n, band="fewer than 10 pupils")
-    return replace(blank, value=value, total=n, notes=() if n else (NOBODY,))
+    return replace(blank, value=value, total=n, notes=blank.notes if n else (*blank.notes, NOBODY))
 
 
 def _high_low(one: tuple[Count, ...], table: SecondaryTable, blank: Figure) -> Figure:
     blank = replace(blank, scale="high and low", group=one[0].group)
     high, low, total = (_sum(getattr(cell, name) for cell in one) for name in ("count", "against", "total"))
     if math.isnan(high + low + total):
-        return replace(blank, notes=(WITHHELD,))
+        return replace(blank, notes=(*blank.notes, WITHHELD))
     if table.is_published is not True and min(high, low, total - high - low) < 10:
         return replace(blank, total=total, band="fewer than 10 people on one side")
-    notes = (NO_MARGIN,) if table.mode == SURVEY else ()
+    notes = (*blank.notes, *((NO_MARGIN,) if table.mode == SURVEY else ()))
     value = estimates.high_low_gap(high, low, total)
-    return replace(blank, value=value, count=high, total=total, notes=notes if total else (NOBODY,))
+    return replace(blank, value=value, count=high, total=total, notes=notes if total else (*blank.notes, NOBODY))
 
 
-def _gap(made: list[Figure], table: SecondaryTable, scale: str) -> Iterator[Figure]:
+def _gap(made: Sequence[Figure], table: SecondaryTable, scale: str) -> Iterator[Figure]:
     """The first group's figure less the other's; nothing where no two groups were chosen."""
     by_group = {figure.group: figure for figure in made}
     first, other = by_group.get(table.first_group), by_group.get(table.other_group)
@@ -200,7 +219,7 @@ def _gap(made: list[Figure], table: SecondaryTable, scale: str) -> Iterator[Figu
 def _dissimilarity(group: tuple[Count, ...], table: SecondaryTable, blank: Figure) -> Figure:
     blank = replace(blank, scale="index")
     known = [one for one in group if one.count is not None and one.total is not None]
-    notes = _left_aside(len(group) - len(known))
+    notes = (*blank.notes, *_left_aside(len(group) - len(known)))
     inside, everyone = [one.count for one in known], [one.total for one in known]
     n, total = math.fsum(inside), math.fsum(everyone)
     if (
@@ -220,7 +239,7 @@ def _entropy(group: tuple[Count, ...], table: SecondaryTable, blank: Figure) -> 
     for one in group:
         rows.setdefault(one.place or str(one.row), {})[one.group] = one.count
     known = [row for row in rows.values() if all(row.get(name) is not None for name in names)]
-    notes = _left_aside(len(rows) - len(known))
+    notes = (*blank.notes, *_left_aside(len(rows) - len(known)))
     sums = [math.fsum(row[name] for row in known) for name in names]
     if table.is_published is not True and (len(known) < LEAST_PLACES or any(0 < n < 10 for n in sums)):
         return replace(blank, n_places=len(known), band="too few people or places")

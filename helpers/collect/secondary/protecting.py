@@ -1,7 +1,7 @@
 """Small numbers of people in tables that are not published, by the rules of a report."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,22 +26,50 @@ def protected(figures: Iterable["Figure"], table: SecondaryTable, is_sensitive: 
         return made
     released = _released([made[at] for at in there], is_sensitive)
     shown = list(made)
-    for at, (status, note) in zip(there, released, strict=True):
+    for at, (status, note, share) in zip(there, released, strict=True):
         if status == "released":
+            shown[at] = _rounded(made[at], share)
             continue
         withheld = replace(made[at], value=math.nan, low=math.nan, high=math.nan, count=math.nan)
         shown[at] = replace(withheld, band=note if status == "banded" else "not shown: too few people")
     return tuple(shown)
 
 
-def _released(made: list["Figure"], is_sensitive: bool) -> list[tuple[str, str]]:
+def covered(made: Sequence["Figure"]) -> tuple["Figure", ...]:
+    """Means and differences of groups: where one group is not shown, neither is the row of all, which would give it away."""
+    banded = next((figure.band for figure in made if figure.band), "")
+    if not banded:
+        return tuple(made)
+    return tuple(
+        replace(
+            figure, value=math.nan, count=math.nan, band=figure.band or "not shown: it would give a small group away"
+        )
+        if _is_all(figure)
+        else figure
+        for figure in made
+    )
+
+
+def _is_all(figure: "Figure") -> bool:
+    return figure.group.strip().casefold() in ALL
+
+
+def _rounded(figure: "Figure", share: float) -> "Figure":
+    """A share as it is released: whole percent, without the count. Events are no shares of people, and keep theirs."""
+    if figure.scale != "share":
+        return figure
+    low, high = round(figure.low, 2), round(figure.high, 2)
+    return replace(figure, value=share, low=low, high=high, count=math.nan, is_rounded=True)
+
+
+def _released(made: list["Figure"], is_sensitive: bool) -> list[tuple[str, str, float]]:
     import pandas as pd
 
     from helpers.disclosure import Findings, release
 
     rows = []
     for figure in made:
-        is_all = figure.group.strip().casefold() in ALL
+        is_all = _is_all(figure)
         # more events than people can't be a share; what matters is how few they are
         n, yes = round(max(figure.total, figure.count)), round(figure.count)
         rows.append(
@@ -56,4 +84,4 @@ def _released(made: list["Figure"], is_sensitive: bool) -> list[tuple[str, str]]
         )
     sensitive = frozenset({made[0].indicator}) if is_sensitive else frozenset()
     table = release(Findings(pd.DataFrame(rows), is_sensitive=sensitive), POLICY).table
-    return list(zip(table["status"], table["note"], strict=True))
+    return list(zip(table["status"], table["note"], table["share"], strict=True))

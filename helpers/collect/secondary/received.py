@@ -24,12 +24,22 @@ MOST_TEXTS = 200
 MOST_ROWS = 200_000
 MOST_COLUMNS = 500
 IS_SHARE = re.compile(
-    r"%|\b(per ?cent(age)?|pct|percent|proportion|share|rate|ratio|(per|for each) (1[, ]?000|100[, ]?000|1000|100|thousand))\b|_(rate|pc|pct|percent)\b",
+    r"%|\b(per ?cent(age)?|pct|percent|proportion|share|rate(?!.*\b(numerator|denominator)\b)|ratio|(per|for each) (1[, ]?000|100[, ]?000|1000|100|thousand))\b|_(rate|pc|pct|percent)\b",
     re.IGNORECASE,
 )
 IS_CODE = re.compile(r"(^|[\s_])(code|id|urn|ukprn|estab|laestab|uid)s?$|\bcode\b", re.IGNORECASE)
 IS_TIME = re.compile(r"year|period|date|month|quarter|time", re.IGNORECASE)
 YEAR = re.compile(r"(19|20)\d\d([-/ ]?(\d\d|20\d\d))?|(19|20)\d\d(0[1-9]|1[0-2])")
+
+UNITS = {
+    1_000: re.compile(r"\bthousands\b|\((in )?thousand\)|\((in )?['’]?000s?\)|(?<![\d,.])['’]?000s\b", re.IGNORECASE),
+    1_000_000: re.compile(r"\bmillions\b|\((in )?million\)", re.IGNORECASE),
+}
+"""What a heading says where it counts in thousands or millions."""
+IN_UNITS = (
+    "What stands around this table says that it counts in thousands or millions, and its headings don't. Write “(thousands)” behind "
+    "the headings of such columns in a copy, and add the copy: the numbers are multiplied then."
+)
 
 MEND = {
     "file_empty": "Fetch the table again, and check that it opens in a spreadsheet.",
@@ -178,12 +188,14 @@ def _table(rows: Rows, path: Path, sheet: str, remarks: tuple[str, ...]) -> Rece
             "Keep the areas and years you need, and add that.",
         )
     body, numbers, notes = _body(rows, header, width, path, sheet)
-    above = [tidy(cell) for row in rows[:header] for cell in row if tidy(cell)]
+    in_headings = {piece for heading in headings for piece in heading.split(": ")}
+    above = [text for row in rows[:header] for cell in row if (text := tidy(cell)) and text not in in_headings]
     table = _spread(headings, body, numbers)
     columns = tuple(map(_column, table[0], zip(*table[1], strict=True))) if table[1] else ()
-    return Received(
-        columns, tuple(map(tuple, table[1])), tuple(table[2]), tuple(dict.fromkeys([*above, *notes])), remarks, sheet
-    )
+    around = tuple(dict.fromkeys([*above, *notes]))
+    if any(unit_of(note) > 1 for note in around) and not any(unit_of(column.heading) > 1 for column in columns):
+        remarks = (*remarks, IN_UNITS)
+    return Received(columns, tuple(map(tuple, table[1])), tuple(table[2]), around, remarks, sheet)
 
 
 def _header(rows: Rows) -> int | None:
@@ -197,8 +209,20 @@ def _header(rows: Rows) -> int | None:
             below = [one for one in rows[at + 1 : at + 8] if any(map(tidy, one))]
             are_words = not any(is_number(cell) and not YEAR.fullmatch(tidy(cell)) for cell in row)
             if filled[at] >= max(2, least) and are_words and any(is_number(cell) for one in below for cell in one):
-                return at
+                return at + _is_headed_twice(rows, at)
     return None
+
+
+def _is_headed_twice(rows: Rows, at: int) -> bool:
+    """Whether the next row says what stands below names that repeat: years above, "Crimes" and "Residents" under each."""
+    above, below = ([tidy(cell) for cell in row] for row in rows[at : at + 2])
+    words = [cell for cell in below if cell]
+    return (
+        below[:1] == [""]
+        and len(words) > 1
+        and max(Counter(filter(None, above)).values()) > 1
+        and not any(is_number(cell) or is_withheld(cell) for cell in words)
+    )
 
 
 def _headings(rows: Rows, header: int) -> tuple[list[str], int]:
@@ -210,8 +234,11 @@ def _headings(rows: Rows, header: int) -> tuple[list[str], int]:
     if max(times.values(), default=0) > 1 and header:
         above, carried = [tidy(cell) for cell in rows[header - 1]], ""
         for at, name in enumerate(list(row)):
-            carried = (above[at] if at < len(above) else "") or carried
-            if carried and times[name] > 1:
+            own = above[at] if at < len(above) else ""
+            carried = own or carried
+            if not name and own:
+                row[at] = own
+            elif carried and times[name] > 1:
                 row[at] = f"{carried}: {name}" if name else carried
     seen: Counter[str] = Counter()
     for at, name in enumerate(row):
@@ -277,7 +304,22 @@ def _column(heading: str, cells: Iterable[str]) -> Column:
         return Column(heading, "text", texts if len(texts) <= MOST_TEXTS else (), n_withheld)
     if IS_SHARE.search(heading) or any(map(is_percentage, filled)):
         return Column(heading, "percentage", (), n_withheld)
+    if unit_of(heading) > 1:  # "2.3 (millions)" is a count
+        return Column(heading, "count", (), n_withheld)
     return Column(heading, "count" if all(map(_is_whole, filled)) else "decimal", (), n_withheld)
+
+
+def unit_of(heading: str) -> int:
+    """How many a 1 in a column stands for, as its heading says.
+
+    Examples
+    --------
+    >>> unit_of("Residents"), unit_of("Residents (thousands)"), unit_of("People (000s)"), unit_of("Rate per thousand")
+    (1, 1000, 1000, 1)
+    """
+    if IS_SHARE.search(heading):
+        return 1
+    return next((unit for unit, said in UNITS.items() if said.search(heading)), 1)
 
 
 def _is_whole(cell: str) -> bool:

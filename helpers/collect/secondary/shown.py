@@ -6,7 +6,7 @@ from datetime import date
 from helpers import catalogue
 from helpers.collect.secondary import kept as kept_files
 from helpers.collect.secondary import tables
-from helpers.collect.secondary.figures import Figure, figures
+from helpers.collect.secondary.figures import Figure
 from helpers.errors import UserProblem
 from helpers.project import Opened
 from helpers.project.record import SecondaryTable
@@ -39,7 +39,7 @@ def sections(opened: Opened) -> tuple[Section, ...]:
         if not table.is_confirmed or not table.indicator:
             continue
         try:
-            made = figures(tables.again(opened, table.id), table, opened.record)
+            made = tables.figures_of(opened, table)
         except UserProblem:
             continue
         if made:
@@ -50,7 +50,7 @@ def sections(opened: Opened) -> tuple[Section, ...]:
 def problems(opened: Opened, table: SecondaryTable) -> str:
     """Why a table gives no figure, in a sentence; empty where it does."""
     try:
-        figures(tables.again(opened, table.id), table, opened.record)
+        tables.figures_of(opened, table)
     except UserProblem as problem:
         return f"{problem.what} {problem.fix}"
     return ""
@@ -61,7 +61,7 @@ def _checked(opened: Opened, table: SecondaryTable) -> Section:
     try:
         kept = kept_files.facts(opened, table.id)
         received = tables.again(opened, table.id)
-        made = figures(received, table, opened.record) if table.indicator else ()
+        made = tables.figures_of(opened, table)
     except UserProblem as problem:
         return Section(table.id, title, (Caution(f"{problem.what} {problem.fix}"),))
     blocks: list[Block] = [
@@ -92,9 +92,11 @@ def _columns_in_words(table: SecondaryTable) -> str:
     named = (
         ("area", table.area_columns), ("place", (table.place_column,)), ("group", (table.group_column,)),
         ("period", (table.period_column,)), ("counts", table.count_columns), ("set against them", table.against_columns),
-        ("out of", table.total_columns), ("margin", table.margin_columns),
+        ("out of", table.total_columns), ("total from", (table.total_table,)), ("margin", table.margin_columns),
     )  # fmt: skip
     said = [f"{name}: {words.listed(filled)}" for name, columns in named if (filled := [one for one in columns if one])]
+    if table.several_are and len(table.count_columns) > 1:
+        said.append(f"several columns are {table.several_are}")
     return "; ".join(said) or "nothing chosen yet"
 
 
@@ -147,13 +149,13 @@ def value(figure: Figure) -> str:
 def _scale(figure: Figure) -> tuple[float, str, int]:
     match figure.scale:
         case "share":
-            return 100, "%", 1
+            return 100, "%", 0 if figure.is_rounded else 1
         case "rate" if figure.per == 100:
             return 1, " per 100", 2
         case "rate":
             return 1, f" per {figure.per:,}", 1
         case "gap" | "high and low":
-            return 100, " points", 1
+            return 100, " points", 0 if figure.is_rounded else 1
         case "index":
             return 1, "", 2
     return 1, " points of score", 1
@@ -179,7 +181,7 @@ def _out_of(figure: Figure) -> str:
         return ""
     if figure.scale in ("mean", "high and low"):
         return f"{figure.total:,.0f} people"
-    return f"{figure.count:,.0f} of {figure.total:,.0f}"
+    return f"{figure.total:,.0f} people" if figure.is_rounded else f"{figure.count:,.0f} of {figure.total:,.0f}"
 
 
 def _where(figure: Figure) -> str:

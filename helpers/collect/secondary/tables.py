@@ -14,9 +14,13 @@ from typing import Any
 
 from helpers import catalogue
 from helpers import project as projects
+from helpers.catalogue.records import Worked
 from helpers.collect.secondary import mapping, received
+from helpers.collect.secondary.counts import counts
+from helpers.collect.secondary.figures import Figure, figures
 from helpers.collect.secondary.kept import TABLE_FILE, facts, folder_of
 from helpers.collect.secondary.received import Received, SeveralTables
+from helpers.collect.secondary.totals import Totals
 from helpers.errors import UserProblem
 from helpers.project import Opened, disk, lock
 from helpers.project.opened import DEVICES
@@ -27,6 +31,8 @@ Plain = dict[str, Any]
 MOST_BYTES = 100_000_000
 MOST_SHEETS = 6
 STEP = "2.1"
+PEOPLE = Worked(code="", formula="share", counted="people", fetch="", sources=(), areas=())
+"""How a table is read whose counts are the totals of another one."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +144,48 @@ def again(opened: Opened, table_id: str) -> Received:
     kept = facts(opened, table_id)
     path = _existing(folder_of(opened, table_id) / kept["file"])
     return _again(path, kept["sha256"], kept["sheet"], path.stat().st_mtime_ns)
+
+
+def figures_of(opened: Opened, table: SecondaryTable) -> tuple[Figure, ...]:
+    """What a table says of its measure; nothing where none was chosen.
+
+    Raises
+    ------
+    UserProblem
+        It can't be read again, or what its columns are said to mean does not give the measure.
+    """
+    if not table.indicator:
+        return ()
+    return figures(again(opened, table.id), table, opened.record, _totals(opened, table))
+
+
+def _totals(opened: Opened, table: SecondaryTable) -> Totals | None:
+    if not table.total_table:
+        return None
+    other = next((one for one in opened.record.secondary.tables if one.id == table.total_table), None)
+    if other is None or other.id == table.id:
+        raise UserProblem(
+            "The table that holds the total is not here.",
+            table.title or table.id,
+            "Choose another one, or add it again.",
+        )
+    if not other.is_confirmed:
+        raise UserProblem(
+            f"The total comes from “{other.title or other.id}”, whose columns nobody has looked at yet.",
+            table.title or table.id,
+            "Say there first that its columns are right.",
+        )
+    by_area: dict[str, dict[str, float | None]] = {}
+    for one in counts(again(opened, other.id), other, PEOPLE):
+        periods = by_area.setdefault(one.area.casefold(), {})
+        if one.period in periods:
+            raise UserProblem(
+                f"It has several totals for {one.area}: of {one.group or one.place or 'several places'}, among others.",
+                other.title or other.id,
+                "Keep its rows for all of them under “Only these rows”, or choose one column that counts.",
+            )
+        periods[one.period] = one.count
+    return Totals(other.title or other.id, by_area, other.is_published is True)
 
 
 @lru_cache(maxsize=32)

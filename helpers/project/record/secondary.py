@@ -12,6 +12,8 @@ were asked, or reckoned from other figures."""
 Likeness = Literal["similar area", "borough", "London", "other"]
 """What an area is to ours that stands beside it."""
 
+Several = Literal["groups", "periods", "parts"]
+"""What several columns that count stand for: groups side by side, years side by side, parts of one count."""
 
 NomisFigures = Literal["residents", "claimants", "employment"]
 """As `helpers/collect/secondary/nomis.yaml` lists them."""
@@ -138,7 +140,16 @@ class SecondaryTable(Part):
     period_column: str = text("Column that names the period", "Where the table holds several.")
     count_columns: tuple[str, ...] = several(
         "Columns that count",
-        "How many people (or crimes, or exclusions). One for each group, where groups stand side by side.",
+        "How many people (or crimes, or exclusions). One for each group or year, where they stand side by side.",
+    )
+    several_are: Several | None = asked(
+        "What several columns that count stand for",
+        "Only where you chose more than one above.",
+        labels={
+            "groups": "Groups, such as women and men",
+            "periods": "Years or months: each is a period of its own",
+            "parts": "Parts of one count: they are added up",
+        },
     )
     against_columns: tuple[str, ...] = several(
         "Columns to set against them",
@@ -147,12 +158,22 @@ class SecondaryTable(Part):
     total_columns: tuple[str, ...] = several(
         "Columns of the total", "Out of how many: one for all, or one for each column that counts, in the same order."
     )
+    total_table: str = text(
+        "Or the total is in another of your tables",
+        "Such as residents fetched from Nomis. Its count for the same area is taken, of the same year where it has it. What its "
+        "columns mean is confirmed there.",
+    )
     margin_columns: tuple[str, ...] = several(
         "Columns of the published margin", "Plus or minus so many points, as sample surveys publish it."
     )
     only: tuple[str, ...] = several(
         "Only these rows",
         "Where a table tells things apart that you don't compare: its rows for all pupils, for instance.",
+    )
+    adds_rows: bool | None = asked(
+        "Are rows of the same area and period parts of one count?",
+        "Months of a year, or kinds of crime: yes adds them up. Look below what was added, and leave out what does not belong "
+        "under “Only these rows”.",
     )
     left_out: tuple[str, ...] = several(
         "Groups or places that are left out", "Sums and totals among them would be counted twice."
