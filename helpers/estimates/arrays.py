@@ -23,11 +23,33 @@ def answers(y: Any, where: str = "answers") -> np.ndarray:
 
 
 def numbers(y: Any, where: str = "numbers") -> np.ndarray:
-    """Numbers and NaN as floats."""
+    """Numbers and NaN as floats; what has no end is refused."""
     try:
-        return pd.Series(y).to_numpy(dtype=float, na_value=np.nan)
+        values = pd.Series(y).to_numpy(dtype=float, na_value=np.nan)
     except (TypeError, ValueError):
         raise UserProblem("These are not all numbers.", where, "Code the answers as numbers first.") from None
+    if np.isinf(values).any():
+        raise UserProblem("Infinite is no answer.", where, "Correct it, or leave it empty.")
+    return values
+
+
+def within(values: np.ndarray, domain: Any) -> np.ndarray:
+    """The values of those inside `domain` (true or false for each; missing = outside), NaN for the others; None = everybody."""
+    if domain is None:
+        return values
+    try:
+        mask = pd.Series(domain).astype("boolean").fillna(False).to_numpy(dtype=bool)
+    except (TypeError, ValueError):
+        raise UserProblem(
+            "The domain is not true or false for each respondent.",
+            "domain",
+            "Give a comparison, such as age == '16-24'.",
+        ) from None
+    if len(mask) != len(values):
+        raise UserProblem(
+            f"The domain has {len(mask)} entries for {len(values)} respondents.", "domain", "Give one each."
+        )
+    return np.where(mask, values, np.nan)
 
 
 def weights_of(weights: Any, n: int, where: str = "weights") -> np.ndarray:
@@ -46,6 +68,11 @@ def weights_of(weights: Any, n: int, where: str = "weights") -> np.ndarray:
     if n and not values.any():
         raise UserProblem("All weights are zero, so nobody counts.", where, "Correct the weights, or leave them out.")
     return values
+
+
+def columns_in(by: Iterable[str]) -> list[str]:
+    """The columns that breakdowns are made of: "age*gender" of two."""
+    return list(dict.fromkeys(part.strip() for name in by for part in name.split("*")))
 
 
 def codes_of(labels: Any, n: int, where: str) -> tuple[np.ndarray, tuple]:

@@ -8,13 +8,12 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from helpers.errors import UserProblem
-from helpers.estimates.arrays import column_of, known, numbers
+from helpers.estimates.arrays import column_of, columns_in, known, numbers, within
 from helpers.estimates.design import Design, design
 from helpers.estimates.estimate import degrees_of_freedom, design_effect
 from helpers.estimates.intervals import TAIL
 from helpers.estimates.sums import W2, W2Y, WY, N, Sums, W, tabulate
-from helpers.estimates.variance import variance
+from helpers.estimates.variance import in_one_cluster, variance
 
 COLUMNS = ("n", "n_effective", "design_effect", "mean", "std_dev", "std_error", "ci_low", "ci_high")
 
@@ -84,14 +83,7 @@ def mean(
     >>> round(found.mean, 2), round(found.std_error, 2), round(found.ci_low, 1), round(found.ci_high, 1), found.n
     (6.5, 1.15, 3.3, 9.7, 5)
     """
-    values = numbers(x, "x")
-    if domain is not None:
-        mask = np.asarray(domain, dtype=bool)
-        if len(mask) != len(values):
-            raise UserProblem(
-                f"The domain has {len(mask)} entries for {len(values)} respondents.", "domain", "Give one each."
-            )
-        values = np.where(mask, values, np.nan)
+    values = within(numbers(x, "x"), domain)
     the_design = design(len(values), weights, strata, clusters, population)
     found = averages(tabulate_numbers(pd.DataFrame({"x": values}), ["x"], (), the_design), population)
     at = (0, 0)
@@ -145,7 +137,7 @@ def tabulate_numbers(
     responses: pd.DataFrame, columns: Sequence[str], by: Sequence[str], the_design: Design
 ) -> NumberSums:
     """Sums of one table of responses, to be added to those of others and given to `table_of_means`."""
-    groups = list(dict.fromkeys(part.strip() for name in by for part in name.split("*")))
+    groups = columns_in(by)
     known(responses, groups)
     squared = {name: numbers(responses[name], f"column {name}") ** 2 for name in columns}
     both = pd.concat([pd.DataFrame(squared, index=responses.index), responses[groups]], axis=1)
@@ -166,7 +158,8 @@ def averages(sums: NumberSums, population: float | Mapping | None = None) -> Ave
         around = np.where(around <= 1e-13 * centre**2, np.where(np.isnan(centre), np.nan, 0.0), around)
         std_dev = np.sqrt(np.where(n > 1, around * n / (n - 1), np.nan))
     found = variance(sums.numbers, centre, population, sums.squares.values[:, :, W2Y])
-    std_error = np.sqrt(np.maximum(found.corrected, 0))
+    alone = in_one_cluster(sums.numbers) & (found.sampled < 1)
+    std_error = np.where(alone, np.nan, np.sqrt(np.maximum(found.corrected, 0)))
     freedom = degrees_of_freedom(sums.numbers)
     half = stats.t.ppf(1 - TAIL, np.where(freedom > 0, freedom, np.nan)) * std_error
     effect = design_effect(std_error, around, n)

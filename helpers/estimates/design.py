@@ -30,7 +30,8 @@ def design(
 ) -> Design:
     """Code a design of `n` respondents. Clusters are nested in strata, as R's `svydesign(nest = TRUE)`.
 
-    Without weights, but with a population size for each stratum, people weigh N_h / n_h, as in R.
+    Without weights, but with a population size for each stratum, people weigh N_h / n_h, as in R (people, or clusters where the
+    design has them). `n` must then be everybody who was asked, not a chunk of them.
     """
     stratum, strata_found = _coded(strata, n, "strata")
     cluster, clusters_found = _coded(clusters, n, "clusters")
@@ -41,7 +42,8 @@ def design(
     )
     if weights is None and strata is not None and isinstance(population, Mapping):
         sizes = np.array([population_of(population, name) for name in strata_found])
-        values = (sizes / np.bincount(stratum, minlength=len(strata_found)))[stratum]
+        sampled = stratum if clusters is None else found // len(clusters_found)
+        values = (sizes / np.bincount(sampled, minlength=len(strata_found)))[stratum]
     else:
         values = weights_of(weights, n)
     return Design(values, unit, units or ((None, None),), clusters is not None)

@@ -8,7 +8,7 @@ import numpy as np
 from helpers.errors import UserProblem
 from helpers.estimates import intervals
 from helpers.estimates.sums import N_YES, W2, WY, N, Sums, W
-from helpers.estimates.variance import Variance, strata_of, variance
+from helpers.estimates.variance import Variance, in_one_cluster, strata_of, variance
 
 METHODS = ("default", "logit", "beta")
 
@@ -49,8 +49,10 @@ def estimate(sums: Sums, population: float | Mapping | None = None, method: str 
     found = variance(sums, share, population)
     std_error = np.sqrt(np.maximum(found.corrected, 0))
     std_error = np.where(((share == 0) | (share == 1)) & ~np.isnan(std_error), 0.0, std_error)
+    alone = in_one_cluster(sums) & (found.sampled < 1)
+    std_error = np.where(alone, np.nan, std_error)
     freedom = degrees_of_freedom(sums)
-    cautious = _cautious_n(sums, share, n_kish, found)
+    cautious = np.where(alone, 1.0, _cautious_n(sums, share, n_kish, found))
     if method == "logit":
         low, high = intervals.logit(share, std_error, freedom)
     elif method == "beta":

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from helpers.errors import UserProblem
-from helpers.estimates.arrays import answers
+from helpers.estimates.arrays import answers, within
 from helpers.estimates.design import design
 from helpers.estimates.estimate import estimate
 from helpers.estimates.sums import tabulate
@@ -51,7 +49,8 @@ def share(
     strata, clusters
         One label per respondent; clusters are nested in strata.
     population
-        Size of the finite population: one number, or one per stratum (clusters, where the design has them).
+        Size of the finite population: one number, or one per stratum (clusters, where the design has them). One number with strata is
+        the size of each of them, as R reads it. A stratum that was asked whole adds no error, however small.
     domain
         True for respondents in the group asked about. The others, and people without an answer, stay in the
         design, as in R's `svymean(subset(design, ...))`.
@@ -61,14 +60,15 @@ def share(
     Notes
     -----
     `n_effective` is Kish's (sum w)^2 / sum w^2. Nobody in the domain: NaN and `n` 0. One respondent in the whole
-    design: a share and a wide interval, `std_error` NaN. Nobody or everybody counts: `std_error` 0, and the default
+    design: a share and a wide interval, `std_error` NaN; all of the domain in one cluster: the same, as if of one person, since nothing
+    tells how clusters differ. Nobody or everybody counts: `std_error` 0, and the default
     interval still has width.
 
     Raises
     ------
     UserProblem
-        For answers other than 0, 1 and missing; missing, negative or all-zero weights; a stratum of one; a population
-        smaller than the sample.
+        For answers other than 0, 1 and missing; missing, negative or all-zero weights; a stratum of one that isn't
+        the whole stratum, a design of one cluster; a population smaller than the sample.
 
     Examples
     --------
@@ -82,14 +82,7 @@ def share(
     >>> share([]).n
     0
     """
-    values = answers(y, "y")
-    if domain is not None:
-        mask = np.asarray(domain, dtype=bool)
-        if len(mask) != len(values):
-            raise UserProblem(
-                f"The domain has {len(mask)} entries for {len(values)} respondents.", "domain", "Give one each."
-            )
-        values = np.where(mask, values, np.nan)
+    values = within(answers(y, "y"), domain)
     the_design = design(len(values), weights, strata, clusters, population)
     sums = tabulate(pd.DataFrame({"y": values}), ["y"], (), the_design)
     found = estimate(sums, population, method)

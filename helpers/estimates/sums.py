@@ -109,7 +109,7 @@ def cells_of(
     coded = {name: _groups(responses, name) for name in by}
     found = {name: groups for name, (_, groups) in coded.items()}
     wanted = found if labels is None else labels
-    cells = np.zeros((len(responses), 1 + len(by)), dtype=np.int64)
+    cells = np.zeros((len(responses), 1 + len(coded)), dtype=np.int64)
     start = 1
     for column, (name, (codes, groups)) in enumerate(coded.items(), start=1):
         place = {label: at for at, label in enumerate(wanted[name])}
@@ -161,6 +161,10 @@ def _groups(responses: pd.DataFrame, name: str) -> tuple[np.ndarray, tuple]:
         more, more_labels = codes_of(responses[part], len(responses), part)
         codes = np.where((codes < 0) | (more < 0), -1, codes * len(more_labels) + more)
         labels = tuple(f"{first} / {second}" for first in labels for second in more_labels)
+        if len(set(labels)) < len(labels):
+            raise UserProblem(
+                f"Two groups of '{name}' would have one name.", "breakdowns", "Leave ' / ' out of the names of groups."
+            )
     return codes, labels
 
 
@@ -177,7 +181,15 @@ def with_units_of(first: Sums, second: Sums) -> tuple[Sums, Sums]:
 
 
 def _union(first: tuple, second: tuple) -> tuple:
-    return first if first == second else tuple(sorted({*first, *second}, key=str))
+    """Sorted where both are, as the labels of all the data would be; else the second's after the first's."""
+    if first == second:
+        return first
+    both = (*first, *(label for label in second if label not in set(first)))
+    try:
+        is_sorted = all(list(labels) == sorted(labels) for labels in (first, second))
+        return tuple(sorted(both)) if is_sorted else both
+    except TypeError:
+        return both
 
 
 def _spread(sums: Sums, labels: Mapping[str, tuple], units: tuple) -> Sums:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from helpers.estimates.arrays import column_of, known, numbers
+from helpers.estimates.arrays import column_of, columns_in, known, numbers
 from helpers.estimates.design import Design, design
 from helpers.estimates.estimate import estimate
 from helpers.estimates.sums import WY, Sums, W, tabulate
@@ -129,7 +129,7 @@ def distributions(
         empty = "column code group_by group n n_yes share std_error ci_low ci_high"
         return pd.DataFrame(columns=empty.split())
     frame = pd.DataFrame(wide, index=responses.index)
-    groups = list(dict.fromkeys(part.strip() for name in by for part in name.split("*")))
+    groups = columns_in(by)
     known(responses, groups)
     frame[groups] = responses[groups]
     table = shares(frame, list(options), by, column_of(responses, weights))

@@ -13,7 +13,7 @@ import numpy as np
 
 from helpers.errors import UserProblem
 from helpers.estimates.design import population_of
-from helpers.estimates.sums import W2, W2Y, WY, Sums, W
+from helpers.estimates.sums import W2, W2Y, WY, N, Sums, W
 
 ROUNDED_OFF = 1e-13
 """Squares that differ by less than this part of themselves differ by what floating point lost."""
@@ -41,17 +41,19 @@ def variance(
     parts = parts_of(sums, centre, squares)
     for stratum, at in strata_of(sums).items():
         sampled = n_in_stratum(sums, at)
-        refuse_lonely(stratum, sampled, sums.is_clustered)
         size = np.inf if population is None else population_of(population, stratum)
         if sampled > size:
             where = "the sample" if stratum is None else f"stratum '{stratum}'"
             raise UserProblem(
                 f"{where} holds {sampled:g}, more than the population of {size:g}.", "population", "Correct the size."
             )
+        n_sampled, n_population = n_sampled + sampled, n_population + size
+        if sampled == size == 1:
+            continue  # all there is of this stratum: it adds no error, and shows no spread
+        refuse_lonely(stratum, sampled, sums.is_clustered)
         part = spread(parts.squares[at].sum(axis=0), parts.z[at].sum(axis=0), parts.z[at].sum(axis=0), sampled)
         plain += part
         corrected += (1 - sampled / size) * part
-        n_sampled, n_population = n_sampled + sampled, n_population + size
     return Variance(plain, corrected, n_sampled / n_population if n_population else 0.0)
 
 
@@ -100,8 +102,21 @@ def n_in_stratum(sums: Sums, at: list[int]) -> float:
     return float(len(at)) if sums.is_clustered else float(sums.rows[at, 0].sum())
 
 
+def in_one_cluster(sums: Sums) -> np.ndarray:
+    """Cells x indicators: whether all who answered are in one cluster, so that their z come to 0 whatever they answered."""
+    if not sums.is_clustered:
+        return np.zeros(sums.values.shape[1::2], dtype=bool)
+    return (sums.values[:, :, N] > 0).sum(axis=0) == 1
+
+
 def refuse_lonely(stratum: Any, sampled: float, is_clustered: bool) -> None:
-    """Raise UserProblem for a stratum of one, whose spread nothing tells."""
+    """Raise UserProblem for a stratum of one, or a design of one cluster, whose spread nothing tells."""
+    if stratum is None and sampled == 1 and is_clustered:
+        raise UserProblem(
+            "All respondents are in one cluster, so nothing tells how clusters differ.",
+            "clusters",
+            "Leave clusters out, and say that the figures are of that one place.",
+        )
     if stratum is not None and sampled == 1:
         what = "cluster" if is_clustered else "respondent"
         raise UserProblem(

@@ -71,7 +71,14 @@ def test_a_whole_population_has_no_error():
     assert mean([1, 2, 3, 4], population=4).std_error == 0
 
 
+def test_a_group_in_one_cluster_has_no_error_to_tell():
+    found = mean([1, 0, 3, 0] * 5, clusters=[1] * 10 + [2] * 10, domain=[True] * 10 + [False] * 10)
+    assert found.mean == 0.9 and math.isnan(found.std_error) and math.isnan(found.ci_high)
+
+
 def test_what_is_not_a_number_is_refused():
+    with pytest.raises(UserProblem, match="Infinite"):
+        mean([1, 2, math.inf])
     with pytest.raises(UserProblem, match="not all numbers"):
         mean(["seven"])
     with pytest.raises(UserProblem, match="domain has 1"):

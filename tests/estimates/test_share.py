@@ -73,6 +73,37 @@ def test_clusters_widen():
     assert together.ci_high - together.ci_low > alone.ci_high - alone.ci_low
 
 
+def test_a_group_in_one_cluster_has_no_error_to_tell():
+    y, clusters = [1, 0, 1, 0] * 5, [1] * 10 + [2] * 10
+    found = share(y, clusters=clusters, domain=[True] * 10 + [False] * 10)
+    assert math.isnan(found.std_error) and found.ci_low < 0.1 and found.ci_high > 0.9
+    assert share(y, clusters=clusters, population=2).std_error == 0
+
+
+def test_a_stratum_asked_whole_adds_no_error():
+    y, strata = [1, 0, 1, 0, 1, 0], list("aabbcc")
+    sizes = {"a": 10, "b": 10, "c": 2}
+    whole = share(y[:5], weights=[5, 5, 5, 5, 2], strata=strata[:5], population=sizes | {"c": 1})
+    # in R: options(survey.lonely.psu = "fail"), weights 5 5 5 5 2 and fpc 10 10 10 10 1
+    assert whole.share == pytest.approx(6 / 11, abs=1e-12) and whole.std_error == pytest.approx(
+        0.28747978728803447, abs=1e-12
+    )
+    with pytest.raises(UserProblem, match="only one respondent"):
+        share(y[:5], strata=strata[:5], population=sizes)
+
+
+def test_without_weights_clusters_weigh_what_they_stand_for():
+    y, strata = [1, 1, 1, 0, 0, 0, 0, 1, 0, 1], list("aaaaabbbbb")
+    found = share(y, None, strata, [1, 1, 1, 2, 2, 3, 4, 4, 5, 6], population={"a": 10, "b": 40})
+    # in R: svydesign(ids = ~c, strata = ~s, fpc = ~N, nest = TRUE), whose weights are 5 and 10
+    assert (found.share, found.std_error) == pytest.approx((7 / 15, 0.19411591293431096), abs=1e-12)
+
+
+@pytest.mark.parametrize("domain", [[1, 0, NAN, 1.0], [True, False, None, True], pd.array([1, 0, None, 1], "boolean")])
+def test_who_is_in_no_known_group_is_outside(domain):
+    assert share([1, 0, 1, 0], domain=domain) == share([1, 0, 1, 0], domain=[True, False, False, True])
+
+
 @pytest.mark.parametrize(
     "kind", [list, np.array, pd.Series, lambda y: pd.array(y, dtype="Int64"), lambda y: np.array(y, bool)]
 )
@@ -90,6 +121,8 @@ def test_any_kind_of_array(kind):
         ({"y": [1, 0], "weights": [1, NAN]}, "usable weight"),
         ({"y": [1, 0], "weights": [1]}, "1 weights for 2"),
         ({"y": [1, 0], "domain": [True]}, "domain"),
+        ({"y": [1, 0], "domain": ["True", "False"]}, "not true or false"),
+        ({"y": [1, 0, 1], "clusters": ["a", "a", "a"]}, "one cluster"),
         ({"y": [1, 0], "strata": ["a", None]}, "strata"),
         ({"y": [1, 0, 1], "strata": ["a", "b", "b"]}, "only one respondent"),
         ({"y": [1, 0], "population": 1}, "more than the population"),

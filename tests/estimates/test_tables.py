@@ -97,6 +97,26 @@ def test_categories_keep_their_order_and_empty_ones_are_left_out():
     assert table["group"].tolist() == ["everyone", "45+", "16-24", "25-44"]
 
 
+def test_a_breakdown_asked_for_twice_counts_once():
+    frame = people()
+    pd.testing.assert_frame_equal(shares(frame, ["A"], ["age", "age"]), shares(frame, ["A"], ["age"]))
+
+
+def test_groups_that_would_have_one_name_are_refused():
+    frame = pd.DataFrame({"A": [1, 0], "g": ["a", "a / b"], "h": ["b / c", "c"]})
+    with pytest.raises(UserProblem, match="one name"):
+        shares(frame, ["A"], ["g*h"])
+
+
+@pytest.mark.parametrize("kind", [int, str, lambda label: None if label == 2 else label])
+def test_groups_of_chunks_stand_in_the_order_of_the_whole(kind):
+    frame = pd.DataFrame({"A": [1.0, 0, 1, 0, 1, 1], "g": [kind(label) for label in (10, 2, 1, 11, 2, 9)]})
+    parts = [tabulate(frame.iloc[part], ["A"], ["g"], design(2)) for part in ([2, 3], [0, 1], [4, 5])]
+    pd.testing.assert_frame_equal(
+        table_of(parts[0] + parts[1] + parts[2]), table_of(tabulate(frame, ["A"], ["g"], design(6)))
+    )
+
+
 def test_a_group_without_answers_is_there_with_a_base_of_zero():
     frame = pd.DataFrame({"A": [1, 0, np.nan], "g": ["a", "a", "b"]})
     row = shares(frame, ["A"], ["g"]).iloc[2]
