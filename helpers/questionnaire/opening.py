@@ -10,6 +10,9 @@ from helpers.questionnaire.words import phrases
 OPENS = {"1": "1.1", "2": "2.1", "3": "3.1"}
 """The question whose printed introduction opens its section, whether or not the question itself is asked."""
 
+OF_SECTIONS = ("office", "consent", "consent_each", "start", "end")
+"""Phrases that are a section's title or introduction: they are translated there."""
+
 INTRODUCES = {"2.5": "2.4", "2.6": "2.4"}
 """Questions that an earlier question's printed introduction is about too ("any unpaid help and work you may have done")."""
 
@@ -33,8 +36,9 @@ def notes(section: str) -> tuple[str, ...]:
 
 
 def of_section(section: str, record: Project) -> str:
-    """What is said before a section: the team's words, or the toolkit's."""
-    return _own(f"section-{section}", record) or printed_of_section(section)
+    """What is said before a section: the team's words, or the toolkit's; before the consents, that silence is no consent."""
+    drafted = phrases()["consent_each"] if section == "consent" else printed_of_section(section)
+    return _own(f"section-{section}", record) or drafted
 
 
 def printed_of_section(section: str) -> str:

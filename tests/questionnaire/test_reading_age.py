@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers import catalogue
 from helpers import project as projects
 from helpers.plan import burden
 from helpers.project.record import BasketItem, Measures, OwnQuestion, Project
@@ -68,3 +69,13 @@ def test_the_length_of_one_question_by_hand():
     own = OwnQuestion(id="own_a", wording="What helps?")
     record = Project(title="Own", measures=Measures(own_questions=(own,)))
     assert length.seconds(build(record).by_id["own_a"], is_read_aloud=True) == pytest.approx(2 / 120 * 60 + 60)
+
+
+def test_what_people_are_asked_to_agree_to_can_be_read_at_twelve():
+    consents = catalogue.workbook_questions()
+    assert len(consents) == 5
+    assert {
+        one.id: reading_age.age((one.introduction, one.wording))
+        for one in consents
+        if reading_age.age((one.introduction, one.wording)) > 12
+    } == {}
