@@ -1,6 +1,7 @@
 """The shapes of what the toolkit knows. The entries themselves are in `data/`."""
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -90,12 +91,54 @@ class AskIf(Entry):
     """Tool 8 prints routing once ("If you work"); the rest follows from what the questions mean."""
 
 
+class Coded(Protocol):
+    """What has a code and stands within a question: an option, a line."""
+
+    @property
+    def code(self) -> int | str: ...
+
+
+class Answerable(Protocol):
+    """A question as its answers see it: one of the catalogue, or one as a questionnaire asks it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def options(self) -> Sequence[Coded]: ...
+    @property
+    def items(self) -> Sequence[Coded]: ...
+    @property
+    def minimum(self) -> int | None: ...
+    @property
+    def maximum(self) -> int | None: ...
+
+
+def columns_of(question: Answerable) -> tuple[str, ...]:
+    """The columns of coded answers: the id; of a grid `<id>_<item code>`; of several ticks `<id>_<option code>`, each 0/1."""
+    if question.kind == "grid":
+        return tuple(f"{question.id}_{item.code}" for item in question.items)
+    if question.kind == "multi":
+        return tuple(f"{question.id}_{option.code}" for option in question.options)
+    return (question.id,)
+
+
+def is_scale(question: Answerable) -> bool:
+    """Whether a number is chosen from a short scale, such as 0 to 10, and not typed in."""
+    return (
+        question.kind == "number" and question.minimum == 0 and (question.maximum or LONGEST_SCALE + 1) <= LONGEST_SCALE
+    )
+
+
+LONGEST_SCALE = 10
+
+
 class Question(Entry):
     """One question of Tool 8, or one that was added to them.
 
     `code` is the printed number (`1.7`; the two printed 3.10 are `3.10a` and `3.10b`), `id` its column name
-    (`q1_7`). `columns` lists the columns of coded answers:
-    single, number and text: the id; grid: `<id>_<item code>`; multi: `<id>_<option code>`, each 0/1.
+    (`q1_7`).
     """
 
     code: str
@@ -129,11 +172,8 @@ class Question(Entry):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        if self.kind == "grid":
-            return tuple(f"{self.id}_{item.code}" for item in self.items)
-        if self.kind == "multi":
-            return tuple(f"{self.id}_{option.code}" for option in self.options)
-        return (self.id,)
+        """The columns of its coded answers."""
+        return columns_of(self)
 
 
 class Condition(Entry):

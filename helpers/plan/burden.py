@@ -125,8 +125,14 @@ def _answering(asked: Asked) -> float:
 def _own(question: OwnQuestion, record: Project) -> float:
     if not question.wording:
         return 0
-    read = _count(question.wording) + sum(_count(label) for label in question.options.values())
-    return read / pace(record) * 60 + value("one_answer" if question.options else "own_words")
+    read = _count(question.wording) + sum(_count(label) for label in question.choices.values())
+    return read / pace(record) * 60 + _answering_own(question)
+
+
+def _answering_own(question: OwnQuestion) -> float:
+    if question.answered == "several answers":
+        return len(question.choices) * value("one_option")
+    return value("own_words" if question.answered == "words" else "one_answer")
 
 
 def _count(text: str) -> int:

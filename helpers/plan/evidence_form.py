@@ -63,7 +63,7 @@ def _comparison(record: Project) -> tuple[Group, ...]:
 
 
 def _questions(record: Project) -> tuple[Choice, ...]:
-    own = (one for one in record.measures.own_questions if len(one.options) > 1)
+    own = (one for one in record.measures.own_questions if one.answered == "one answer" and len(one.options) > 1)
     return tuple(Choice(one.id, one.wording or one.id) for one in own)
 
 

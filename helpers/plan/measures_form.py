@@ -89,7 +89,15 @@ def _own_words(record: Project) -> tuple[Group, ...]:
     own = field(
         "measures.own_questions",
         help="",
-        entry=("wording", "options", field("measures.own_questions[].about", choices=_subjects()), "why"),
+        entry=(
+            "wording",
+            "kind",
+            "options",
+            "lowest",
+            "highest",
+            field("measures.own_questions[].about", choices=_subjects()),
+            "why",
+        ),
         key_prefix="own_",
         add="Add a question",
         one="Question",

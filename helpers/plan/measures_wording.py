@@ -6,7 +6,7 @@ from pathlib import Path
 from helpers import catalogue
 from helpers.errors import UserProblem
 from helpers.project import Opened, entries
-from helpers.project.record import WordingChange
+from helpers.project.record import OwnQuestion, WordingChange
 from helpers.reports import words
 from helpers.reports.model import Caution, Section, Table
 
@@ -21,7 +21,7 @@ def own_questions(opened: Opened) -> tuple[Section, ...]:
     rows = tuple(
         (
             own.wording or "No wording yet",
-            "; ".join(f"{code} {label}" for code, label in own.options.items()) or "open answer",
+            _answers(own),
             about(own.about),
             own.why,
         )
@@ -31,6 +31,16 @@ def own_questions(opened: Opened) -> tuple[Section, ...]:
         return ()
     table = Table("Questions of your own", ("Question", "Answers", "What it measures", "Why it is asked"), rows)
     return (Section("own-questions", "Questions of your own", (table,)),)
+
+
+def _answers(own: OwnQuestion) -> str:
+    """What people choose from or give."""
+    listed = "; ".join(f"{code} {label}" for code, label in own.choices.items())
+    if own.answered == "several answers":
+        return f"{listed} (as many as apply)"
+    low, high = own.ends
+    number = f"a number from {low}" + (f" to {high}" if high is not None else "")
+    return {"one answer": listed, "number": number, "words": "open answer"}[own.answered]
 
 
 def changes(opened: Opened) -> tuple[Section, ...]:

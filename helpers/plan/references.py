@@ -1,4 +1,4 @@
-"""What points to something that is no longer there: a question, an outcome or a measure that was taken out.
+"""What points to something that is no longer there: a question, an answer, an outcome or a measure that was taken out.
 
 Nothing is deleted with it. What somebody wrote about a research question stays when the question goes, and here it is said
 where it stands.
@@ -12,6 +12,7 @@ from helpers.plan.guide import CLOSING, OPENING
 from helpers.project import Project
 from helpers.project.record import ResearchQuestion
 from helpers.reports import words
+from helpers.survey.codebook import codebook
 
 LONGEST = 60
 """Letters of somebody's text that are enough to find it by."""
@@ -41,7 +42,7 @@ def loose(record: Project) -> tuple[Loose, ...]:
     >>> loose(Project(title="Tea", conclusions={"answers": [answer]}))[0].words
     'Step 3.1: the answer “Yes, a little.” belongs to a research question that is no longer there.'
     """
-    return (*_questions(record), *_plan(record), *_answers(record), *_actions(record))
+    return (*_questions(record), *_plan(record), *_follow_ups(record), *_answers(record), *_actions(record))
 
 
 def gone_outcomes(question: ResearchQuestion, record: Project) -> tuple[str, ...]:
@@ -74,6 +75,17 @@ def _plan(record: Project) -> Iterator[Loose]:
         said = part.prompt or " ".join(part.probes)
         if said and part.about not in about:
             yield Loose("1.3", f"the part {_quoted(said)} of the discussion guide", _OF_A_QUESTION)
+
+
+def _follow_ups(record: Project) -> Iterator[Loose]:
+    """Own questions that were to follow from answers, none of which anybody can give any more."""
+    book = codebook(record)
+    for place in record.primary.questionnaire.own_places:
+        question = book.by_id.get(place.question)
+        if question and place.asked_of and not question.ask_if:
+            yield Loose(
+                "2.2", f"your question {_quoted(question.wording)}", "follows from an answer that nobody is asked for"
+            )
 
 
 def _answers(record: Project) -> Iterator[Loose]:

@@ -2,7 +2,6 @@
 
 import re
 
-from helpers import catalogue
 from helpers.catalogue.records import Question
 from helpers.project.record import Project
 from helpers.questionnaire import interviewing, length, opening
@@ -58,7 +57,11 @@ def _build(record: Project, words: Words) -> Questionnaire:
         introduction=words.texts("introduction", opening.introduction(record, takes)),
         sections=sections,
         closing=words.texts("closing", opening.closing(record)),
-        phrases={name: words.texts(f"phrase.{name}", text) for name, text in phrases().items()},
+        phrases={
+            name: words.texts(f"phrase.{name}", text)
+            for name, text in phrases().items()
+            if name not in opening.OF_SECTIONS
+        },
         codebook=book.to_dict(),
     )
 
@@ -70,6 +73,7 @@ def _languages(record: Project) -> tuple[Language, ...]:
 def _sections(record: Project, book: Codebook, words: Words) -> tuple[Section, ...]:
     """Sections with questions in them, numbered through; what the team fills in has no number."""
     made, before, number = [], [], 0
+    owners = {column: question.id for question in book.questions for column in question.columns}
     for section, found in selected(record, book).items():
         if not found:
             continue
@@ -80,7 +84,7 @@ def _sections(record: Project, book: Codebook, words: Words) -> tuple[Section, .
             is_office = section == "office"
             number += not is_office
             said_before = opening.of_question(one.question, tuple(before), record)
-            questions.append(_question(one, 0 if is_office else number, said_before, record, words))
+            questions.append(_question(one, 0 if is_office else number, said_before, record, words, owners))
             before.append(one.question.code)
         made.append(
             Section(
@@ -94,7 +98,9 @@ def _sections(record: Project, book: Codebook, words: Words) -> tuple[Section, .
     return tuple(made)
 
 
-def _question(one: Selected, number: int, introduction: str, record: Project, words: Words) -> Asked:
+def _question(
+    one: Selected, number: int, introduction: str, record: Project, words: Words, owners: dict[str, str]
+) -> Asked:
     question = one.question
     changed = _reworded(question, record)
     wording = changed or question.wording
@@ -123,7 +129,7 @@ def _question(one: Selected, number: int, introduction: str, record: Project, wo
         maximum=question.maximum,
         none_code=question.none_code,
         offers_refusal=one.offers_refusal,
-        ask_if=_routes(one),
+        ask_if=_routes(one, owners),
         is_required=question.id == "consent_analyse",
         is_sensitive=question.is_sensitive,
         is_office=not number,
@@ -167,11 +173,10 @@ def _options(question: Question, words: Words) -> tuple[Option, ...]:
     )
 
 
-def _routes(one: Selected) -> tuple[Route, ...]:
+def _routes(one: Selected, owners: dict[str, str]) -> tuple[Route, ...]:
     """The question's routes; of one that has lines, those of the lines that are asked."""
-    owners = {column: question.id for question in catalogue.questions() for column in question.columns}
     return tuple(
-        Route(column=rule.column, question=owners.get(rule.column, rule.column), codes=rule.codes, item=rule.item)
+        Route(column=rule.column, question=owners[rule.column], codes=rule.codes, item=rule.item)
         for rule in one.question.ask_if
         if not rule.item or rule.item in one.lines
     )

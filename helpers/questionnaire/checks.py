@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from helpers import catalogue
-from helpers.project.record import Project
+from helpers.project.record import OwnQuestion, Project
 from helpers.questionnaire import asking, length, open_questions, scales, translating
 from helpers.questionnaire.model import EASY, Asked, Questionnaire, said
 from helpers.reports import words
-from helpers.survey.codebook import codebook
+from helpers.survey.keys import key
 
 Kind = Literal["mend", "compare", "weigh"]
 """`mend`: something is missing or does not hold. `compare`: a comparison is lost. `weigh`: a choice worth a second look."""
@@ -108,18 +108,53 @@ def _own(questionnaire: Questionnaire, record: Project) -> Iterator[Remark]:
         for codes, difference in scales.near_scales(own):
             text = f"{named} has nearly the answers of {words.listed(codes)}: {difference}. Findings will look alike and can't be set side by side."
             yield Remark("compare", own.id, text)
-        if not own.options and open_questions.is_put_closed(own.wording):
+        if own.answered == "words" and open_questions.is_put_closed(own.wording):
             text = f"{named} can be answered with yes or no. The toolkit says that open questions begin with what, why, how or describe."
             yield Remark("weigh", own.id, text)
 
 
+def _own_alike(questionnaire: Questionnaire, record: Project) -> Iterator[Remark]:
+    """Forms that head their columns with words can't tell two questions with the same words apart."""
+    by_words: dict[str, list[OwnQuestion]] = {}
+    for own in record.measures.own_questions:
+        by_words.setdefault(key(own.wording), []).append(own)
+    for words_alike, alike in by_words.items():
+        if words_alike and len(alike) > 1:
+            text = f"{len(alike)} questions of your own are worded “{_shortened(alike[0].wording)}”. Google Forms and Microsoft Forms give back only the words, so their answers can't be told apart: word each by itself."
+            yield Remark("mend", alike[1].id, text)
+
+
+def _own_answers(questionnaire: Questionnaire, record: Project) -> Iterator[Remark]:
+    """What is wrong with the answers of an own question, before somebody can't choose or can't be counted."""
+    for own in record.measures.own_questions:
+        named = f"“{_shortened(own.wording)}”"
+        labels = [key(label) for label in own.choices.values()]
+        alike = [label for label in own.choices.values() if key(label) and labels.count(key(label)) > 1]
+        if own.kind in ("one answer", "several answers") and not own.options:
+            yield Remark("mend", own.id, f"{named} has no answers to choose from yet, so it is answered in words.")
+        if "" in labels:
+            yield Remark("mend", own.id, f"{named} has an answer without words: people see only its number.")
+        if alike:
+            yield Remark(
+                "mend", own.id, f"{named} has the answer “{alike[0]}” more than once: nobody can tell which is meant."
+            )
+        if len(own.choices) == 1:
+            yield Remark("mend", own.id, f"{named} has only one answer to choose from.")
+        if own.options and own.answered in ("number", "words"):
+            asked_for = "a number" if own.answered == "number" else "people's own words"
+            yield Remark("weigh", own.id, f"{named} asks for {asked_for}, so the answers listed with it are not shown.")
+
+
 def _routes(questionnaire: Questionnaire, record: Project) -> Iterator[Remark]:
     """A follow-up whose deciding question is not asked is put to everybody: said, since nobody chose that."""
-    asked = {rule.column for question in codebook(record).questions for rule in question.ask_if}
     for place in record.primary.questionnaire.own_places:
-        gone = [column for column in place.answers if column not in asked]
-        if gone and place.question in questionnaire.by_id:
-            text = f"{_named(questionnaire.by_id[place.question])}: was to follow from a question that is no longer asked, so everybody is asked."
+        if place.question not in questionnaire.by_id:
+            continue
+        question = questionnaire.by_id[place.question]
+        followed = {route.column for route in question.ask_if}
+        if place.answers.keys() - followed:
+            who = "only what is left of that decides who is asked" if followed else "everybody is asked"
+            text = f"{_named(question)}: was to follow from an answer that nobody is asked for any more, so {who}."
             yield Remark("mend", place.question, text)
 
 
@@ -183,6 +218,8 @@ CHECKS: tuple[Callable[[Questionnaire, Project], Iterator[Remark]], ...] = (
     _reasons,
     _wording,
     _own,
+    _own_alike,
+    _own_answers,
     _routes,
     _openings,
     _refusing,

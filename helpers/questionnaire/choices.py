@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from helpers.catalogue.records import is_scale
 from helpers.questionnaire.model import ENGLISH, PREFER_NOT_TO_SAY, Asked, Questionnaire, Route, Texts, said
 
 
@@ -28,11 +29,6 @@ def choices(question: Asked, questionnaire: Questionnaire) -> tuple[Choice, ...]
     if found and question.offers_refusal:
         found = (*found, Choice(PREFER_NOT_TO_SAY, questionnaire.phrases["prefer_not_to_say"]))
     return found
-
-
-def is_scale(question: Asked) -> bool:
-    """Whether a number is chosen from a short scale, such as 0 to 10, and not typed in."""
-    return question.kind == "number" and question.minimum == 0 and (question.maximum or 99) <= 10
 
 
 def alone(question: Asked) -> tuple[str, ...]:

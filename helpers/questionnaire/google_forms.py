@@ -90,7 +90,8 @@ def _item(question: Asked, cut: Paged, questionnaire: Questionnaire, language: s
     if made["kind"] == "number":
         low, high = question.minimum, question.maximum
         made["low"], made["high"] = -FARTHEST if low is None else low, FARTHEST if high is None else high
-        made["range"] = questionnaire.phrase("write_number_from_to", language, low=made["low"], high=made["high"])
+        name = "write_number" if high is None else "write_number_from_to"
+        made["range"] = questionnaire.phrase(name, language, low=low, high=high)
     return made
 
 

@@ -7,8 +7,9 @@ ask the same.
 from dataclasses import dataclass
 from typing import Literal
 
+from helpers.catalogue.records import is_scale
 from helpers.questionnaire import routing
-from helpers.questionnaire.choices import choices, is_scale
+from helpers.questionnaire.choices import choices
 from helpers.questionnaire.model import (
     EASY,
     ENGLISH,

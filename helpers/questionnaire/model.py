@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from helpers.catalogue.records import columns_of
+
 Texts = dict[str, str]
 """Language code -> text. Empty where nothing is said."""
 
@@ -160,11 +162,7 @@ class Asked(Shape):
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of coded answers, as the codebook has them."""
-        if self.kind == "grid":
-            return tuple(f"{self.id}_{item.code}" for item in self.items)
-        if self.kind == "multi":
-            return tuple(f"{self.id}_{option.code}" for option in self.options)
-        return (self.id,)
+        return columns_of(self)
 
 
 class Section(Shape):

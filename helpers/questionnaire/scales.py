@@ -29,10 +29,11 @@ def near_scales(own: OwnQuestion) -> Iterator[tuple[tuple[str, ...], str]]:
     One answer in common may be chance ("Other"); where the answers agree in two or more and are not the same, findings
     look alike and aren't.
     """
-    mine = [key(label) for _, label in sorted(own.options.items())]
+    mine = [key(label) for _, label in sorted(own.choices.items())]
+    kinds = ("multi",) if own.answered == "several answers" else ("single", "grid")
     by_answers: dict[tuple[str, ...], list[Question]] = {}
     for question in catalogue.questions():
-        if question.kind in ("single", "grid"):
+        if question.kind in kinds:
             by_answers.setdefault(tuple(key(option.label) for option in question.options), []).append(question)
     for answers, questions in by_answers.items():
         common = set(mine) & set(answers)
@@ -69,7 +70,7 @@ def _is_most(common: set[str], mine: list[str], answers: tuple[str, ...]) -> boo
 
 
 def _difference(own: OwnQuestion, question: Question) -> str:
-    mine = {key(label): label for _, label in sorted(own.options.items())}
+    mine = {key(label): label for _, label in sorted(own.choices.items())}
     theirs = {key(option.label): option.label for option in question.options}
     added = [label for name, label in mine.items() if name not in theirs]
     missing = [label for name, label in theirs.items() if name not in mine]

@@ -16,8 +16,9 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from helpers.catalogue.records import is_scale
 from helpers.questionnaire import carried
-from helpers.questionnaire.choices import Choice, alone, choices, gate, is_scale, routes, specified
+from helpers.questionnaire.choices import Choice, alone, choices, gate, routes, specified
 from helpers.questionnaire.model import ENGLISH, Asked, Language, Questionnaire, Route, Section, Texts, said
 from helpers.questionnaire.routing import quoted
 from helpers.questionnaire.workbook import head, put_rows, save

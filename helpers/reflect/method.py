@@ -178,7 +178,7 @@ def _wording(material: Material) -> str:
 
 def _own_words(material: Material) -> str:
     """Open questions of the project's own, whose answers no table holds."""
-    opened = [one.wording for one in material.record.measures.own_questions if one.wording and not one.options]
+    opened = [one.wording for one in material.record.measures.own_questions if one.wording and one.answered == "words"]
     if not opened:
         return ""
     return (

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from helpers.catalogue.records import Question
+from helpers.catalogue.records import Question, is_scale
 from helpers.survey.checks import listed
 from helpers.survey.codebook import AGE, Codebook
 from helpers.survey.keys import key
@@ -296,6 +296,8 @@ def _counted(reading: Reading, name: str) -> dict[str, int] | None:
 
 def _distribution(question: Question, column: str, was: Reading, is_now: Reading) -> Iterator[Difference]:
     codes = _codes(question)
+    if not codes:  # numbers that are counted or measured have no scale that could be coded otherwise
+        return
     old, new = (
         np.array([(reading.responses[column] == code).sum() for code in codes], dtype=float)
         for reading in (was, is_now)
@@ -321,8 +323,8 @@ def _distribution(question: Question, column: str, was: Reading, is_now: Reading
 def _codes(question: Question) -> list[int]:
     if question.kind == "multi":
         return [0, 1]
-    if question.kind == "number":
-        return list(range(question.minimum or 0, (question.maximum or 0) + 1))
+    if is_scale(question):
+        return list(range((question.maximum or 0) + 1))
     return [option.code for option in question.options]
 
 

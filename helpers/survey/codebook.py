@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from helpers.catalogue.records import AskIf, Option, Question
+from helpers.errors import UserProblem
+from helpers.survey.keys import key
 from helpers.survey.translations import in_all_languages, refusals
 
 if TYPE_CHECKING:
@@ -143,25 +145,66 @@ def _as_asked(question: Question, record: Project) -> Question:
 
 
 def _own_questions(record: Project, asked: tuple[Question, ...]) -> tuple[Question, ...]:
-    """The project's own questions, each asked of those whom an earlier answer leads to it."""
-    deciding = {column for question in asked if question.kind in ("single", "multi") for column in question.columns}
+    """The project's own questions, each asked of those whom an earlier answer leads to it.
+
+    A question or an answer that is no longer there leads nowhere: without any left, everybody is asked.
+    """
+    deciding = {column: codes for question in asked for column, codes in _deciding(question).items()}
     places = {place.question: place for place in record.primary.questionnaire.own_places}
-    made = []
+    made: list[Question] = []
     for own in record.measures.own_questions:
         answers = places[own.id].answers if own.id in places else {}
-        made.append(_own_question(own, {column: codes for column, codes in answers.items() if column in deciding}))
-        if own.options and own.wording.strip():
-            deciding.add(own.id)
+        there = {
+            column: tuple(code for code in codes if code in deciding.get(column, ()))
+            for column, codes in answers.items()
+        }
+        question = _own_question(own, {column: codes for column, codes in there.items() if codes})
+        _see_that_columns_differ(question, made)
+        made.append(question)
+        if own.wording.strip():
+            deciding |= _deciding(question)
     return tuple(made)
 
 
+def _deciding(question: Question) -> dict[str, tuple[int, ...]]:
+    """Column -> the answers in it that can lead to another question."""
+    if question.kind == "multi":
+        return dict.fromkeys(question.columns, (0, 1))
+    return {question.id: tuple(option.code for option in question.options)} if question.kind == "single" else {}
+
+
+KINDS = {"one answer": "single", "several answers": "multi", "number": "number", "words": "text"}
+
+
 def _own_question(own: OwnQuestion, asked_of: dict[str, tuple[int, ...]]) -> Question:
-    return Question(
-        code=own.id,
-        id=own.id,
-        section=0,
-        kind="single" if own.options else "text",
-        wording=own.wording or own.id,
-        options=tuple(Option(code=code, label=label) for code, label in own.options.items()),
-        ask_if=tuple(AskIf(column=column, codes=codes, provenance="ours") for column, codes in asked_of.items()),
+    low, high = own.ends if own.answered == "number" else (None, None)
+    return Question.model_validate(
+        {
+            "code": own.id,
+            "id": own.id,
+            "section": 0,
+            "kind": KINDS[own.answered],
+            "wording": own.wording or own.id,
+            "options": tuple(Option(code=code, label=label) for code, label in own.choices.items()),
+            "minimum": low,
+            "maximum": high,
+            "none_code": _none_of(own) if own.answered == "several answers" else None,
+            "ask_if": tuple(AskIf(column=column, codes=codes, provenance="ours") for column, codes in asked_of.items()),
+        }
     )
+
+
+def _none_of(own: OwnQuestion) -> int | None:
+    """The answer that goes with no other, told by how it begins."""
+    return next((code for code, label in own.choices.items() if key(label).startswith("none of ")), None)
+
+
+def _see_that_columns_differ(question: Question, others: list[Question]) -> None:
+    """Several ticks have a column each, which another question's id could be."""
+    for other in others:
+        if shared := {*question.columns, question.id} & {*other.columns, other.id}:
+            raise UserProblem(
+                f"Two of your own questions would have the same column, '{min(shared)}'.",
+                f"“{other.wording}” ({other.id}) and “{question.wording}” ({question.id}), step 1.2",
+                "Take one of them out in step 1.2 and add it again: it then has another name.",
+            )

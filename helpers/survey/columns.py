@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from helpers.catalogue.records import Question
+from helpers.survey.cells import letters
 from helpers.survey.checks import Messages, Refused
 from helpers.survey.codebook import CONSENTS, Codebook
 from helpers.survey.codebook import codebook as whole_toolkit
@@ -15,7 +16,7 @@ from helpers.survey.headings import PREFERS_NOT, SYSTEM, Headings, KnownHeadings
 from helpers.survey.keys import key, keys_of
 from helpers.survey.matching import Matched, match, nearest, reads
 from helpers.survey.multi import joined_reader, tick_reader
-from helpers.survey.tables import Table, letters, read_table
+from helpers.survey.tables import Table, read_table
 from helpers.survey.values import Status, code_of, reader_for, replacing, shortened
 
 Certainty = Literal["mapped", "recognised", "ask", "proposed", "left out"]
@@ -25,6 +26,8 @@ MOST_TEXTS = 40
 """A column with more different texts than this is no choice between options, nor is one whose texts seldom come twice: then
 they may be people's own words, and are not shown."""
 MOST_CANDIDATES = 5
+HIGHEST_LISTED = 100
+"""Numbers up to here can be chosen from a list; higher ones are typed."""
 ENOUGH_TO_TELL = 3
 """A column is told from its answers alone only where at least so many different ones fit."""
 
@@ -286,8 +289,8 @@ def _answers(target: str, codebook: Codebook) -> tuple[tuple[int, str], ...]:
         return ()
     if question.kind == "multi" and target != question.id:
         return ((1, "ticked"), (0, "not ticked"))
-    if question.kind == "number" and question.minimum is not None and question.maximum is not None:
-        return tuple((number, "") for number in range(question.minimum, question.maximum + 1))
+    if question.kind == "number" and question.maximum is not None and question.maximum <= HIGHEST_LISTED:
+        return tuple((number, "") for number in range(question.minimum or 0, question.maximum + 1))
     return tuple((option.code, shortened(option.label, 60)) for option in question.options)
 
 

@@ -31,8 +31,10 @@ Reader = Callable[[str], Read]
 
 _CODE = re.compile(r"\+?0*(\d{1,9})(?:\.0*)?[):]?")
 _NUMBER = re.compile(r"[-+]?[\d.,\s]*\d\s*%?")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _YEARS = re.compile(r"(\d{1,3})\s*(?:years?|yrs?)?(?:\s*old)?\.?", re.IGNORECASE)
-_SCALE_END = re.compile(r"(\d{1,3})\s*[-–—:=(.]?\s*\(?[^\d]+")
+_SCALE_END = re.compile(r"(\d{1,3})\s*[-–—:=(.]?\s*\(?([^\d]+)")
+_END_IN_WORDS = re.compile(r"(\d+) \(([^)]+)\)")
 _OTHER = re.compile(r"\b(other|another|specify|describe)\b", re.IGNORECASE)
 _TAIL = re.compile(r"(\s*[,(–-]?\s*please (describe|specify)\)?|\s*\(specify\))\W*$", re.IGNORECASE)
 
@@ -141,12 +143,15 @@ def _number_reader(question: Question) -> Reader:
     lowest = question.minimum if question.minimum is not None else -np.inf
     highest = question.maximum if question.maximum is not None else np.inf
     is_scale = question.minimum == 0 and question.maximum is not None
+    ends = ends_of(question)
 
     def read(text: str) -> Read:
         status = no_answer(text)
         if status is not None:
             return (status, NAN)
-        number = _number(text.strip(), (question.minimum, question.maximum) if is_scale else ())
+        number = ends.get(key(text))
+        if number is None:
+            number = _number(text.strip(), (question.minimum, question.maximum) if is_scale else (), ends)
         if number is None:
             return (Status.UNKNOWN, NAN)
         return (Status.ANSWERED, float(number)) if lowest <= number <= highest else (Status.UNKNOWN, NAN)
@@ -154,14 +159,32 @@ def _number_reader(question: Question) -> Reader:
     return read
 
 
-def _number(text: str, ends: tuple[int | None, ...]) -> int | None:
-    """A whole number, "45 years", or the end of a scale with its words ("10 - completely satisfied")."""
+def ends_of(question: Question) -> dict[str, int]:
+    """What is printed for the ends of a scale of numbers, as keys -> their numbers; empty where nothing is.
+
+    Examples
+    --------
+    >>> from helpers import catalogue
+    >>> ends_of(catalogue.question("q3_19"))
+    {'not at all satisfied': 0, 'completely satisfied': 10}
+    """
+    return {key(words): int(number) for number, words in _END_IN_WORDS.findall(question.answer)}
+
+
+def _number(text: str, numbers: tuple[int | None, ...], ends: dict[str, int]) -> int | None:
+    """A whole number, "45 years", or the end of a scale with its words ("10 - completely satisfied").
+
+    The words of the other end say that the form counted the other way round: then nothing is known.
+    """
     if (code := code_of(text)) is not None:
         return code
     if match := _YEARS.fullmatch(text):
         return int(match[1])
     match = _SCALE_END.fullmatch(text)
-    return int(match[1]) if match and int(match[1]) in ends else None
+    if not match or int(match[1]) not in numbers:
+        return None
+    number = int(match[1])
+    return number if ends.get(key(match[2]), number) == number else None
 
 
 def code_of(text: str) -> int | None:
@@ -189,12 +212,17 @@ def labels_of(question: Question) -> dict[str, int]:
             for form in (label, _TAIL.sub("", label), re.sub(r"\s*\([^()]*\)", "", label), label.split(" such as")[0]):
                 meant.setdefault(key(form), set()).add(option.code)
                 meant.setdefault(f"{option.code} {key(form)}", set()).add(option.code)
-    if {key(option.label) for option in question.options} == {"yes", "no"}:
+    if is_yes_or_no(question):
         yes_code = next(option.code for option in question.options if key(option.label) == "yes")
         no_code = next(option.code for option in question.options if key(option.label) == "no")
         for text, code in (("y", yes_code), ("true", yes_code), ("n", no_code), ("false", no_code)):
             meant.setdefault(text, set()).add(code)
     return {text: codes.pop() for text, codes in meant.items() if text and len(codes) == 1}
+
+
+def is_yes_or_no(question: Question) -> bool:
+    """Whether yes and no are all its answers."""
+    return {key(option.label) for option in question.options} == {"yes", "no"}
 
 
 def takes_other_answers(question: Question) -> bool:
@@ -209,12 +237,24 @@ def allowed(question: Question) -> str:
     --------
     >>> from helpers.catalogue.records import Question
     >>> allowed(Question(code="3.2", id="q3_2", section=3, kind="number", wording="Age?", minimum=16, maximum=99))
-    'numbers from 16 to 99'
+    'whole numbers from 16 to 99'
     """
     if question.kind == "number":
-        return f"numbers from {question.minimum} to {question.maximum}"
+        ends = zip(("from", "to"), (question.minimum, question.maximum), strict=True)
+        return " ".join(("whole numbers", *(f"{word} {end}" for word, end in ends if end is not None)))
     shown = "; ".join(f"{option.code} {shortened(option.label, 40)}" for option in question.options[:8])
     return f"the answers {shown}" + ("; ..." if len(question.options) > 8 else "")
+
+
+def printable(text: str) -> str:
+    """A text without the blanks around it, and without characters that no document can hold; line breaks and tabs are kept.
+
+    Examples
+    --------
+    >>> printable(" one\\x07\\ntwo ")
+    'one\\ntwo'
+    """
+    return (text if text.isprintable() else _CONTROL.sub("", text)).strip()
 
 
 def shortened(text: str, most: int = 60) -> str:

@@ -7,6 +7,8 @@ import pytest
 from helpers import project as projects
 from helpers.plan import purpose, references
 from helpers.project import Opened
+from helpers.project.record import OwnQuestion
+from helpers.project.record.questionnaire import OwnPlace
 from helpers.reports.model import plain
 from helpers.steps.listing import SAMPLES
 
@@ -86,3 +88,18 @@ def test_the_guide_and_the_comparison_group(planned):
         "Step 1.3: the part “Who do you greet on the stairs, and who greets you? Who do …” of the discussion guide belongs to a "
         "research question that is no longer there.",
     ]
+
+
+def test_an_own_question_that_follows_from_an_answer_nobody_is_asked_for(empty):
+    why = OwnQuestion(id="own_why", wording="Why did you come?")
+    asked = without(empty, "measures", own_questions=(why,))
+
+    def following(*answers):
+        places = (OwnPlace(question="own_why", asked_of=answers),)
+        held = asked.record.primary.questionnaire.model_copy(update={"own_places": places})
+        return said(without(asked, "primary", questionnaire=held))
+
+    assert following("own_group=1") == [
+        "Step 2.2: your question “Why did you come?” follows from an answer that nobody is asked for."
+    ]
+    assert following() == []

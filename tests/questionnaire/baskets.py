@@ -33,6 +33,17 @@ def everything():
     )
 
 
+OWN_KINDS = (
+    {},
+    {"options": {1: "Yes", 2: "No"}},
+    {"kind": "several answers", "options": {1: "A lift", 2: "Company, tea; a chat", 4: "None of these"}},
+    {"kind": "number", "lowest": 0, "highest": 10},
+    {"kind": "number", "lowest": 1, "highest": 31},
+    {"kind": "number"},
+    {"kind": "words", "options": {1: "Not shown"}},
+)
+
+
 def by_chance(seed):
     """Some measures, breakdowns, consents and own questions, the last of them with routes, all drawn with a seed."""
     chance = random.Random(seed)
@@ -46,11 +57,11 @@ def by_chance(seed):
         OwnQuestion(
             id=f"own_{number}",
             wording=chance.choice(["What would help?", "Did you come?", ""]),
-            options=chance.choice([{}, {1: "Yes", 2: "No"}]),
+            **chance.choice(OWN_KINDS),
         )
         for number in range(chance.randint(0, 5))
     )
-    answers = ["q2_4=1", "q2_4=2", "q1_7=1", "q2_3_4=1", "q3_14=3", "own_0=1", "own_1=2", "q9_9=1"]
+    answers = ["q2_4=1", "q2_4=2", "q1_7=1", "q2_3_4=1", "q3_14=3", "own_0=1", "own_1=2", "own_0_2=1", "q9_9=1"]
     places = ("start", "section 1", "section 2", "section 3", "end", "office", None)
     return Project(
         title=f"By chance {seed}",
@@ -75,10 +86,40 @@ def by_chance(seed):
     )
 
 
-NAMES = (*SAMPLES, "empty", "everything", *(f"by chance {seed}" for seed in range(50)))
-ALL = (*NAMES[:12], *(pytest.param(name, marks=pytest.mark.slow) for name in NAMES[12:]))
-"""For `parametrize`: a few in the fast tests, and all in the slow ones."""
+def own_kinds():
+    """A question of one's own of every kind, and one that follows from a tick."""
+    worded = (
+        ("own_one", "Did you come last week?", {"options": {1: "Yes", 2: "No"}}),
+        (
+            "own_some",
+            "What brought you here?",
+            {
+                "kind": "several answers",
+                "options": {1: "Tea, cake", 2: "Company; a chat", 5: "Other", 9: "None of these"},
+            },
+        ),
+        ("own_which", "What else brought you?", {}),
+        ("own_mark", "How warm is the hall?", {"kind": "number", "lowest": 0, "highest": 5}),
+        ("own_visits", "How often have you come this month?", {"kind": "number", "lowest": 1, "highest": 31}),
+        ("own_years", "For how many years have you come?", {"kind": "number"}),
+        ("own_wish", "What would you change?", {"kind": "words"}),
+    )
+    own = tuple(OwnQuestion(id=name, wording=words, why="To see", **parts) for name, words, parts in worded)
+    return Project(
+        title="Own kinds",
+        measures=basket("R7", "P1", own_questions=own),
+        primary=Primary(
+            questionnaire=Questionnaire(
+                own_places=(OwnPlace(question="own_which", place="end", asked_of=("own_some_5=1",)),)
+            )
+        ),
+    )
+
+
+NAMES = (*SAMPLES, "empty", "everything", "own kinds", *(f"by chance {seed}" for seed in range(50)))
 """All that the tests go through."""
+ALL = (*NAMES[:13], *(pytest.param(name, marks=pytest.mark.slow) for name in NAMES[13:]))
+"""For `parametrize`: a few in the fast tests, and all in the slow ones."""
 
 
 @cache
@@ -88,4 +129,6 @@ def record(name):
         return projects.open(f"sample_data/{name}").record
     if name == "empty":
         return Project(title="Nothing chosen")
+    if name == "own kinds":
+        return own_kinds()
     return everything() if name == "everything" else by_chance(int(name.rsplit(" ", 1)[1]))

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from helpers import catalogue, questionnaire, survey
-from helpers.project.record import OwnQuestion, Primary, Project, Questionnaire, WordingChange
+from helpers.errors import UserProblem
+from helpers.project.record import Measures, OwnQuestion, Primary, Project, Questionnaire, WordingChange
 from helpers.project.record.questionnaire import Besides, OpeningWords, OwnPlace, Translation
 from helpers.questionnaire import words
 
@@ -68,7 +69,7 @@ def test_routes_lead_from_earlier_questions(name):
 def test_the_baskets_by_chance_hold_what_they_are_drawn_for():
     made = [questionnaire.build(record_of(f"by chance {seed}")) for seed in range(50)]
     routed = [one for each in made for one in each.questions if one.provenance == "own" and one.ask_if]
-    assert len(routed) > 20
+    assert len(routed) > 12
     assert {len(each.sections) for each in made} > {4, 5, 6}
     assert len({each.version for each in made}) == 50
 
@@ -235,3 +236,48 @@ def test_a_route_to_a_question_that_is_no_longer_asked_is_let_go():
     gone = with_questionnaire(record, own_places=(OwnPlace(question="own_why", asked_of=("q2_4=1",)),))
     assert questionnaire.build(gone).by_id["own_why"].ask_if == ()
     assert survey.codebook(gone).by_id["own_why"].ask_if == ()
+
+
+def test_own_questions_of_every_kind():
+    record = baskets.record("own kinds")
+    asks, book = questionnaire.build(record), survey.codebook(record)
+    found = {name: (one.kind, one.minimum, one.maximum) for name, one in asks.by_id.items() if name[:3] == "own"}
+    assert found == {
+        "own_one": ("single", None, None),
+        "own_some": ("multi", None, None),
+        "own_which": ("text", None, None),
+        "own_mark": ("number", 0, 5),
+        "own_visits": ("number", 1, 31),
+        "own_years": ("number", 0, None),
+        "own_wish": ("text", None, None),
+    }
+    assert all(book.by_id[name].columns == asks.by_id[name].columns for name in found)
+    assert asks.by_id["own_some"].columns == ("own_some_1", "own_some_2", "own_some_5", "own_some_9")
+    assert asks.by_id["own_some"].none_code == 9
+    assert [(one.question, one.column, one.codes) for one in asks.by_id["own_which"].ask_if] == [
+        ("own_some", "own_some_5", (1,))
+    ]
+
+
+def test_an_answer_that_was_taken_out_leads_nowhere():
+    own = (
+        OwnQuestion(id="own_came", wording="Did you come?", options={1: "Yes", 2: "No"}),
+        OwnQuestion(id="own_why", wording="Why?"),
+    )
+
+    def routes(*answers):
+        places = (OwnPlace(question="own_why", asked_of=answers),)
+        record = Project(title="Tea", measures=Measures(own_questions=own))
+        found = questionnaire.build(with_questionnaire(record, own_places=places)).by_id["own_why"].ask_if
+        return [(one.column, one.codes) for one in found]
+
+    assert routes("own_came=3") == []
+    assert routes("own_came=1", "own_came=3") == [("own_came", (1,))]
+
+
+def test_two_own_questions_with_one_column_are_refused():
+    ticks = OwnQuestion(id="own_tea", wording="Which?", kind="several answers", options={1: "Black", 2: "Green"})
+    other = OwnQuestion(id="own_tea_2", wording="And then?")
+    record = Project(title="Tea", measures=Measures(own_questions=(ticks, other)))
+    with pytest.raises(UserProblem, match="the same column, 'own_tea_2'"):
+        survey.codebook(record)

@@ -131,6 +131,29 @@ def test_an_own_question_without_words_and_a_route_that_has_gone():
     assert said(there, "own_why") == []
 
 
+def test_own_questions_with_the_same_words_can_not_be_told_apart():
+    own = tuple(OwnQuestion(id=f"own_{n}", wording=words) for n, words in enumerate(("What helps?", "What helps", "")))
+    assert "2 questions of your own are worded “What helps?”" in " ".join(said(record("R7", own=own), "own_1", "mend"))
+    assert not any("are worded" in text for text in said(record("R7", own=own[1:])))
+
+
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        ({"kind": "several answers"}, "no answers to choose from yet"),
+        ({"options": {1: "Tea", 2: " "}}, "an answer without words"),
+        ({"options": {1: "Tea", 2: "tea."}}, "the answer “Tea” more than once"),
+        ({"options": {1: "Tea"}}, "only one answer"),
+        ({"kind": "number", "options": {1: "Tea", 2: "Milk"}}, "are not shown"),
+    ],
+)
+def test_answers_that_can_not_be_chosen_or_told_apart(parts, says):
+    own = OwnQuestion(id="own_a", wording="What would you like?", **parts)
+    assert says in " ".join(said(record("R7", own=(own,)), "own_a"))
+    fine = OwnQuestion(id="own_a", wording="What would you like?", options={1: "Tea", 2: "Milk"})
+    assert said(record("R7", own=(fine,)), "own_a") == []
+
+
 def test_consent_and_code_fit_the_plan():
     undecided = record("R7", approach={"consent": ConsentPlan()})
     assert "all four consents" in said(undecided, "consent_analyse")[0]

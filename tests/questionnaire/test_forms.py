@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from helpers import questionnaire
+from helpers.catalogue.records import is_scale
 from helpers.questionnaire import building_sheet, google_forms
 from helpers.questionnaire.pages import NO_CONSENT, paged
 
@@ -37,13 +38,7 @@ def test_the_script_makes_every_question(name, tmp_path):
     asked = [item for item in made["items"] if item["kind"] not in ("PageBreak", "SectionHeader")]
     assert [item["title"] for item in asked] == [question.stem["en"] for question in asks.questions]
     for item, question in zip(asked, asks.questions, strict=True):
-        kind = (
-            "ParagraphText"
-            if question.is_open
-            else "MultipleChoice"
-            if question.id == "q3_19"
-            else KINDS[question.kind]
-        )
+        kind = "ParagraphText" if question.is_open else "MultipleChoice" if is_scale(question) else KINDS[question.kind]
         assert item["kind"] == kind
         assert item["isRequired"] == question.is_required
         offered = item["columns"] or [choice["text"] for choice in item["choices"]]

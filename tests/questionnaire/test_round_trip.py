@@ -131,7 +131,7 @@ def submission(answered, row, name):
     return ""
 
 
-BASKETS = ("befriending", "everything", "by chance 0", "by chance 42")
+BASKETS = ("befriending", "everything", "own kinds", "by chance 0", "by chance 42")
 
 
 @pytest.mark.parametrize("name", BASKETS)

@@ -9,14 +9,13 @@ import pytest
 from pyxform.xls2xform import convert
 
 from helpers import questionnaire
+from helpers.catalogue.records import is_scale
 from helpers.questionnaire import layout, limesurvey, word, xlsform
 
 HERE = Path(__file__).parent
 baskets = SimpleNamespace(**runpy.run_path(str(HERE / "baskets.py")))
 parsed = SimpleNamespace(**runpy.run_path(str(HERE / "parsed.py")))
 REFUSED = parsed.REFUSED
-SCALE = {"q3_19"}
-"""A number that is chosen from a list, of which the ends have words."""
 
 
 @pytest.fixture(scope="module")
@@ -57,13 +56,15 @@ def test_questions_codes_and_words_are_the_same(forms, name):
         assert list(form.questions) == [question.id for question in made.asks.questions], tool
         for question in made.asks.questions:
             found = form.questions[question.id]
-            assert found.kind == ("single" if question.id in SCALE else question.kind), (tool, question.id)
+            assert found.kind == ("single" if is_scale(question) else question.kind), (tool, question.id)
             assert found.label["en"] == (question.stem if question.kind == "grid" else question.wording)["en"]
             assert [(code, label["en"]) for code, label in found.items] == [
                 (item.code, item.label["en"]) for item in question.items
             ]
-            if question.id in SCALE:
-                assert [code for code, _ in found.options if code != REFUSED] == [str(code) for code in range(11)]
+            if is_scale(question):
+                assert [code for code, _ in found.options if code != REFUSED] == [
+                    str(code) for code in range(question.maximum + 1)
+                ]
                 continue
             expected = [(str(option.code), option.label["en"]) for option in question.options]
             if expected and question.offers_refusal:
@@ -101,9 +102,9 @@ def test_paper_asks_the_same_of_the_same_people(forms, name):
         found = paper.questions[question.code]
         assert found.label["en"] == question.stem["en"].strip()
         assert found.items == [item.label["en"] for item in question.items]
-        expected = [option.label["en"] for option in question.options] or [str(n) for n in range(11)] * (
-            question.id in SCALE
-        )
+        expected = [option.label["en"] for option in question.options] or [
+            str(n) for n in range((question.maximum or 0) + 1)
+        ] * (is_scale(question))
         refusal = ["Prefer not to say"] if question.offers_refusal else []
         if not question.items or found.options != expected + refusal:
             assert [re.sub(r"\W*(please|\(?specify).*", "", one) for one in found.options if one not in refusal] == [

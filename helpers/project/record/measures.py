@@ -69,10 +69,15 @@ class Filters(Part):
     resource: FilterDecision = FilterDecision()
 
 
+OwnKind = Literal["one answer", "several answers", "number", "words"]
+"""How people answer a question of the project's own."""
+
+
 class OwnQuestion(Part):
     """A question of the project's own, asked beside the toolkit's (FAQ 3).
 
-    `id` is also its column name in coded answers. `options` maps code to label; empty for open text.
+    `id` is also its column name in coded answers; where several answers can be ticked each has a column, `<id>_<code>`.
+    `options` maps code to label.
     """
 
     KEY: ClassVar[str] = "id"
@@ -88,11 +93,34 @@ class OwnQuestion(Part):
         good="In the last month, have you been to a lunch at the hall?",
         bad="Don't you agree that our friendly lunches are helpful and fun?",
     )
+    kind: OwnKind | None = asked(
+        "How it is answered",
+        "Left open, people choose one answer where there are answers to choose from, and write in their own words where "
+        "there are none.",
+        labels={
+            "one answer": "One of the answers below",
+            "several answers": "As many of the answers below as apply",
+            "number": "A number",
+            "words": "In people's own words",
+        },
+    )
     options: dict[int, str] = asked(
         "Answer options",
-        "One on each line, its number first. Leave it empty for an open answer, in people's own words.",
+        "One on each line, its number first. Where several can be ticked, an answer that begins with “None of” goes with no "
+        "other. Leave it empty for a number, or for an answer in people's own words.",
         {},
         example="1 Yes\n2 No",
+    )
+    lowest: int | None = asked(
+        "Lowest number",
+        "Where a number is asked: the lowest that somebody can give, 0 unless you say so. Numbers are whole; what lies outside is "
+        "taken for a slip.",
+        alike={"ge": 0, "le": 999_999},
+    )
+    highest: int | None = asked(
+        "Highest number",
+        "Where a number is asked: the highest that somebody can give. From 0 to 10 or less, people choose it from a list.",
+        alike={"ge": 0, "le": 999_999},
     )
     why: str = text(
         "Why it is asked",
@@ -106,6 +134,36 @@ class OwnQuestion(Part):
         "What it measures",
         "A theme or a domain of the toolkit, where the question belongs to one. It is then counted in the balance.",
     )
+
+    @property
+    def answered(self) -> OwnKind:
+        """How it is answered; in words as long as there is nothing to choose from.
+
+        Examples
+        --------
+        >>> OwnQuestion(id="own_tea").answered, OwnQuestion(id="own_tea", options={1: "Yes", 2: "No"}).answered
+        ('words', 'one answer')
+        """
+        if self.kind in ("number", "words"):
+            return self.kind
+        return (self.kind or "one answer") if self.options else "words"
+
+    @property
+    def choices(self) -> dict[int, str]:
+        """The answers to choose from; none where a number or words are asked for, whatever was listed."""
+        return self.options if self.answered in ("one answer", "several answers") else {}
+
+    @property
+    def ends(self) -> tuple[int, int | None]:
+        """Where a number is asked, the lowest and the highest it can be; no highest where nobody has said one.
+
+        Examples
+        --------
+        >>> OwnQuestion(id="own_visits", lowest=1).ends, OwnQuestion(id="own_mark", lowest=10, highest=0).ends
+        ((1, None), (0, 10))
+        """
+        lowest = self.lowest or 0
+        return (lowest, None) if self.highest is None else (min(lowest, self.highest), max(lowest, self.highest))
 
 
 class WordingChange(Part):
