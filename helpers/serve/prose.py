@@ -59,7 +59,10 @@ class _Renderer(mistune.HTMLRenderer):
         return f'<h{level} id="{escape(name)}">{text}</h{level}>\n'
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
-        if url.startswith(("http://", "https://", "mailto:", "#")):
+        if url.startswith("#"):
+            # written as JupyterLab calls the heading: its words with hyphens between them
+            return super().link(text, f"#{anchor(url)}", title)
+        if url.startswith(("http://", "https://", "mailto:")):
             return super().link(text, url, title)
         target = self._follow(url)
         return text if target is None else super().link(text, target, title)

@@ -37,6 +37,11 @@ def test_links_and_pictures_that_are_served_are_followed():
     assert 'href="/read/one.md#part?x=1&amp;y=2"' in html and 'src="/read/two.png?x=1&amp;y=2"' in html
 
 
+def test_a_link_within_a_page_leads_to_its_heading_however_jupyterlab_writes_it():
+    html = as_html("[there](#The-answers-in)\n\n## The answers in", nowhere)
+    assert 'href="#the-answers-in"' in html and 'id="the-answers-in"' in html
+
+
 def test_comments_are_for_whoever_edits_the_file():
     assert as_html("<!-- Made by a program.\nOn two lines. -->\n# Title", nowhere) == '<h1 id="title">Title</h1>\n'
     assert as_html("Said <!-- not --> twice", nowhere) == "<p>Said  twice</p>\n"

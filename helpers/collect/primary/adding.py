@@ -141,11 +141,10 @@ def replacing(opened: Opened, wave: str, now: Reading) -> Replacing | None:
     return Replacing(len(before), len(coming), len(before & coming), len(before - coming), withdrawn)
 
 
-def add_if_given(here: Here, file: str | None, wave: str | None) -> Section:
+def add_if_given(here: Here, file: str | None, wave: str | None) -> Section | None:
     """What the notebook of step 2.2 calls: bring `file` in as a new wave, if one is named."""
     if file is None:
-        how = "Choose a file above, or set the parameter 'file' to its path where nobody sits in front of the screen."
-        return Section("add", "By the notebook's parameter: no file named", (Paragraph(how),))
+        return None
     if wave is None:
         raise UserProblem("The new wave has no name.", "the parameter 'wave'", "Give it one, such as 2026-spring.")
     read = add(here.opened.path, file, wave)
