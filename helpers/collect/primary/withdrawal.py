@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.collect import inbox
+from helpers.collect.coding import log
 from helpers.collect.primary.corrections import renew
 from helpers.collect.primary.kept import (
     EARLIER,
@@ -121,6 +122,7 @@ def withdraw(project: str | Path, wave: str, respondent_id: str) -> Withdrawn:
         kept_on.pop("earlier", None)
         renew(opened, wave, kept_on, after)
         _clear_leftovers(opened, wave)
+        log.forget(folder, log.person_of(kept, who.respondent_id))
         keep_changed(folder, kept_on, content, going)
         shutil.rmtree(folder / EARLIER, ignore_errors=True)
         kept.clear()

@@ -1,0 +1,300 @@
+"""Quotes by permission: chosen by a named person, for a reason, in the words of somebody who agreed to be quoted.
+
+The named exception to the rule that nobody's words leave. What is kept beside the texts says which words of which text make the
+quote, and what stands in square brackets instead of others; the words themselves stay where they are. So a quote is gone everywhere
+as soon as its text, or the consent, is.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+
+from helpers import catalogue
+from helpers.collect import notes
+from helpers.collect.coding import texts
+from helpers.collect.coding.counting import groups_of
+from helpers.collect.coding.kept import coder_name
+from helpers.collect.coding.log import ROW, Key, append
+from helpers.collect.coding.settled import settled
+from helpers.collect.coding.texts import Source
+from helpers.disclosure.policies import policy as policy_of
+from helpers.errors import UserProblem
+from helpers.project import Opened, disk
+from helpers.survey.identifiers import kinds_in, masked
+
+FILE = "quotes.jsonl"
+OURS = re.compile(r"(\s*(?:\[[^\[\]]{1,60}\]|…|\.\.\.)\s*)")
+"""What is not the person's own in a quote: words in square brackets, and marks that something is left out."""
+LONGEST = 600
+Piece = str | tuple[int, int]
+"""From where to where in the text, or what stands in between."""
+
+
+@dataclass(frozen=True, repr=False)
+class Quote:
+    """One quote as it is kept. `beside`: breakdowns whose groups are shown with it. `file`: the SHA-256 of what it was chosen from."""
+
+    key: Key
+    who: str
+    why: str
+    pieces: tuple[Piece, ...]
+    beside: tuple[str, ...] = ()
+    file: str = ""
+    when: str = ""
+    is_gone: bool = False
+
+
+@dataclass(frozen=True, repr=False)
+class Said:
+    """A quote as it may be shown: permitted, masked, and with no more about the person than many others share.
+
+    Parameters
+    ----------
+    whose
+        What is said of the person, such as "Women, 65-74"; of notes the kind of conversation.
+    left_out
+        Breakdowns that were to stand beside it, and would have pointed at somebody.
+    themes
+        Ids of its themes.
+    """
+
+    source: str
+    key: Key
+    words: str
+    whose: str
+    asked: str
+    left_out: tuple[str, ...]
+    themes: frozenset[str]
+    who: str
+    why: str
+
+
+def pieces_of(words: str, edited: str) -> tuple[Piece, ...]:
+    """Which words of a text a quote is made of.
+
+    Parameters
+    ----------
+    edited
+        The text as it is to be quoted: parts may be left out (…), and what could give somebody away is replaced by words in square
+        brackets. Everything else is the person's own, in their order.
+
+    Raises
+    ------
+    UserProblem
+        It holds words that are neither.
+
+    Examples
+    --------
+    >>> pieces_of("My son in Leeds rings on Sundays.", "My son in [another city] rings …")
+    ((0, 9), ' [another city] ', (16, 21), ' …')
+    """
+    plain, whole = _even(edited), _even(words)
+    if not plain or len(plain) > LONGEST:
+        raise UserProblem(
+            f"A quote has from one to {LONGEST} letters.", "The quote", "Take the sentence or two that say it best."
+        )
+    if plain == whole:
+        return ((0, len(whole)),)
+    found: list[Piece] = []
+    at = 0
+    for part in OURS.split(plain):
+        if not part:
+            continue
+        if OURS.fullmatch(part):
+            found.append(part)
+            continue
+        begins = whole.find(part, at)
+        if begins < 0:
+            raise UserProblem(
+                f"“{masked(part)}” does not stand there like this.",
+                "The quote",
+                "Leave words out with …, and put your own in square brackets, such as [a town]. All else stays as it was written.",
+            )
+        at = begins + len(part)
+        found.append((begins, at))
+    if all(isinstance(piece, str) for piece in found):
+        raise UserProblem("Nothing of the person's own words is left.", "The quote", "Quote at least a few of them.")
+    kinds = [kind for piece in found if isinstance(piece, str) for kind in kinds_in(piece)]
+    if kinds:
+        raise UserProblem("What stands in square brackets could give somebody away.", "The quote", "Say it in general.")
+    return tuple(found)
+
+
+def assembled(words: str, pieces: tuple[Piece, ...]) -> str:
+    """The quote, masked: what could give somebody away is covered whatever was chosen."""
+    whole = _even(words)
+    return masked("".join(piece if isinstance(piece, str) else whole[slice(*piece)] for piece in pieces).strip())
+
+
+def choose(
+    opened: Opened, source: Source, key: Key, edited: str, who: str, why: str, beside: tuple[str, ...] = ()
+) -> Quote:
+    """Choose a quote.
+
+    Raises
+    ------
+    UserProblem
+        No consent to quote, words that are not the person's, nobody named, no reason; or what is to stand beside it would point
+        at somebody.
+    """
+    text = source.by_key.get(key)
+    if text is None or not text.may_be_quoted:
+        raise UserProblem(
+            "Whoever said this did not agree to be quoted." if text else "This text is not there any more.",
+            "The quote",
+            "Choose another one.",
+        )
+    if not why.strip():
+        raise UserProblem(
+            "It is not said why this quote was chosen.", "Why this one", "Say what it shows, in a sentence."
+        )
+    quote = Quote(
+        key, coder_name(who), " ".join(why.split())[:400], pieces_of(text.words, edited), tuple(beside), source.file
+    )
+    told, _ = _beside(opened, source, quote)
+    if len(told) < len(beside):
+        raise UserProblem(
+            f"With {words_of(beside)} beside it this person could be recognised: too few others share that.",
+            "What is said of the person",
+            "Say less of them.",
+        )
+    append(opened, source.folder / FILE, _line(quote))
+    return quote
+
+
+def take_back(opened: Opened, source: Source, key: Key, who: str) -> None:
+    """A quote is a quote no more."""
+    there = chosen(source).get(key)
+    if there is None:
+        raise UserProblem("This quote is not there any more.", "The quote", "Reload the page.")
+    append(opened, source.folder / FILE, _line(Quote(there.key, coder_name(who), "", (), is_gone=True)))
+
+
+def chosen(source: Source) -> dict[Key, Quote]:
+    """The quotes of a source whose text is there as it was, and may be quoted."""
+    newest: dict[Key, Quote] = {}
+    for content in disk.lines_backwards(source.folder / FILE):
+        quote = _quote(content)
+        if quote and quote.key not in newest:
+            newest[quote.key] = quote
+    found = {}
+    for quote in reversed(newest.values()):
+        key = _there(source, quote)
+        if key and not quote.is_gone and source.by_key[key].may_be_quoted:
+            found[key] = quote
+    return found
+
+
+def n_lost(source: Source) -> int:
+    """How many quotes were chosen whose text is gone or reads otherwise, or that may not be quoted any more."""
+    lines = [_quote(content) for content in disk.lines_backwards(source.folder / FILE)]
+    newest: dict[Key, Quote] = {}
+    for quote in (one for one in lines if one):
+        newest.setdefault(quote.key, quote)
+    return sum(not quote.is_gone for quote in newest.values()) - len(chosen(source))
+
+
+def _there(source: Source, quote: Quote) -> Key | None:
+    """The text of a quote. A row's number tells somebody only as long as the file is the same; else the words have to."""
+    if not ROW.fullmatch(quote.key.person) or quote.file == source.file:
+        return quote.key if quote.key in source.by_key else None
+    alike = [key for key in source.by_key if (key.place, key.mark) == (quote.key.place, quote.key.mark)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def said(opened: Opened, source: Source, policy: str = "report") -> tuple[Said, ...]:
+    """The quotes of a source as they may be shown. What stands beside them is looked at again each time, since others come and go."""
+    themes = settled(opened.record, source)
+    found = []
+    for key, quote in chosen(source).items():
+        told, left_out = _beside(opened, source, quote, key, policy)
+        found.append(
+            Said(
+                source=source.id,
+                key=key,
+                words=assembled(source.by_key[key].words, quote.pieces),
+                whose=_whose(opened, source, told),
+                asked="" if source.is_notes else source.heading(key),
+                left_out=left_out,
+                themes=themes[key].themes if key in themes else frozenset(),
+                who=quote.who,
+                why=quote.why,
+            )
+        )
+    return tuple(found)
+
+
+def every(opened: Opened, wave: str, policy: str = "report") -> tuple[Said, ...]:
+    """The quotes of a wave's answers and of the notes that belong to it or to no wave."""
+    if opened.is_pretend:
+        return ()
+    of_wave = {note.id for note in notes.usable(opened) if note.wave in ("", wave)}
+    sources = (texts.of_wave(opened, wave), *(one for one in texts.of_notes(opened) if one.id in of_wave))
+    return tuple(quote for source in sources for quote in said(opened, source, policy))
+
+
+def characteristics(opened: Opened, source: Source) -> tuple[tuple[str, str], ...]:
+    """What may be asked to stand beside a quote: code and name of the breakdowns that people of this wave were asked for."""
+    if source.is_notes:
+        return ()
+    names = tuple(name for name in opened.record.breakdowns if "*" not in name)
+    there = groups_of(opened, source, names)
+    return tuple((name, catalogue.breakdown(name).name) for name in there)
+
+
+def words_of(breakdowns: tuple[str, ...]) -> str:
+    """Breakdowns by name, for a sentence."""
+    names = [catalogue.breakdown(name).name.lower() for name in breakdowns]
+    return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _beside(
+    opened: Opened, source: Source, quote: Quote, key: Key | None = None, policy: str = "report"
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The person's groups that may stand beside a quote, and the breakdowns that may not: the last one named goes first."""
+    if not quote.beside or source.is_notes:
+        return {}, ()
+    groups = groups_of(opened, source, quote.beside).astype(object)
+    own = groups.loc[(key or quote.key).person]
+    shown = [name for name in quote.beside if name in own and isinstance(own[name], str)]
+    while shown and not _is_one_of_many(groups, own, shown, policy):
+        shown.pop()
+    return {name: own[name] for name in shown}, tuple(name for name in quote.beside if name not in shown)
+
+
+def _is_one_of_many(groups: pd.DataFrame, own: pd.Series, shown: list[str], policy: str) -> bool:
+    """Whether as many people as a figure would need share what is said of this one."""
+    alike = (groups[shown] == own[shown]).all(axis=1)
+    return int(alike.sum()) >= policy_of(policy).smallest_base
+
+
+def _whose(opened: Opened, source: Source, told: Mapping[str, str]) -> str:
+    if not source.is_notes:
+        return ", ".join(told.values())
+    note = next(one for one in opened.record.primary.notes if one.id == source.id)
+    return notes.METHODS.get(note.method or "", "Notes")
+
+
+def _even(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _line(quote: Quote) -> dict[str, Any]:
+    rest = {name: getattr(quote, name) for name in Quote.__dataclass_fields__ if name != "key"}
+    return {**asdict(quote.key), **rest, "when": datetime.now(UTC).isoformat(timespec="seconds")}
+
+
+def _quote(content: bytes) -> Quote | None:
+    try:
+        line = json.loads(content)
+        key = Key(line["person"], line["place"], line["mark"])
+        pieces = tuple(piece if isinstance(piece, str) else (int(piece[0]), int(piece[1])) for piece in line["pieces"])
+        rest = {name: line[name] for name in ("who", "why", "file", "when", "is_gone")}
+        return Quote(key, pieces=pieces, beside=tuple(line["beside"]), **rest)
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+        return None
