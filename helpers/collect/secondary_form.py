@@ -14,6 +14,7 @@ from helpers.forms.arriving import Arrived
 from helpers.forms.index import Item, Mark, searchable
 from helpers.project import Opened, Project
 from helpers.project.record import SecondaryTable
+from helpers.reports import words
 from helpers.steps.here import Here
 
 STEP = "2.1"
@@ -28,7 +29,8 @@ MODES = (
     Choice("estimates", "Estimates", "Reckoned from other figures, such as residents between two censuses."),
 )
 NOMIS = (
-    ("residents", "Residents", "Mid-year population estimates, all ages."),
+    ("residents", "Residents of boroughs, regions and countries", "Mid-year population estimates, all ages."),
+    ("ward residents", "Residents of wards", "Mid-year population estimates of small areas, all ages."),
     ("claimants", "Claimants", "Claimant count of the latest month."),
     (
         "employment",
@@ -278,7 +280,7 @@ def _held(column: dict[str, Any]) -> str:
         "percentage": "percentages",
         "blank": "nothing",
     }
-    withheld = f", {column['withheld']:,} cells without one" if column["withheld"] else ""
+    withheld = f", {words.plural(column['withheld'], 'cell')} without one" if column["withheld"] else ""
     return f"{held.get(column['holds'], column['holds'])}{withheld}"
 
 

@@ -20,6 +20,7 @@ EMPLOYMENT = """"DATE_NAME","GEOGRAPHY_NAME","GEOGRAPHY_CODE","VARIABLE_NAME","M
         ("Haringey", "E09000014", (78.0, 71_000, 91_000, 5.1), (70.5, 65_000, 92_200, 5.8)),
     )
     for variable, values in (
+        ("Employment rate - aged 16-64", (75.0, 4_000_000, 5_300_000, 1.0)),
         ("Employment rate males - aged 16-64", men),
         ("Employment rate females - aged 16-64", women),
     )
@@ -148,6 +149,68 @@ def test_only_codes_of_areas_are_sent(service, folder, areas):
     with pytest.raises(UserProblem):
         secondary.fetch(folder, "residents", areas, show_progress=False)
     assert not service.asked
+
+
+@pytest.mark.parametrize(
+    ("code", "areas", "said"),
+    [
+        ("residents", ["E09000014", "E05013585"], "E05013585 is a ward"),
+        ("employment", ["E05013585"], "not for wards"),
+        ("ward residents", ["E05013585", "E09000014"], "E09000014 is no ward"),
+    ],
+)
+def test_wards_are_asked_for_where_there_are_figures_for_them(service, folder, code, areas, said):
+    with pytest.raises(UserProblem, match=said):
+        secondary.fetch(folder, code, areas, show_progress=False)
+    assert not service.asked
+
+
+def test_residents_of_wards_are_the_total_of_crimes_in_them(service, folder, tmp_path):
+    service.answers["NM_2010_1"] = (200, RESIDENTS.replace("Haringey", "North ward").replace("E09000014", "E05000001"))
+    residents = secondary.fetch(folder, "ward residents", ["E05000001"], show_progress=False).table
+    file = tmp_path / "crime.csv"
+    file.write_text("Ward,Year,Hate crimes\nNorth ward,2022/23,261\n", encoding="utf-8")
+    secondary.add_table(
+        folder, file, "R5", area="North ward", total_table=residents.id, is_published=True, mode="records"
+    )
+    assert "nobody has looked at yet" in repr(secondary.worked_out(projects.open(folder)))
+    opened = projects.save(folder, "2.1", {f"secondary.tables[{residents.id}].is_confirmed": True})
+    text = repr(secondary.worked_out(opened))
+    assert "1.0 per 1,000" in text and "261 of 261,811" in text
+    assert "Out of how many: from “Residents of wards, mid-year population estimates”, 2022." in text
+
+
+def test_an_answer_that_breaks_off_is_not_kept(service, folder, monkeypatch):
+    header = service.server.RequestHandlerClass.send_header
+    monkeypatch.setattr(
+        service.server.RequestHandlerClass,
+        "send_header",
+        lambda handler, name, value: header(
+            handler, name, str(int(value) + 500) if name == "Content-Length" else value
+        ),
+    )
+    with pytest.raises(UserProblem, match=r"Asking Nomis failed|can.t be reached"):
+        secondary.fetch(folder, "residents", ["E09000014"], show_progress=False)
+    assert not (folder / "secondary").exists()
+
+
+def test_a_slow_answer_is_given_up(service, folder, monkeypatch):
+    monkeypatch.setattr(nomis, "SECONDS_BETWEEN", 0.2)
+    end = service.server.RequestHandlerClass.end_headers
+    monkeypatch.setattr(
+        service.server.RequestHandlerClass, "end_headers", lambda handler: (threading.Event().wait(1), end(handler))
+    )
+    with pytest.raises(UserProblem, match="did not answer in time"):
+        secondary.fetch(folder, "residents", ["E09000014"], show_progress=False)
+
+
+def test_an_answer_whose_note_was_lost_is_asked_for_again(service, folder):
+    table = secondary.fetch(folder, "residents", ["E09000014"], show_progress=False).table
+    projects.save(folder, "2.1", {f"secondary.tables[{table.id}]": None})
+    (kept,) = (folder / "secondary" / ".nomis").glob("*.csv")
+    kept.with_suffix(".json").unlink()
+    assert secondary.fetch(folder, "residents", ["E09000014"], show_progress=False).table.id == table.id
+    assert len(service.asked) == 2
 
 
 def test_the_form_asks_only_when_the_button_is_pressed(service, folder):

@@ -6,13 +6,10 @@ from helpers.reports.model import Caution, Paragraph, Section, Table
 from helpers.steps import Here
 
 
-def add_if_given(here: Here, table: str | None = None, sheet: str | None = None) -> Section:
-    """Bring a table of counts in, if one is named: its file, and the sheet where it has several."""
+def add_if_given(here: Here, table: str | None = None, sheet: str | None = None) -> Section | None:
+    """Bring a table of counts in, if the parameter names one: its file, and the sheet where it has several."""
     if table is None:
-        said = (
-            "Drop a file in above, or set the parameter 'table' to its path where nobody sits in front of the screen."
-        )
-        return Section("add-table", "No new table", (Paragraph(said),))
+        return None
     added = tables.add_table(here.opened.path, table, sheet=sheet)
     rows = tuple((one.heading, words.listed(one.texts[:4]), one.kind) for one in added.found.columns)
     return Section(

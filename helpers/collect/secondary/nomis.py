@@ -37,6 +37,7 @@ MOST_AREAS = 100
 MOST_ROWS = 25_000
 """What Nomis gives to those who are not registered; where there are as many, some are missing."""
 AREA = re.compile(r"[EKNSW]\d{8}|\d{9,10}")
+WARD = re.compile(r"E05|W05|S13|N08")
 PARTS = 64 * 1024
 BY_HAND = "Or fetch the table by hand from https://www.nomisweb.co.uk/ and add its file: that does the same."
 
@@ -51,6 +52,7 @@ class Wanted:
     query: dict[str, str]
     select: str
     indicator: str
+    wards: str
     described: dict[str, Any]
 
 
@@ -61,7 +63,7 @@ def wanted() -> tuple[Wanted, ...]:
     Examples
     --------
     >>> [one.code for one in wanted()]
-    ['residents', 'claimants', 'employment']
+    ['residents', 'ward residents', 'claimants', 'employment']
     """
     import yaml
 
@@ -77,7 +79,7 @@ def fetch(
     Parameters
     ----------
     code
-        "residents", "claimants" or "employment".
+        What to ask for, as `wanted` lists it.
     areas
         Codes of the Office for National Statistics, ours first: E09000014 for Haringey, E12000007 for London, E05... for wards.
     refresh
@@ -98,11 +100,11 @@ def fetch(
     address = address_of(asked, areas)
     folder = opened.path / "secondary" / FETCHED
     file = folder / f"{asked.code}-{hashlib.sha256(address.encode()).hexdigest()[:10]}.csv"
-    if refresh or not file.is_file():
+    if refresh or not (file.is_file() and file.with_suffix(".json").is_file()):
         content = _checked(_answer(address, show_progress), address)
-        disk.write_whole(file, content)
         note = {"address": address, "fetched_on": datetime.now(UTC).date().isoformat()}
         disk.write_whole(file.with_suffix(".json"), (json.dumps(note, indent=2) + "\n").encode())
+        disk.write_whole(file, content)  # last: an answer that is there has its note
     fetched = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
     first = _first_area(file)
     return tables.add_table(
@@ -122,7 +124,7 @@ def address_of(asked: Wanted, areas: Iterable[str]) -> str:
 
     Examples
     --------
-    >>> address_of(wanted()[0], ["E09000014"]).partition("?")[2][:66]
+    >>> address_of(_one("residents"), ["E09000014"]).partition("?")[2][:66]
     'geography=E09000014&date=latest&gender=0&c_age=200&measures=20100&'
     """
     codes = [area.strip().upper() for area in areas if area.strip()]
@@ -135,9 +137,23 @@ def address_of(asked: Wanted, areas: Iterable[str]) -> str:
         )
     if len(codes) > MOST_AREAS:
         raise UserProblem(f"{len(codes)} areas are too many.", "codes of areas", f"Name {MOST_AREAS} at most.")
+    _refuse_wards(asked, codes)
     query = {"geography": ",".join(dict.fromkeys(codes)), "date": "latest", **asked.query, "select": asked.select}
     base = os.environ.get(SET_ELSEWHERE, ADDRESS).rstrip("/")
     return f"{base}/{asked.dataset}.data.csv?{urlencode(query, safe=',')}"
+
+
+def _refuse_wards(asked: Wanted, codes: list[str]) -> None:
+    """Wards where there are no figures for them, and larger areas where there are only wards."""
+    are_wards = [bool(WARD.match(code)) for code in codes]
+    wrong = {"no": True, "only": False}.get(asked.wards)
+    if wrong in are_wards:
+        kind = "a ward" if wrong else "no ward"
+        raise UserProblem(
+            f"{codes[are_wards.index(wrong)]} is {kind}, and “{asked.name}” is {'not for wards' if wrong else 'for wards only'}.",
+            "codes of areas",
+            "Take it out, or choose other figures.",
+        )
 
 
 def _one(code: str) -> Wanted:

@@ -15,7 +15,7 @@ Likeness = Literal["similar area", "borough", "London", "other"]
 Several = Literal["groups", "periods", "parts"]
 """What several columns that count stand for: groups side by side, years side by side, parts of one count."""
 
-NomisFigures = Literal["residents", "claimants", "employment"]
+NomisFigures = Literal["residents", "ward residents", "claimants", "employment"]
 """As `helpers/collect/secondary/nomis.yaml` lists them."""
 
 
@@ -194,7 +194,7 @@ class NomisQuestion(Part):
     areas: tuple[str, ...] = several(
         "Codes of areas",
         "Codes of the Office for National Statistics, one on each line, yours first. Boroughs begin with E09, London is "
-        "E12000007, wards begin with E05. Constituencies can't be asked for by code.",
+        "E12000007, wards begin with E05. Constituencies can't be asked for by code, and employment rates not for wards.",
         example="E09000014",
     )
 
