@@ -1,6 +1,5 @@
 """The answers of usable people: coded, counted and checked, one question after the other."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -18,10 +17,8 @@ from helpers.survey.keys import key, keys_of
 from helpers.survey.matching import Matched
 from helpers.survey.multi import join_split, joined_reader, read_joined, tick_reader
 from helpers.survey.tables import Table
-from helpers.survey.values import NAN, Column, Status, read_column, reader_for, replacing, shortened
+from helpers.survey.values import NAN, Column, Status, printable, read_column, reader_for, replacing, shortened
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""Characters no document can hold; line breaks and tabs are kept."""
 LONGEST_REFUSAL = 40
 """Characters. Whoever writes more than "I would prefer not to say" has said something."""
 
@@ -91,7 +88,7 @@ def _code_column(
 
 def _code_text(column: str, place: int, usable: Usable, coded: Coded, messages: Messages) -> None:
     cells = usable.cells(place)
-    texts = cells.each_text(lambda text: _CONTROL.sub("", text).strip())
+    texts = cells.each_text(printable)
     is_refusal = cells.each_text(_prefers_not, bool)
     is_answer = (texts != "") & ~is_refusal
     coded.answers[column] = np.where(is_answer, texts, None)[cells.places]

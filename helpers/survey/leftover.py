@@ -3,12 +3,13 @@
 import re
 
 from helpers.catalogue.records import Question
+from helpers.survey.cells import letters
 from helpers.survey.checks import Messages, listed
 from helpers.survey.codebook import AGE
 from helpers.survey.headings import Headings
 from helpers.survey.keys import key, keys_of
 from helpers.survey.matching import Matched, example_of_mapping, nearest, proposal, reads
-from helpers.survey.tables import Table, letters
+from helpers.survey.tables import Table
 from helpers.survey.values import code_of, shortened
 
 _NOTES = re.compile(r"(?:.*[/.:-])?note_\w+")

@@ -10,12 +10,13 @@ from typing import Any
 
 import numpy as np
 
+from helpers.survey.cells import letters
 from helpers.survey.checks import Messages
 from helpers.survey.headings import Headings
 from helpers.survey.keys import headings as system_headings
 from helpers.survey.keys import key
 from helpers.survey.multi import joined_reader, tick_reader
-from helpers.survey.tables import Table, letters
+from helpers.survey.tables import Table
 from helpers.survey.values import Status, reader_for, shortened
 
 UNUSED = ""

@@ -27,7 +27,7 @@ def joined_reader(question: Question) -> Callable[[str], Ticks]:
 
     def read(text: str) -> Ticks:
         words = key(text).split()
-        if words and all(word.isdigit() for word in words):
+        if words and all(word.isdecimal() for word in words):
             return _codes(text, words, codes)
         ticked = _greedy(words, labels, longest)
         if ticked:

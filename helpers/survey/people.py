@@ -10,7 +10,7 @@ from helpers.survey.identifiers import kinds_in
 from helpers.survey.keys import key, keys_of
 from helpers.survey.matching import UNUSED, Matched, example_of_mapping
 from helpers.survey.tables import Table
-from helpers.survey.values import no_answer
+from helpers.survey.values import no_answer, printable
 
 LARGE_WEIGHT = 10
 """A weight of more than this many times the mean is named."""
@@ -127,5 +127,5 @@ def number_in(text: str) -> float:
 
 
 def stripped(table: Table, place: int) -> np.ndarray:
-    """The texts of a column without the blanks around them."""
-    return table.cells(place).each(str.strip)
+    """The texts of a column without the blanks around them, and without characters that no document can hold."""
+    return table.cells(place).each(printable)

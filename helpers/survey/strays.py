@@ -16,6 +16,7 @@ from helpers.survey.values import (
     Status,
     allowed,
     code_of,
+    is_yes_or_no,
     key_or_number,
     labels_of,
     shortened,
@@ -160,17 +161,12 @@ def _is_shifted(question: Question, column: Column, heading: str, messages: Mess
     if None in codes or question.id == AGE:
         return False
     first, last = min(codes), max(codes)
-    beyond_times: Counter[int | None] = Counter()
-    used = set()
-    for text, n, status, value in zip(
-        column.texts, column.counts(), column.text_status, column.text_value, strict=True
-    ):
-        if status == Status.UNKNOWN:
-            beyond_times[code_of(text)] += int(n)
-        elif status == Status.ANSWERED:
-            used.add(code_of(text) if np.isnan(value) else int(value))
+    beyond_times, used = _beyond(column)
     for beyond, never in ((first - 1, last), (last + 1, first)):
         if beyond_times[beyond] >= SHIFTED_AT_LEAST and used and never not in used:
+            if beyond == 0 and is_yes_or_no(question):
+                _say_noughts(question, beyond_times[0], never, heading, messages, target)
+                return True
             messages.add(
                 "recoded_shifted",
                 column=heading,
@@ -186,6 +182,36 @@ def _is_shifted(question: Question, column: Column, heading: str, messages: Mess
             )
             return True
     return False
+
+
+def _beyond(column: Column) -> tuple[Counter[int | None], set[int | None]]:
+    """How often each code comes that is none of the question's, and which of the question's own are used."""
+    beyond_times: Counter[int | None] = Counter()
+    used = set()
+    for text, n, status, value in zip(
+        column.texts, column.counts(), column.text_status, column.text_value, strict=True
+    ):
+        if status == Status.UNKNOWN:
+            beyond_times[code_of(text)] += int(n)
+        elif status == Status.ANSWERED:
+            used.add(code_of(text) if np.isnan(value) else int(value))
+    return beyond_times, used
+
+
+def _say_noughts(question: Question, n: int, never: int, heading: str, messages: Messages, target: str) -> None:
+    """1 and 0 in place of 1 and 2: nearly always yes and no, and not codes that count from 0."""
+    codes = {key(option.label): str(option.code) for option in question.options}
+    mapping = example_of_mapping(heading, target, {"1": codes["yes"], "0": codes["no"]})
+    messages.add(
+        "recoded_noughts",
+        column=heading,
+        value="0",
+        n=n,
+        never=never,
+        question=question.code,
+        allowed=allowed(question),
+        mapping=mapping,
+    )
 
 
 def _moved(first: int, last: int, by: int) -> dict[str, str]:
@@ -224,7 +250,8 @@ def _say_recoded(
     may_show = [shown for place in common if (shown := showable(question, column.texts[place], counts[place]))][:3]
     n = _n(column, Status.UNKNOWN)
     is_missing = bool(may_show) and may_show[0] in MISSING
-    means = "" if is_missing else "the number it means" if question.kind == "number" else "1"
+    # an example with a code in it would be copied as it is
+    means = "" if is_missing else "the number it means" if question.kind == "number" else "the code it means"
     messages.add(
         "recoded",
         column=heading,

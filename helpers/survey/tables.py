@@ -10,7 +10,7 @@ import numpy as np
 
 from helpers.errors import UserProblem
 from helpers.survey import header_rows
-from helpers.survey.cells import Cells, Grid
+from helpers.survey.cells import Cells, Grid, letters
 from helpers.survey.checks import Messages, Refused, listed
 from helpers.survey.delimited import Seen, read_rows, squared
 from helpers.survey.exports import SPSS, TYPED, archive, odk, spss, tool_of
@@ -198,7 +198,7 @@ def _main(
 
 
 def _refuse_merged(sheet: Sheet, header: int, messages: Messages) -> None:
-    areas = [area for area in sheet.merged if area[1][0] > header and area[0][0] < len(sheet.rows)]
+    areas = [area for area in sheet.merged if area[1][0] >= header and area[0][0] < len(sheet.rows)]
     if areas:
         shown = listed(f"{letters(start[1])}{start[0] + 1}:{letters(end[1])}{end[0] + 1}" for start, end in areas)
         messages.refuse("merged_cells", row=areas[0][0][0] + 1, cells=shown)
@@ -234,19 +234,3 @@ def _table(rows: Grid, header: int, known: Known, messages: Messages) -> Table:
 def _refuse_conflicts(head: Head, row: int, messages: Messages) -> None:
     for place in head.conflicts:
         messages.add("heading_conflict", row=row or None, column=head.names[place])
-
-
-def letters(place: int) -> str:
-    """A column's letters in a spreadsheet.
-
-    Examples
-    --------
-    >>> letters(0), letters(27)
-    ('A', 'AB')
-    """
-    name = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        name = chr(65 + rest) + name
-    return name

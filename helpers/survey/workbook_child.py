@@ -1,15 +1,19 @@
 """Opens one workbook and prints its cells as lines of JSON. Run by itself, in a process that may be stopped.
 
-Nothing of this project is imported, so that it starts in a few hundredths of a second.
+Of this project nothing but `in_child` is imported, so that it starts in a few hundredths of a second.
 """
 
 import datetime
 import itertools
-import json
 import re
+import struct
 import sys
 import zipfile
+from pathlib import Path
 from typing import Any
+
+sys.path.append(str(Path(__file__).with_name("exports")))
+from in_child import limit_memory, say
 
 BLOCK_ROWS = 2_000
 BLOCK_CHARACTERS = 1_000_000
@@ -19,16 +23,10 @@ _HIDDEN_ROW = re.compile(rb'<row\b[^>]*\bhidden="(?:1|true)"')
 _ODS_TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)(?![\w-])([^>]*)>")
 _ODS_NUMBER = re.compile(rb'\btable:number-(rows|columns)-(repeated|spanned)="(\d+)"')
 MOST_CELLS_TOLD = 20
-
-
-def limit_memory(megabytes: int) -> None:
-    """Where the system allows it; Windows has no such limit and relies on the time limit and the look at the directory."""
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20, megabytes * 2**20))
-    except (ImportError, ValueError, OSError):
-        pass
+NO_SECTOR = 0xFFFFFFFA
+"""Numbers of sectors above this mean the end of a chain, or none."""
+ROW, BOOL_OR_ERROR, FORMULA = 0x0208, 0x0205, 0x0006
+"""Kinds of records of an old Excel file."""
 
 
 def text_of(value: Any) -> str:
@@ -38,7 +36,8 @@ def text_of(value: Any) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        # fifteen digits are what a spreadsheet shows and means; beyond that its arithmetic leaves 3.0000000000000004
+        return f"{value:.15g}" if abs(value) < 1e15 else repr(value)
     if isinstance(value, datetime.datetime):
         return value.isoformat(" ") if value.time() != datetime.time() else value.date().isoformat()
     return "" if value is None else str(value)
@@ -66,15 +65,13 @@ class Limit:
         return text
 
 
-def say(**line: Any) -> None:
-    sys.stdout.buffer.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
-
-
 class OdsLook:
-    """What calamine does not tell of an ODS: formulas without a result, hidden rows with something in them, merged cells."""
+    """What calamine does not tell of an ODS: formulas without a result, hidden rows with something in them, cells in error,
+    merged cells."""
 
     def __init__(self, content: bytes) -> None:
         self.cells: list[str] = []
+        self.errors: list[str] = []
         self.hidden = 0
         self.merged: list[list[list[list[int]]]] = []
         row = column = after = 0
@@ -95,6 +92,8 @@ class OdsLook:
                     self.hidden, is_hidden = self.hidden + rows, False
                 if b"table:formula=" in attributes and not has_value and len(self.cells) < MOST_CELLS_TOLD:
                     self.cells.append(f"{letters(column)}{row + 1}")
+                if b'value-type="error"' in attributes and len(self.errors) < MOST_CELLS_TOLD:
+                    self.errors.append(f"{letters(column)}{row + 1}")
                 height, width = numbers.get(b"rows spanned", 1), numbers.get(b"columns spanned", 1)
                 if height > 1 or width > 1:
                     self.merged[-1].append([[row, column], [row + height - 1, column + width - 1]])
@@ -120,11 +119,11 @@ def looked_at_parts(path: str) -> tuple[list[str], int, list[str]]:
     errors: list[str] = []
     hidden = 0
     if not zipfile.is_zipfile(path):
-        return cells, hidden, errors
+        return cells, *looked_at_records(xls_stream(Path(path).read_bytes()))
     with zipfile.ZipFile(path) as archive:
         if "content.xml" in archive.namelist():
             look = OdsLook(archive.read("content.xml"))
-            return look.cells, look.hidden, []
+            return look.cells, look.hidden, look.errors
         for name in archive.namelist():
             if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
                 content = archive.read(name)
@@ -139,7 +138,69 @@ def looked_at_parts(path: str) -> tuple[list[str], int, list[str]]:
     return cells, hidden, errors
 
 
-def main(path: str, megabytes: str, characters: str, longest_cell: str) -> None:
+def xls_stream(content: bytes) -> bytes:
+    """The stream of an old Excel file that holds its sheets; nothing where there is none.
+
+    Source: Microsoft, [MS-CFB] Compound File Binary File Format, sections 2.2 to 2.6.
+    """
+    power = int.from_bytes(content[0x1E:0x20], "little")
+    if not content.startswith(b"\xd0\xcf\x11\xe0") or len(content) < 512 or power not in (9, 12):
+        return b""
+    size = 1 << power
+    n_tables, directory = struct.unpack_from("<I", content, 0x2C)[0], struct.unpack_from("<I", content, 0x30)[0]
+    n_tables = min(n_tables, len(content) // size)
+
+    def sector(number: int) -> bytes:
+        return content[(number + 1) * size : (number + 2) * size]
+
+    def numbers(number: int) -> list[int]:
+        return [one for (one,) in struct.iter_unpack("<I", sector(number))] if len(sector(number)) == size else []
+
+    tables = list(struct.unpack_from("<109I", content, 0x4C))
+    further = struct.unpack_from("<I", content, 0x44)[0]
+    while further < NO_SECTOR and len(tables) < n_tables and (more := numbers(further)):
+        tables += more[:-1]
+        further = more[-1]
+    following = [one for table in tables[:n_tables] for one in numbers(table)]
+
+    def chained(number: int) -> bytes:
+        parts = []
+        while number < len(following) and len(parts) <= len(following):
+            parts.append(sector(number))
+            number = following[number]
+        return b"".join(parts)
+
+    entries = chained(directory)
+    for at in range(0, len(entries) - 127, 128):
+        name = entries[at : at + 64].decode("utf-16-le", "replace").partition("\0")[0]
+        if name in ("Workbook", "Book"):
+            return chained(struct.unpack_from("<I", entries, at + 0x74)[0])
+    return b""
+
+
+def looked_at_records(stream: bytes) -> tuple[int, list[str]]:
+    """How many rows with something in them are hidden, and the cells in error.
+
+    Source: Microsoft, [MS-XLS] Excel Binary File Format, Row, BoolErr and Formula.
+    """
+    hidden, errors, at = 0, [], 0
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        data = stream[at + 4 : at + 4 + length] if kind in (ROW, BOOL_OR_ERROR, FORMULA) else b""
+        at += 4 + length
+        if kind == ROW and len(data) >= 16:
+            first, after, flags = *struct.unpack_from("<HH", data, 2), struct.unpack_from("<H", data, 12)[0]
+            hidden += bool(flags & 0x20 and after > first)
+        is_error = (kind == BOOL_OR_ERROR and data[7:8] == b"\1") or (
+            kind == FORMULA and data[6:7] == b"\2" and data[12:14] == b"\xff\xff"
+        )
+        if is_error and len(errors) < MOST_CELLS_TOLD:
+            row, column = struct.unpack_from("<HH", data)
+            errors.append(f"{letters(column)}{row + 1}")
+    return hidden, errors
+
+
+def main(megabytes: str, path: str, characters: str, longest_cell: str) -> None:
     limit_memory(int(megabytes))
     limit = Limit(int(characters), int(longest_cell))
     import python_calamine

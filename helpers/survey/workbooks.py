@@ -1,28 +1,20 @@
 """XLSX, XLS and ODS: opened in a child process with limits, because a workbook can be made to exhaust a machine."""
 
-import json
-import subprocess
-import sys
-import threading
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 
 from helpers.survey.cells import Grid
 from helpers.survey.checks import Messages, listed
 from helpers.survey.delimited import LONGEST_CELL
 from helpers.survey.encodings import say_if_garbled
+from helpers.survey.exports.child import MEGABYTES, MOST_BYTES, SECONDS, lines
 
-MEGABYTES = 2_500
-SECONDS = 120
 MOST_ENTRIES = 5_000
 MOST_UNPACKED = 2_000_000_000
 """Bytes. A million rows of sixty answers unpack to about this."""
 MOST_CHARACTERS = 100_000_000
 """In all cells together, each cell one more: 50,000 people with 150 answers of a dozen letters."""
-MOST_BYTES = 700_000_000
-"""Taken from the child at most: a character takes up to six bytes on the way."""
 MOST_RATIO = 200
 """Unpacked to packed, for any part above 20 MB. Real sheets pack 10 to 40 times, zip bombs a thousand times."""
 _CHILD = Path(__file__).with_name("workbook_child.py")
@@ -47,7 +39,7 @@ def read_sheets(path: Path, messages: Messages) -> list[Sheet]:
         Where the workbook is locked, damaged, or more than is safe to open, or holds formulas without results.
     """
     _look_at_directory(path, messages)
-    sheets, last, is_late = _opened_by_child(path)
+    sheets, last = _opened_by_child(path)
     error = last.get("error")
     if error == "locked":
         messages.refuse("file_locked")
@@ -57,10 +49,9 @@ def read_sheets(path: Path, messages: Messages) -> list[Sheet]:
         messages.refuse("cell_too_long", row=last["row"])
     if error == "large":
         messages.refuse("workbook_too_large", size=f"more than {MOST_CHARACTERS:,} characters")
-    if is_late:
+    if error == "late":
         messages.refuse("workbook_too_slow", limit=f"{SECONDS} seconds")
-    if not last.get("end"):
-        # a child without memory dies before it can say so
+    if error:
         messages.refuse("workbook_too_slow", limit=f"memory of {MEGABYTES:,} MB")
     if last["uncached"]:
         messages.refuse("formula_uncached", cells=", ".join(last["uncached"][:5]))
@@ -73,42 +64,12 @@ def read_sheets(path: Path, messages: Messages) -> list[Sheet]:
     return sheets
 
 
-def _opened_by_child(path: Path) -> tuple[list[Sheet], dict, bool]:
-    """The sheets, the child's last line, and whether it was stopped because it took too long."""
-    limits = map(str, (MEGABYTES, MOST_CHARACTERS, LONGEST_CELL))
-    command = [sys.executable, "-I", str(_CHILD), str(path.resolve()), *limits]
-    late = threading.Event()
-    with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as child:
-
-        def stop() -> None:
-            late.set()
-            child.kill()
-
-        timer = threading.Timer(SECONDS, stop)
-        timer.start()
-        try:
-            sheets, last = _received(child.stdout)
-        finally:
-            timer.cancel()
-            child.kill()
-    return sheets, last, late.is_set()
-
-
-def _received(pipe: IO[bytes]) -> tuple[list[Sheet], dict]:
-    """Line by line, so that nothing is held twice, and no more than `MOST_BYTES`."""
+def _opened_by_child(path: Path) -> tuple[list[Sheet], dict]:
+    """The sheets, and the last that was said of the file."""
     sheets: list[Sheet] = []
     line: dict = {}
-    left = MOST_BYTES
-    while text := pipe.readline(left + 1):
-        left -= len(text)
-        if left < 0:
-            return [], {"error": "large"}
-        try:
-            line = json.loads(text)
-        except ValueError:
-            return sheets, {}
+    limits = {"megabytes": MEGABYTES, "seconds": SECONDS, "most_bytes": MOST_BYTES}
+    for line in lines(_CHILD, path.resolve(), MOST_CHARACTERS, LONGEST_CELL, **limits):
         if "sheet" in line:
             sheets.append(Sheet(line["sheet"], line["visible"], line["merged"]))
         elif "rows" in line:

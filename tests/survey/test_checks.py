@@ -93,6 +93,10 @@ ROWS = {
     "out_of_range_more": ([*good(99), *([f"S{i}", "Yes", 9, 5, 30, "", "", ""] for i in range(7))], {"column": "1.7"}),
     "recoded": (changed("1.7", [100, 200, 300, 400, 500] * 6), {"column": "1.7", "value": "100"}),
     "recoded_shifted": (changed("1.7", [0, 1, 2, 3, 4] * 6), {"column": "1.7", "value": "0"}),
+    "recoded_noughts": (
+        [["consent", "2.4"], *(["Yes", number % 2] for number in range(20))],
+        {"column": "2.4", "value": "0"},
+    ),
     "none_with_others": (changed("2.3", ["None of these, Watch TV"], row=9), {"row": 9, "column": "2.3"}),
     "layouts_differ": (
         [[*HEAD, *(f"2.3/{code}" for code in range(1, 14))], *([*row, *([0] * 12), 1] for row in good()[1:])],
@@ -251,7 +255,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_opened(write_xlsx, monkeypat
     path = write_xlsx(good())
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet9.xml", b" " * 25_000_000)
-    monkeypatch.setattr(workbooks.subprocess, "Popen", lambda *args, **more: pytest.fail("the workbook was opened"))
+    monkeypatch.setattr(workbooks, "lines", lambda *args, **more: pytest.fail("the workbook was opened"))
     assert_found(survey.read(path, BOOK), "workbook_too_large", {})
 
 

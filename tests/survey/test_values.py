@@ -196,7 +196,7 @@ SYSTEMATIC = {
     "2-6 for 1-5": ("1.7", [i % 5 + 2 for i in range(40)], "recoded_shifted"),
     "0-10 as 1-11": ("3.19", [i % 11 + 1 for i in range(40)], "recoded_shifted"),
     "0-10 as 0-100": ("3.19", [i % 11 * 10 for i in range(40)], "recoded"),
-    "1/0 for yes and no": ("2.4", [i % 2 for i in range(40)], "recoded_shifted"),
+    "1/0 for yes and no": ("2.4", [i % 2 for i in range(40)], "recoded_noughts"),
     "labels of another scale": ("1.7", ["Always", "Rarely"] * 20, "recoded"),
     "labels numbered the other way": ("1.7", ["5 Often/always", "1 Never"] * 20, "recoded"),
     "years of birth": ("3.2", [1950 + i for i in range(40)], "recoded"),
@@ -283,3 +283,10 @@ def test_an_option_without_a_column_is_not_counted_as_not_ticked(write_csv):
     responses = survey.read(write_csv(rows)).responses
     assert responses[["q2_6_1", "q2_6_2"]].to_numpy().tolist() == [[1, 0], [0, 0]]
     assert responses["q2_6_3"].isna().all()
+
+
+def test_digits_that_are_no_decimal_numbers_are_no_codes(write_csv):
+    rows = [["consent", "2.3"], *(["Yes", "3 4"] for _ in range(11)), ["Yes", "፩ ፪"]]
+    reading = survey.read(write_csv(rows))
+    assert reading.responses["q2_3_3"].tolist()[:11] == [1.0] * 11 and np.isnan(reading.responses["q2_3_1"].iloc[11])
+    assert "out_of_range" in {message.code for message in reading.messages}

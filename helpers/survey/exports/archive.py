@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.survey.checks import Messages
-from helpers.survey.exports.child import lines
-from helpers.survey.workbooks import MEGABYTES, MOST_ENTRIES, MOST_RATIO, SECONDS
+from helpers.survey.exports.child import MEGABYTES, SECONDS, lines
+from helpers.survey.workbooks import MOST_ENTRIES, MOST_RATIO
 
 MOST_UNPACKED = 700_000_000
 """Bytes of all tables together."""

@@ -1,30 +1,19 @@
 """Unpacks the tables of a zip archive into a folder, within limits. Run by itself, in a process that may be stopped.
 
-Nothing of this project is imported, so that it starts in a few hundredths of a second.
+Of this project nothing but `in_child` is imported, so that it starts in a few hundredths of a second.
 """
 
-import json
 import sys
 import zipfile
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parent))
+from in_child import limit_memory, say
 
 TABLES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xls", ".ods", ".sav", ".zsav")
 BLOCK = 1 << 20
 STEEP_FROM = 20_000_000
 """Bytes. Smaller parts may pack as well as they like."""
-
-
-def limit_memory(megabytes: int) -> None:
-    """Where the system allows it; Windows has no such limit and relies on the time limit and on what is counted here."""
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20, megabytes * 2**20))
-    except (ImportError, ValueError, OSError):
-        pass
-
-
-def say(**line: object) -> None:
-    sys.stdout.buffer.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
 
 
 def is_table(part: zipfile.ZipInfo) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from helpers.survey.codebook import CONSENTS, PREFER_NOT_TO_SAY
 from helpers.survey.headings import PREFERS_NOT
 from helpers.survey.keys import key
 from helpers.survey.multi import tick_reader
-from helpers.survey.values import Status, labels_of, no_answer
+from helpers.survey.values import Status, code_of, labels_of, no_answer, reader_for
 
 if TYPE_CHECKING:
     from helpers.catalogue.records import Question
@@ -72,22 +73,45 @@ def changed(cells: Cells, meant: Callable[[str], str]) -> Cells:
 
 
 def _labelled(question: Question, target: str, value_labels: Mapping[str, str]) -> Callable[[str], str]:
-    """The label of a value, because its code is the tool's own; of a number only where the label says that it is none."""
+    """What a value is labelled, because its code is the tool's own. A value without a label is its code, unless the labels of
+    others show that the tool counts otherwise: then nobody knows."""
+    if question.kind == "multi" and target != question.id:
+        return _ticked(question, target, value_labels)
+    labels = {value: _whole(question, label) for value, label in value_labels.items() if label}
+    read = reader_for(question)
+    counts_otherwise = any(
+        status == Status.ANSWERED and code_of(value) not in (None, code)
+        for value, (status, code) in ((value, read(label)) for value, label in labels.items())
+    )
 
-    def read(text: str) -> str:
+    def meant(text: str) -> str:
+        value = text.strip()
+        if label := labels.get(value):
+            is_spare = (
+                question.kind == "number" and no_answer(label) is None and _only_describes(label, value, question)
+            )
+            return text if is_spare and not counts_otherwise else label
+        return f"{value} (no label)" if counts_otherwise and code_of(value) is not None else text
+
+    return meant
+
+
+def _ticked(question: Question, target: str, value_labels: Mapping[str, str]) -> Callable[[str], str]:
+    """The label of an option's value, where it says whether the option was ticked, or why nothing is known."""
+    tick = tick_reader(question, int(target.rsplit("_", 1)[1])) if target in question.columns else None
+
+    def meant(text: str) -> str:
         label = value_labels.get(text.strip(), "")
-        if not label:
-            return text
-        if no_answer(label) is not None:
-            return label
-        if question.kind == "number":
-            return text
-        if question.kind == "multi" and target != question.id:
-            tick = tick_reader(question, int(target.rsplit("_", 1)[1])) if target in question.columns else None
-            return label if tick and tick(label)[0] == Status.ANSWERED else text
-        return _whole(question, label)
+        is_told = bool(label) and (no_answer(label) is not None or (tick and tick(label)[0] == Status.ANSWERED))
+        return label if is_told else text
 
-    return read
+    return meant
+
+
+def _only_describes(label: str, value: str, question: Question) -> bool:
+    """Whether a number's label says the same number in other words ("99 or over"), or describes a point of a scale."""
+    numbers = re.findall(r"\d+", label)
+    return numbers == [value] or (not numbers and question.minimum == 0)
 
 
 def _whole(question: Question, label: str) -> str:

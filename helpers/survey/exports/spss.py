@@ -13,11 +13,11 @@ from helpers.survey.cells import Grid
 from helpers.survey.checks import Messages
 from helpers.survey.delimited import LONGEST_CELL
 from helpers.survey.exports import qualtrics
-from helpers.survey.exports.child import lines
+from helpers.survey.exports.child import MEGABYTES, SECONDS, lines
 from helpers.survey.exports.meant import changed
 from helpers.survey.exports.tool import Head, Known
 from helpers.survey.values import no_answer
-from helpers.survey.workbooks import MEGABYTES, MOST_CHARACTERS, SECONDS
+from helpers.survey.workbooks import MOST_CHARACTERS
 
 
 @dataclass(frozen=True)

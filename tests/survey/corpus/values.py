@@ -79,7 +79,7 @@ def recoded():
         ("2 to 6 for 1 to 5", "1.7", lambda n: n % 5 + 2, "recoded_shifted", "6"),
         ("0-10 stored as 1-11", "3.19", lambda n: n % 10 + 2, "recoded_shifted", "11"),
         ("0-10 stored as 0-100", "3.19", lambda n: n % 11 * 10, "recoded", None),
-        ("1 and 0 for yes and no", "2.4", lambda n: n % 2, "recoded_shifted", "0"),
+        ("1 and 0 for yes and no", "2.4", lambda n: n % 2, "recoded_noughts", "0"),
         ("2 and 3 for yes and no", "2.4", lambda n: n % 2 + 2, "recoded_shifted", "3"),
         ("labels numbered the other way", "1.7", lambda n: f"{5 - n % 5} {LABELS['1.7'][n % 5]}", "recoded", None),
         ("labels of another scale", "1.7", lambda n: ("Always", "Rarely")[n % 2], "recoded", None),
@@ -124,6 +124,30 @@ def recoded():
         yield Case(
             f"{missing} for no answer, mapped", "a.csv", as_csv(made), "accept", mapping=mapping, answers=answers
         )
+    noughts = {"2.4": {"column": "q2_4", "values": {"1": "1", "0": "2"}}}
+    yield Case(
+        "1 and 0 for yes and no, mapped",
+        "a.csv",
+        as_csv(rows(columns={"2.4": lambda n: 1 - n % 2})),
+        "accept",
+        mapping=noughts,
+    )
+    ends = {0: "0 (Completely satisfied)", 10: "10 (Not at all satisfied)"}
+    yield Case(
+        "a scale whose ends are the other way round",
+        "a.csv",
+        as_csv(rows(columns={"3.19": lambda n: ends.get(n % 11, n % 11)})),
+        "refuse",
+        "recoded",
+        column="3.19",
+    )
+    ends = {0: "Not at all satisfied", 10: "10 = Completely satisfied"}
+    yield Case(
+        "a scale whose ends have words",
+        "a.csv",
+        as_csv(rows(columns={"3.19": lambda n: ends.get(n % 11, n % 11)})),
+        "accept",
+    )
     shifted = rows(columns={"3.19": lambda n: n % 11 + 1})
     mapping = {"3.19": {"column": "q3_19", "values": {str(n + 1): str(n) for n in range(11)}}}
     yield Case("0-10 stored as 1-11, mapped", "a.csv", as_csv(shifted), "accept", mapping=mapping)

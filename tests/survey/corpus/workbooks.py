@@ -3,7 +3,7 @@
 import datetime
 
 from .case import NAN, Case, N, rows
-from .writers import as_csv, as_ods, as_xls, as_xlsx, with_parts
+from .writers import as_csv, as_ods, as_xls, as_xlsx, with_parts, xls_error, xls_row
 
 
 def kinds():
@@ -105,6 +105,8 @@ def sheets():
         book.active.row_dimensions[7].hidden = True
 
     yield Case("hidden rows", "a.xlsx", as_xlsx(rows(), hide), "warn", "rows_hidden", says=("2 rows",))
+    marks = b"".join(xls_row(number, is_hidden=number in (3, 6)) for number in range(N + 1))
+    yield Case("hidden rows of XLS", "a.xls", as_xls(rows(), more=marks), "warn", "rows_hidden", says=("2 rows",))
     yield Case(
         "hidden rows of ODS",
         "a.ods",
@@ -152,6 +154,15 @@ def merged():
         "refuse",
         "merged_cells",
         row=4,
+    )
+    yield Case(
+        "merged headings",
+        "a.xlsx",
+        as_xlsx(rows(), lambda book: book.active.merge_cells("B1:C1")),
+        "refuse",
+        "merged_cells",
+        row=1,
+        says=("B1:C1", "heading"),
     )
     yield Case(
         "a merged title",
@@ -243,6 +254,28 @@ def cells():
         answers={"q1_7": {4: NAN}},
     )
     stamped = as_xlsx(rows(columns={"Timestamp": [datetime.datetime(2025, 3, 4, 10, 9)]}))
+    error = '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>'
+    yield Case(
+        "an error in a cell of ODS",
+        "a.ods",
+        as_ods(rows(), cells={(5, 2): error}),
+        "warn",
+        "cells_in_error",
+        says=("C6",),
+        answers={"q1_7": {4: NAN}},
+    )
+    for kind, made in {"typed": xls_error(5, 2), "of a formula": xls_error(5, 2, of_formula=True)}.items():
+        yield Case(
+            f"an error in a cell of XLS, {kind}",
+            "a.xls",
+            as_xls(rows({(4, "1.7"): ""}), more=made),
+            "warn",
+            "cells_in_error",
+            says=("C6",),
+            answers={"q1_7": {4: NAN}},
+        )
+    left_over = as_xlsx(rows(columns={"1.7": lambda n: 3 * (n % 5 + 1) * 0.1 / 0.3}))
+    yield Case("what arithmetic leaves over", "a.xlsx", left_over, "accept")
     yield Case(
         "moments as such", "a.xlsx", stamped, "accept", answers={"submitted_on": [datetime.date(2025, 3, 4)] * N}
     )

@@ -93,8 +93,21 @@ def _text(value):
     return struct.pack("<HB", len(value), 1) + value.encode("utf-16-le")
 
 
-def as_xls(rows, is_locked=False):
-    """Rows of cells -> the bytes of an old Excel workbook (BIFF8 in a compound file)."""
+def xls_row(number, is_hidden):
+    """What an old Excel workbook says of one row, from 0."""
+    return _record(0x0208, struct.pack("<HHHHHHHH", number, 0, 8, 255, 0, 0, 0x120 if is_hidden else 0x100, 15))
+
+
+def xls_error(row, place, of_formula=False):
+    """A cell of an old Excel workbook that shows #DIV/0!."""
+    at = struct.pack("<HHH", row, place, 0)
+    if of_formula:
+        return _record(0x0006, at + b"\x02\0\x07\0\0\0\xff\xff" + struct.pack("<HIH", 0, 0, 3) + b"\x1e\x01\x00")
+    return _record(0x0205, at + b"\x07\x01")
+
+
+def as_xls(rows, is_locked=False, more=b""):
+    """Rows of cells -> the bytes of an old Excel workbook (BIFF8 in a compound file), with `more` records of its sheet."""
     stream = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
     if is_locked:
         stream += _record(0x002F, struct.pack("<HHH", 1, 1, 1) + b"\x11" * 48)
@@ -116,7 +129,7 @@ def as_xls(rows, is_locked=False):
                 stream += _record(0x0203, at + struct.pack("<d", value))
             else:
                 stream += _record(0x0204, at + _text(str(value)))
-    return compound("Workbook", stream + _record(0x000A))
+    return compound("Workbook", stream + more + _record(0x000A))
 
 
 def compound(name, stream):

@@ -54,6 +54,41 @@ def test_a_label_the_questionnaire_does_not_have_is_not_read_by_its_code(write_s
     assert reading.verdict == "refuse" and "recoded" in codes(reading)
 
 
+def test_codes_do_not_count_where_the_labels_of_others_show_another_order(write_sav):
+    path = write_sav(
+        {"consent": [1.0] * 10, "q1_7": [1.0, 2.0, 3.0, 4.0, 5.0] * 2},
+        variable_value_labels={"consent": YES, "q1_7": {1: "Never", 5: "Often/always"}},
+    )
+    reading = survey.read(path, BOOK)
+    assert reading.verdict == "refuse" and "recoded" in codes(reading)
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "labels", "wanted"),
+    [
+        ("q3_19", [1.0, 2.0, 11.0], {n + 1: str(n) for n in range(11)}, [0.0, 1.0, 10.0]),
+        ("q3_19", [0.0, 4.0, 10.0], {0: "Not at all satisfied", 10: "Completely satisfied"}, [0.0, 4.0, 10.0]),
+        ("q3_19", [0.0, 4.0, 10.0], {0: "Very unhappy", 10: "10 very happy"}, [0.0, 4.0, 10.0]),
+        ("q3_19", [0.0, 4.0, 10.0], {0: "Completely satisfied", 10: "Not at all satisfied"}, None),
+        ("q3_2", [30.0, 45.0, 99.0], {99: "99 or over"}, [30.0, 45.0, 99.0]),
+        ("q3_2", [21.0, 22.0, 22.0], {21: "16-24", 22: "25-34"}, None),
+    ],
+)
+def test_the_labels_of_numbers_are_not_passed_over(name, values, labels, wanted, write_sav):
+    path = write_sav({"consent": [1.0] * 12, name: values * 4}, variable_value_labels={"consent": YES, name: labels})
+    reading = survey.read(path, BOOK)
+    assert (reading.verdict == "refuse") == (wanted is None)
+    assert wanted is None or reading.responses[name].tolist() == wanted * 4
+
+
+def test_an_age_labelled_as_not_known_is_no_age(write_sav):
+    path = write_sav(
+        {"consent": [1.0] * 3, "q3_2": [30.0, 45.0, 99.0]}, variable_value_labels={"q3_2": {99: "Age unknown"}}
+    )
+    reading = survey.read(path, BOOK)
+    assert reading.responses["q3_2"].tolist() == [30.0, 45.0] and "age_unreadable" in codes(reading)
+
+
 def test_missing_values_are_no_answers_and_refusals_are_counted(write_sav):
     path = write_sav(
         {"consent": [1.0] * 6, "q1_7": [1.0, 9.0, 8.0, -1.0, 97.0, 2.0], "q3_2": [30.0, -9.0, 99.0, 45.0, 50.0, 61.0]},
