@@ -7,16 +7,15 @@ import pandas as pd
 from helpers import catalogue, disclosure
 from helpers.collect import findings as frames
 from helpers.collect.coded import COMPARISON, CodedWave, code_wave
-from helpers.collect.findings_page import summary
 from helpers.collect.indicators import question_of
 from helpers.collect.primary import comparing
 from helpers.disclosure import Findings, Released
 from helpers.errors import UserProblem
-from helpers.project import Opened, disk
+from helpers.project import Opened, Project, disk
 from helpers.reports.model import Paragraph, Section
 from helpers.reports.pretend import named
 
-__all__ = ["findings", "keep", "missing", "released", "summary", "write_findings"]
+__all__ = ["as_csv", "findings", "keep", "released", "write_findings"]
 
 COLUMNS = (
     "indicator", "theme", "domain", "wave", "group_by", "group", "n", "n_effective", "share", "std_error",
@@ -44,7 +43,7 @@ def findings(
     wave
         The wave the findings are about; by default the latest.
     by
-        Breakdown codes, each by itself, or crossed as "age*gender"; by default the plan's.
+        Breakdown codes, each by itself, or crossed as "age*gender"; by default those chosen in step 2.3, else the plan's.
     policy
         Under which the findings will be released: it decides which small groups are joined beforehand.
     is_one_wave
@@ -52,8 +51,8 @@ def findings(
 
     Notes
     -----
-    What is asked for now may be set beside what is asked for next, so the same is judged whatever is asked: the plan's
-    breakdowns, each part of a crossed one by itself, and small groups joined alike in all waves of the project.
+    What is asked for now may be set beside what is asked for next, so the same is judged whatever is asked: the breakdowns of the
+    plan and of step 2.3, each part of a crossed one by itself, and small groups joined alike in all waves of the project.
 
     Raises
     ------
@@ -64,7 +63,7 @@ def findings(
     if policy == PUBLIC:
         opened.refuse_pretend("shared or published")
     asked = _asked(opened, by)
-    judged = _with_margins(_asked(opened, None) + asked)
+    judged = _with_margins(_named(opened.record.approach.breakdowns) + _asked(opened, None) + asked)
     names = _breakdowns(opened, judged)
     every = _joined([code_wave(opened, known.id, names) for known in opened.waves], names, policy)
     until = every[: len(opened.waves_until(chosen))]
@@ -74,7 +73,7 @@ def findings(
     return Findings(
         shares=frames.shares(coded, judged),
         distributions=frames.distributions(coded),
-        changes=frames.changes(coded, stopped),
+        changes=frames.changes(coded, judged, stopped),
         counts=frames.counts(coded),
         is_sensitive=frozenset(
             code for wave in coded for code in wave.indicators if catalogue.indicator(code).is_sensitive
@@ -94,10 +93,10 @@ def released(
 ) -> Released:
     """The findings that may leave under a policy.
 
-    Several steps ask for the same, so a process keeps the last few answers; they hold as long as the record and the
-    waves' files are as they were.
+    Several steps ask for the same, so a process keeps the last few answers; they hold as long as what they rest on, in the
+    record and in the waves' files, is as it was.
     """
-    content = (opened.record.model_dump_json(), *(_state(opened.wave_path(known.id)) for known in opened.waves))
+    content = (_rests_on(opened.record), *(_state(opened.wave_path(known.id)) for known in opened.waves))
     key = (opened.path, opened.is_pretend, content, wave, policy, by, is_one_wave)
     if key not in _KEPT:
         if len(_KEPT) >= MOST_KEPT:
@@ -130,21 +129,21 @@ def keep(released: Released, folder: Path) -> Section:
 
 def write_findings(released: Released, path: Path) -> None:
     """The released shares as CSV; what is withheld is blank."""
+    disk.write_whole(path, as_csv(released))
+
+
+def as_csv(released: Released) -> bytes:
+    """The released shares, one row per indicator, wave and group."""
     table = released.table.reindex(columns=list(COLUMNS))
     if released.is_pretend:  # whoever looks for "released" finds nothing
         table["status"] = "pretend: " + table["status"].astype(str)
-    text = table.to_csv(index=False, lineterminator="\n")
-    disk.write_whole(path, text.encode("utf-8"))
+    return table.to_csv(index=False, lineterminator="\n").encode("utf-8")
 
 
-def missing(opened: Opened) -> tuple[str, ...]:
-    """What step 2.3 still needs."""
-    sentences = []
-    if not opened.waves:
-        sentences.append("There are no answers to analyse yet.")
-    if not opened.record.approach.breakdowns:
-        sentences.append("No breakdowns are chosen in step 1.3, so findings are for everyone only.")
-    return tuple(sentences)
+def _rests_on(record: Project) -> tuple[str, ...]:
+    """The parts of the record that findings are made from: typing elsewhere makes nothing anew."""
+    parts = (record.measures, record.approach, record.primary)
+    return (*(part.model_dump_json() for part in parts), *record.breakdowns)
 
 
 def _state(folder: Path) -> tuple:
@@ -169,15 +168,18 @@ def _counted(codes: tuple[str, ...]) -> dict[str, dict[str, tuple[frozenset[int]
 
 
 def _asked(opened: Opened, by: tuple[str, ...] | None) -> tuple[str, ...]:
-    """Breakdowns as they are named in findings: "age", or "age*gender" without blanks; the plan's where none are named."""
-    chosen = opened.record.approach.breakdowns if by is None else by
+    """Breakdowns as they are named in findings: "age", or "age*gender" without blanks; the project's where none are named."""
+    return _named(opened.record.breakdowns if by is None else by)
+
+
+def _named(chosen: tuple[str, ...]) -> tuple[str, ...]:
     asked = tuple("*".join(part.strip() for part in entry.split("*")) for entry in chosen)
     for entry in asked:
         parts = entry.split("*")
         if len(parts) > 2 or len(set(parts)) < len(parts):
             raise UserProblem(
                 f"Findings can't be split by '{entry}'.",
-                "--by, or the breakdowns of step 1.3",
+                "--by, or the breakdowns of steps 1.3 and 2.3",
                 "Cross two different breakdowns at the most, such as age*gender.",
             )
     return asked
@@ -207,7 +209,7 @@ def _check(opened: Opened, coded: list[CodedWave], breakdowns: tuple[str, ...]) 
             question = catalogue.breakdown(code).question
             raise UserProblem(
                 f"Findings can't be split by {code}: question {question} was not asked in wave '{last.wave}'.",
-                "--by, or the breakdowns of step 1.3",
+                "--by, or the breakdowns of steps 1.3 and 2.3",
                 f"Choose among: {', '.join(last.groups) or 'none was asked'}.",
             )
 

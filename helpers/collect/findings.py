@@ -1,6 +1,6 @@
 """From coded waves to the frames of findings. Raw: only `disclosure.release` lets anything out of them."""
 
-from collections.abc import Callable, Container
+from collections.abc import Container
 
 import numpy as np
 import pandas as pd
@@ -9,7 +9,7 @@ from helpers import catalogue, estimates
 from helpers.catalogue.records import Indicator
 from helpers.collect.coded import COMPARISON, COMPARISON_GROUP, TOOK_PART, CodedWave
 from helpers.collect.indicators import needed_columns, question_of
-from helpers.estimates import Answers, Change
+from helpers.estimates import Answers
 
 BETWEEN_THE_TWO = "difference between the two"
 NotCompared = Container[tuple[str, str, str]]
@@ -30,6 +30,7 @@ def shares(waves: list[CodedWave], by: tuple[str, ...]) -> pd.DataFrame:
     table.insert(1, "theme", table["indicator"].map(lambda code: catalogue.indicator(code).theme))
     table.insert(2, "domain", table["indicator"].map(lambda code: catalogue.indicator(code).domain))
     table["note"] = table["indicator"].map(lambda code: catalogue.indicator(code).caution)
+    table["unweighted"] = table["n_yes"] / table["n"].where(table["n"] > 0)
     return table
 
 
@@ -78,18 +79,22 @@ def option_labels(question: catalogue.records.Question) -> dict[int, str]:
     return {option.code: option.label for option in question.options}
 
 
-def changes(waves: list[CodedWave], not_compared: NotCompared = ()) -> pd.DataFrame:
+def changes(waves: list[CodedWave], by: tuple[str, ...] = (), not_compared: NotCompared = ()) -> pd.DataFrame:
     """From the first wave to the last, and from the one before it, for every indicator both asked.
 
-    Everyone; where there is a comparison group also those who took part, the comparison group, and how much more
-    the first changed than the second. `q_value` is the false discovery rate over the indicators of one such row.
-    What is `not_compared` between two waves (wave before, wave after, indicator) has no row.
+    Everyone and the groups of the breakdowns `by`; where there is a comparison group also those who took part, the
+    comparison group, and how much more the first changed than the second. `q_value` is the false discovery rate over the
+    indicators of one such row, and over indicators and groups of one breakdown. What is `not_compared` between two waves
+    (wave before, wave after, indicator) has no row.
     """
-    rows = [row for before, last in compared(waves) for row in _between(before, last, not_compared)]
-    table = pd.DataFrame(rows)
-    if len(table):
-        families = table.groupby(["wave_before", "group_by", "group"], sort=False)["p_value"]
-        table["q_value"] = families.transform(lambda p: estimates.false_discovery_rate(p.to_numpy()))
+    tables = [_between(before, last, by, not_compared) for before, last in compared(waves)]
+    if not any(len(table) for table in tables):
+        return pd.DataFrame()
+    table = pd.concat([table for table in tables if len(table)], ignore_index=True)
+    is_one_kind = table["group_by"].isin(["", COMPARISON])
+    families = [table["wave_before"], table["group_by"], table["group"].where(is_one_kind, "")]
+    tested = table["p_value"].groupby(families, sort=False)
+    table["q_value"] = tested.transform(lambda p: estimates.false_discovery_rate(p.to_numpy()))
     return table
 
 
@@ -100,63 +105,43 @@ def compared(waves: list[CodedWave]) -> list[tuple[CodedWave, CodedWave]]:
     return [(before, waves[-1]) for before in ([waves[0], waves[-2]] if len(waves) > 2 else [waves[0]])]
 
 
-def _between(before: CodedWave, after: CodedWave, not_compared: NotCompared) -> list[dict]:
-    rows = []
-    codes = [
-        code
-        for code in before.indicators
-        if code in after.indicators and (before.wave, after.wave, code) not in not_compared
-    ]
-    for code in codes:
-        rows.append(_change_row(code, before, after, _everyone, "", "everyone"))
-        if COMPARISON not in before.groups or COMPARISON not in after.groups:
-            continue
-        took_part = _change_row(code, before, after, _in_group(TOOK_PART), COMPARISON, TOOK_PART)
-        compared = _change_row(code, before, after, _in_group(COMPARISON_GROUP), COMPARISON, COMPARISON_GROUP)
-        rows += [took_part, compared, _difference_row(code, before, after, took_part, compared)]
-    return rows
+def _between(before: CodedWave, after: CodedWave, by: tuple[str, ...], not_compared: NotCompared) -> pd.DataFrame:
+    asked = [code for code in before.indicators if code in after.indicators]
+    codes = [code for code in asked if (before.wave, after.wave, code) not in not_compared]
+    if not codes:
+        return pd.DataFrame()
+    chosen = [name for name in (*by, COMPARISON) if "*" not in name and name in before.groups and name in after.groups]
+    frames = [_answers(wave, codes, chosen) for wave in (before, after)]
+    table = estimates.changes(*frames, codes, chosen, weights=WEIGHT, ids=ID)
+    if COMPARISON in chosen:
+        rows = table[table["group_by"] == COMPARISON].set_index(["indicator", "group"])
+        between = [_difference_row(code, before, after, rows.loc[code]) for code in codes]
+        table = pd.concat([table, pd.DataFrame(between)], ignore_index=True)
+    notes = {code: catalogue.indicator(code).caution for code in codes}
+    return table.assign(wave_before=before.wave, wave_after=after.wave, note=table["indicator"].map(notes))
 
 
-Chooser = Callable[[CodedWave], np.ndarray]
+WEIGHT, ID = "weight of the answers", "who answered"
+"""Columns beside the answers; no indicator and no breakdown is called so."""
 
 
-def _everyone(wave: CodedWave) -> np.ndarray:
-    return np.ones(len(wave.weights), dtype=bool)
+def _answers(wave: CodedWave, codes: list[str], by: list[str]) -> pd.DataFrame:
+    """What a change is worked out from, one row per person."""
+    return pd.concat([wave.indicators[codes], wave.groups[by]], axis=1).assign(
+        **{WEIGHT: wave.weights, ID: wave.ids.to_numpy(object)}
+    )
 
 
-def _in_group(label: str) -> Chooser:
-    return lambda wave: (wave.groups[COMPARISON] == label).to_numpy()
-
-
-def _change_row(
-    code: str, before: CodedWave, after: CodedWave, chooser: Chooser, group_by: str, group: str
-) -> dict[str, object]:
-    first, second = (_part(wave, code, chooser) for wave in (before, after))
-    change = estimates.change(first.y, second.y, first.weights, second.weights, first.ids, second.ids)
-    return {
-        "indicator": code,
-        "wave_before": before.wave,
-        "wave_after": after.wave,
-        "group_by": group_by,
-        "group": group,
-        **_counts(first.y, second.y),
-        "n_matched": change.n_matched,
-        "share_before": _share(first),
-        "share_after": _share(second),
-        **_result(change),
-        "note": catalogue.indicator(code).caution,
-    }
-
-
-def _difference_row(code: str, before: CodedWave, after: CodedWave, took_part: dict, compared: dict) -> dict:
+def _difference_row(code: str, before: CodedWave, after: CodedWave, arms: pd.DataFrame) -> dict[str, object]:
     """The difference in differences; its counts are those of the smaller group, by which it is judged."""
-    parts = [_part(wave, code, _in_group(label)) for label in (TOOK_PART, COMPARISON_GROUP) for wave in (before, after)]
+    parts = [_part(wave, code, label) for label in (TOOK_PART, COMPARISON_GROUP) for wave in (before, after)]
     moved = _known(parts[:2]) & _known(parts[2:])
     change = estimates.difference_in_differences(*(_without(part, moved) for part in parts))
-    smaller = min(took_part, compared, key=lambda row: min(row["n_before"], row["n_after"]))
-    kept = {name: smaller[name] for name in ("n_before", "n_after", "n_matched", "n_yes_before", "n_yes_after")}
-    shown = {"group_by": COMPARISON, "group": BETWEEN_THE_TWO, "share_before": np.nan, "share_after": np.nan}
-    return {**took_part, **kept, **shown, **_result(change)}
+    smaller = arms[["n_before", "n_after"]].min(axis=1).idxmin()
+    kept = arms.loc[smaller, ["n_before", "n_after", "n_matched", "n_yes_before", "n_yes_after"]].to_dict()
+    names = ("difference", "std_error", "ci_low", "ci_high", "p_value", "design", "smallest")
+    shown = {"indicator": code, "group_by": COMPARISON, "group": BETWEEN_THE_TWO}
+    return {**shown, **kept, **{name: getattr(change, name) for name in names}}
 
 
 def _known(parts: list[Answers]) -> set[str]:
@@ -168,29 +153,11 @@ def _without(part: Answers, moved: set[str]) -> Answers:
     return part._replace(ids=np.array([None if name in moved else name for name in part.ids], dtype=object))
 
 
-def _part(wave: CodedWave, code: str, chooser: Chooser) -> Answers:
-    chosen = chooser(wave)
+def _part(wave: CodedWave, code: str, label: str) -> Answers:
+    chosen = (wave.groups[COMPARISON] == label).to_numpy()
     return Answers(
         wave.indicators[code].to_numpy(float)[chosen], wave.weights[chosen], wave.ids.to_numpy(object)[chosen]
     )
-
-
-def _counts(before: np.ndarray, after: np.ndarray) -> dict[str, int]:
-    return {
-        "n_before": int((~np.isnan(before)).sum()),
-        "n_after": int((~np.isnan(after)).sum()),
-        "n_yes_before": int((before == 1).sum()),
-        "n_yes_after": int((after == 1).sum()),
-    }
-
-
-def _share(part: Answers) -> float:
-    return estimates.share(part.y, part.weights).share
-
-
-def _result(change: Change) -> dict[str, object]:
-    names = ("difference", "std_error", "ci_low", "ci_high", "p_value", "design")
-    return {name: getattr(change, name) for name in names}
 
 
 def counts(waves: list[CodedWave]) -> pd.DataFrame:

@@ -15,7 +15,7 @@ Examples
 from helpers.forms.arriving import Arrived
 from helpers.forms.asked import Choice, Field, field
 from helpers.forms.groups import Action, File, Group
-from helpers.forms.show import form, live, read_back
+from helpers.forms.show import folded, form, live, read_back
 from helpers.forms.upload import Place, Standing, upload
 from helpers.forms.where import is_live
 
@@ -29,6 +29,7 @@ __all__ = [
     "Place",
     "Standing",
     "field",
+    "folded",
     "form",
     "is_live",
     "live",

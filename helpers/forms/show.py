@@ -55,9 +55,14 @@ def read_back(opened: Opened, function: Callable[[Opened], Any]) -> Any:
     return _watched(opened, function, "Read back what was entered")
 
 
-def _watched(opened: Opened, function: Callable[[Opened], Any], folded: str) -> Any:
+def folded(opened: Opened, function: Callable[[Opened], Any], label: str) -> Any:
+    """As `live`, closed under a label until somebody opens it, and not made before. The label is nobody's own words."""
+    return _watched(opened, function, label)
+
+
+def _watched(opened: Opened, function: Callable[[Opened], Any], label: str) -> Any:
     if not is_live():
         return function(opened)
     from helpers.forms.widget import live_view
 
-    return live_view(opened, function, folded)
+    return live_view(opened, function, label)

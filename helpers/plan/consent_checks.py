@@ -6,17 +6,10 @@ from datetime import date
 from helpers import catalogue
 from helpers.plan.data_protection import sources
 from helpers.project import Project
-from helpers.project.record.consent import ConsentPlan
+from helpers.project.record.consent import SENSITIVE_QUESTIONS, ConsentPlan
 from helpers.reports import words
 from helpers.reports.facts import in_words
 
-SENSITIVE_QUESTIONS = {
-    "ethnic group": "3.14",
-    "health": "3.15",
-    "religion or belief": "3.16",
-    "sexual orientation": "3.17",
-}
-"""Sensitive information, and the question of Tool 8 that asks for nothing else."""
 MAY_SHOW = {
     "3.18": ("ethnic group", "health", "religion or belief", "sexual orientation"),
     "3.9": ("health",),

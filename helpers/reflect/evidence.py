@@ -45,9 +45,7 @@ class Evidence:
 
 def structure_of(record: Project) -> Structure:
     """The structure the team chose; else `project` where the purpose is to show the impact of action, else `research`."""
-    if record.feedback.structure:
-        return record.feedback.structure
-    return "project" if record.purpose.research_purpose == "impact" else "research"
+    return "project" if record.is_about_project else "research"
 
 
 def reached(

@@ -10,6 +10,8 @@ from helpers.catalogue.records import Benchmark, Indicator
 from helpers.disclosure import Released
 from helpers.reports.points import COMPARISON, COMPARISON_GROUP, TOOK_PART, Answer, Difference, Finding, Point
 
+NUMBERS = ("n", "n_effective", "design_effect", "share", "unweighted", "ci_low", "ci_high", "mean")
+
 
 def find(
     released: Released,
@@ -68,7 +70,7 @@ def _points(rows: pd.DataFrame, waves: dict[str, str], caution: str) -> tuple[Po
 
 def _point(row: dict, caution: str) -> Point:
     """The indicator's caution travels in every row's note; a report says it once, so it is taken out here."""
-    numbers = {name: _number(row.get(name)) for name in ("n", "n_effective", "share", "ci_low", "ci_high", "mean")}
+    numbers = {name: _number(row.get(name)) for name in NUMBERS}
     words = {name: _text(row.get(name)) for name in ("wave", "group_by", "group", "status")}
     return Point(**numbers, **words, note=_without(_text(row.get("note")), caution))
 

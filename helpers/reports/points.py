@@ -5,7 +5,7 @@ Plain records; `helpers.reports.finding` fills them.
 
 import re
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, nan
 
 from helpers.catalogue.records import Benchmark, Indicator
 
@@ -63,6 +63,9 @@ class Point(MayBeWithheld):
     mean: float
     status: str
     note: str
+    design_effect: float = nan
+    unweighted: float = nan
+    """The share of people as they are, where answers are weighted."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,8 @@ class Difference(MayBeWithheld):
     design: str
     status: str
     note: str
+    smallest: float = nan
+    """The smallest change that so many answers would probably have shown."""
     number = "difference"
 
     @property

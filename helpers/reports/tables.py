@@ -40,7 +40,7 @@ def numbers(finding: Finding) -> Table:
         rows += [_answer_row(answer) for answer in finding.answers]
     caption, columns = f"People who {finding.indicator.counted}", ("What", "People", "Share", "95% interval", "Note")
     reasons = _withheld_because(point for _, point in series)
-    return _without_empty(Table(caption, columns, tuple(rows), " ".join(reasons)))
+    return without_empty(Table(caption, columns, tuple(rows), " ".join(reasons)))
 
 
 def _withheld_because(figures: Iterable[Point | Answer]) -> list[str]:
@@ -131,7 +131,7 @@ def groups(finding: Finding, breakdown: str, name: str) -> Table | None:
     notes = ["Everyone who answered, the comparison group included."] if finding.is_of_project else []
     notes += _withheld_because(found)
     columns = (name, "People", "Share", "95% interval", "Note")
-    return _without_empty(Table(f"{finding.indicator.name}, by {name.lower()}", columns, rows, " ".join(notes)))
+    return without_empty(Table(f"{finding.indicator.name}, by {name.lower()}", columns, rows, " ".join(notes)))
 
 
 def changes(finding: Finding) -> Table | None:
@@ -141,7 +141,7 @@ def changes(finding: Finding) -> Table | None:
         found = [change for change in found if change.group != EVERYONE]
     if not found:
         return None
-    return _without_empty(
+    return without_empty(
         Table(
             f"{finding.indicator.name}: change between waves",
             ("Who and when", "Before", "After", "Change", "95% interval", "In both waves", "Clear?", "Note"),
@@ -151,10 +151,34 @@ def changes(finding: Finding) -> Table | None:
     )
 
 
+def changes_by_group(finding: Finding, breakdown: str, name: str) -> Table | None:
+    """The change of each group since the first wave that was compared; None where none is shown."""
+    last, order = list(finding.waves)[-1], list(finding.waves)
+    found = [one for one in finding.changes if one.group_by == breakdown and one.wave_after == last]
+    first = min((order.index(one.wave_before) for one in found), default=0)
+    found = [one for one in found if order.index(one.wave_before) == first]
+    if not any(one.is_shown for one in found):
+        return None
+    since = finding.waves[found[0].wave_before]
+    notes = ["Everyone who answered, the comparison group included."] if finding.is_of_project else []
+    notes.append("“Clear” allows for all measures and groups of this breakdown that were tested.")
+    return without_empty(
+        Table(
+            f"{finding.indicator.name}, by {name.lower()}: change since {words.wave_name(since)}",
+            (name, "Before", "After", "Change", "95% interval", "In both waves", "Clear?", "Note"),
+            tuple((one.group, *_change_cells(one)) for one in found),
+            " ".join(notes),
+        )
+    )
+
+
 def _change_row(finding: Finding, change: Difference) -> tuple[str, ...]:
     when = f"{finding.waves[change.wave_before]} to {finding.waves[change.wave_after]}"
+    return (f"{group_name(change)}, {when}" if change.group_by else when, *_change_cells(change))
+
+
+def _change_cells(change: Difference) -> tuple[str, ...]:
     return (
-        f"{group_name(change)}, {when}" if change.group_by else when,
         _percent(change.share_before),
         _percent(change.share_after),
         in_points(change),
@@ -169,8 +193,8 @@ def _percent(share: float) -> str:
     return "" if share != share else words.percent(share)
 
 
-def _without_empty(table: Table) -> Table:
-    """Without the columns in which no row says anything."""
+def without_empty(table: Table) -> Table:
+    """A table without the columns in which no row says anything."""
     kept = [0, *(place for place in range(1, len(table.columns)) if any(row[place] for row in table.rows))]
     rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
     return Table(table.caption, tuple(table.columns[place] for place in kept), rows, table.note)

@@ -131,9 +131,15 @@ def test_the_same_findings_are_worked_out_once_and_again_after_a_change(befriend
     monkeypatch.setattr(analysis, "_KEPT", {})
     first = analysis.released(befriending)
     assert analysis.released(befriending) is first and len(calls) == 1
-    record = befriending.record.model_copy(update={"title": "Another"})
-    analysis.released(projects.Opened(befriending.path, record))
+    looked_at = befriending.record.analysis.model_copy(update={"notes": "Another", "marked": ()})
+    record = befriending.record.model_copy(update={"title": "Another", "analysis": looked_at})
+    assert analysis.released(projects.Opened(befriending.path, record)) is first
+    fewer = looked_at.model_copy(update={"breakdowns": ("gender",)})
+    again = analysis.released(
+        projects.Opened(befriending.path, record.model_copy(update={"analysis": fewer})), is_one_wave=True
+    )
     assert len(calls) == 2
+    assert set(again.table["group_by"]) == {"", "comparison", "gender"}
 
 
 def test_what_is_written_holds_released_figures_and_blanks(befriending, tmp_path):

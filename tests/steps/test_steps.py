@@ -1,7 +1,7 @@
 import pytest
 
 from helpers import project as projects
-from helpers.collect import secondary
+from helpers.collect import looking, secondary
 from helpers.errors import UserProblem
 from helpers.plan import approach, measures, purpose
 from helpers.project import Opened
@@ -30,7 +30,8 @@ def test_what_a_step_needs_is_named_by_its_label_until_it_is_there(folder):
 def test_the_start_page_and_the_steps_say_the_same(folder):
     opened = projects.open(folder)
     asked = {"1.1": purpose, "1.2": measures, "1.3": approach, "2.1": secondary}
-    assert [entry.code for entry in steps() if entry.asks] == list(asked)
+    assert [entry.code for entry in steps() if entry.asks] == [*asked, "2.3"]
+    assert missing(opened, step("2.3")) == looking.missing(opened) != ()
     for code, module in asked.items():
         points = missing(opened, step(code))
         assert points and points == module.missing(opened)

@@ -97,3 +97,9 @@ class Project(Part):
     def breakdowns(self) -> tuple[str, ...]:
         """By what findings are split: what step 2.3 chose, else what step 1.3 planned."""
         return self.analysis.breakdowns or self.approach.breakdowns
+
+    @property
+    def is_about_project(self) -> bool:
+        """A project ran between the waves: what the team chose, else what its research purpose suggests."""
+        structure = self.feedback.structure
+        return structure == "project" if structure else self.purpose.research_purpose == "impact"

@@ -19,6 +19,14 @@ SensitiveKind = Literal[
 ]
 """Special categories (Article 9) that a questionnaire of this kind may ask about."""
 
+SENSITIVE_QUESTIONS: dict[SensitiveKind, str] = {
+    "ethnic group": "3.14",
+    "health": "3.15",
+    "religion or belief": "3.16",
+    "sexual orientation": "3.17",
+}
+"""Sensitive information, and the question of Tool 8 that asks for nothing else."""
+
 SpecialCondition = Literal["explicit consent", "research", "equality monitoring"]
 """The conditions for special-category data that research of this kind rests on."""
 

@@ -1,0 +1,164 @@
+"""Step 2.3 as a page: by what findings are split, what they say, which matter. Figures are worked out when they are asked for."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from helpers import catalogue
+from helpers.collect import looking
+from helpers.errors import UserProblem
+from helpers.forms import Action, Choice, File, Group, field, folded, form, is_live, live
+from helpers.project import Opened, Project
+from helpers.reports.model import Caution, Paragraph, Section
+from helpers.steps.here import Here
+
+STEP = "2.3"
+POLICY = "report"
+"""What a page shows may be read by whoever looks over a shoulder, and copied: never more than a report may hold."""
+NO_ANSWERS = "There are no answers yet: bring them in in step 2.2, and the findings stand here."
+WHY_NOT = "Can't be chosen now:"
+HELP = (
+    "Small groups are joined with others, or their figures withheld, so that nobody can be recognised. What is shown here and what is "
+    "kept below are the same."
+)
+MARK_HELP = "A mark is an opinion, and yours: what is marked stands first on this page. Mark what didn't change too, if that matters."
+NO_BASKET = "Choose measures in step 1.2 first."
+
+
+def splitting(here: Here) -> Any:
+    """By which groups findings are split."""
+    return form(here.opened, STEP, "Groups to look at", lambda record: groups(record, here.opened))
+
+
+def groups(record: Project, opened: Opened) -> tuple[Group, ...]:
+    """The breakdowns that can be chosen, and why the others can't."""
+    reasons = looking.why_not(Opened(opened.path, record))
+    chosen = record.analysis.breakdowns
+    named = {one.code: one for one in catalogue.breakdowns()}
+    # what was chosen and can't be any more stays on the list, so that it can be taken back
+    offered = [code for code, reason in reasons.items() if not reason or code in chosen]
+    choices = [Choice(code, named[code].name, named[code].note) for code in offered]
+    choices += [Choice(code, looking.name_of(code)) for code in chosen if code not in named]
+    shut = [f"{named[code].name}: {reason}" for code, reason in reasons.items() if reason]
+    fields = [field("analysis.breakdowns", choices=tuple(choices))]
+    if shut:
+        fields.append(field("not-offered", kind="notes", label=WHY_NOT, help="\n".join(shut)))
+    return (Group("", (*fields, field("analysis.notes")), help=HELP, problems=lambda now: _problems(now, reasons)),)
+
+
+def _problems(record: Project, reasons: dict[str, str]) -> dict[str, str]:
+    found = [f"{looking.name_of(code)}: {reasons[code]}" for code in record.analysis.breakdowns if reasons.get(code)]
+    return {"analysis.breakdowns": " ".join(found)} if found else {}
+
+
+def marking(here: Here) -> Any:
+    """Which findings matter, and why."""
+    return form(here.opened, STEP, "Findings that matter", marks)
+
+
+def marks(record: Project) -> tuple[Group, ...]:
+    """One card for each mark."""
+    basket = [catalogue.indicator(item.indicator) for item in record.measures.basket]
+    if not basket:
+        return (Group("", (field("no-basket", kind="notes", help=NO_BASKET),)),)
+    measures = tuple(Choice(one.code, f"{one.name} ({one.code})") for one in basket)
+    whom = tuple(Choice(*pair) for pair in looking.whom(record).items())
+    path = "analysis.marked"
+    entry = (field(f"{path}[].indicator", choices=measures), field(f"{path}[].whom", choices=whom), "why")
+    marked = field(path, entry=entry, add="Mark a finding", one="Finding", key_prefix="m-")
+    return (Group("", (marked,), help=MARK_HELP, problems=_twice),)
+
+
+def _twice(record: Project) -> dict[str, str]:
+    """The same finding marked twice: said at the second."""
+    found, seen = {}, set()
+    for mark in record.analysis.marked:
+        key = mark.indicator, mark.whom
+        if mark.indicator and key in seen:
+            found[f"analysis.marked[{mark.id}].indicator"] = "This finding is marked already; the first one counts."
+        seen.add(key)
+    return found
+
+
+def findings(here: Here) -> Any:
+    """What matters and all measures at a glance; where nobody sits in front, the whole of it."""
+    return live(here.opened, lambda opened: shown(opened, here.wave))
+
+
+def each(here: Here) -> Any:
+    """Each measure of the basket, closed until it is opened; a run has shown them all above."""
+    basket = [catalogue.indicator(item.indicator) for item in here.opened.record.measures.basket]
+    if not is_live() or here.wave is None:
+        return None
+    from ipywidgets import VBox
+
+    views = [folded(here.opened, _waves(here.wave), "All measures over the waves")]
+    views += [folded(here.opened, _measure(here.wave, one.code), one.name) for one in basket]
+    return VBox(views)
+
+
+def shown(opened: Opened, wave: str | None) -> Section:
+    """The findings as they may be shown here: in short where they renew themselves, else whole."""
+    from helpers.collect import findings_page as page
+
+    return _with_released(opened, wave, page.glance if is_live() else page.summary)
+
+
+def _waves(wave: str) -> Callable[[Opened], Section]:
+    def made(opened: Opened) -> Section:
+        from helpers.collect import findings_page as page
+
+        return _with_released(opened, wave, page.over_waves)
+
+    return made
+
+
+def _measure(wave: str, code: str) -> Callable[[Opened], Section]:
+    def made(opened: Opened) -> Section:
+        from helpers.collect import findings_page as page
+
+        return _with_released(opened, wave, lambda gathered: page.measure(gathered, code))
+
+    return made
+
+
+def _with_released(opened: Opened, wave: str | None, make: Callable[[Any], Section]) -> Section:
+    """A part of the page; where there are no findings, why."""
+    if wave is None:
+        return Section("analysis", "Findings", (Paragraph(NO_ANSWERS),))
+    from helpers.collect import analysis
+    from helpers.collect import findings_page as page
+
+    at_wave = opened.at(wave)
+    try:
+        released = analysis.released(at_wave, wave, POLICY)
+    except UserProblem as problem:
+        if not is_live():
+            raise
+        return Section("analysis", "Findings", (Caution(f"{problem.what} {problem.fix}"),))
+    return make(page.gather(at_wave, wave, released, is_drawn=is_live()))
+
+
+def keeping(here: Here, out: str | Path | None = None) -> Any:
+    """The released figures as a table: written by a run, to take away from a page."""
+    if is_live():
+        return form(here.opened, STEP, "The table of findings", lambda _record: (_take_away(here.wave),))
+    if here.wave is None:
+        return Section("kept", "Findings kept", (Paragraph(NO_ANSWERS),))
+    from helpers.collect import analysis
+
+    return analysis.keep(analysis.released(here.opened, here.wave, POLICY), here.output_folder(out))
+
+
+def _take_away(wave: str | None) -> Group:
+    def as_csv(opened: Opened) -> File:
+        from helpers.collect import analysis
+        from helpers.reports.pretend import named
+
+        released = analysis.released(opened.at(wave), wave, POLICY)
+        return File(named("findings.csv", released.is_pretend), "text/csv", analysis.as_csv(released))
+
+    text = "Only figures that may leave your team, blank where they are withheld."
+    return Group(
+        "", (), help=text, actions=(Action("findings-csv", "The findings as CSV", "For a spreadsheet.", as_csv),)
+    )
