@@ -1,27 +1,17 @@
 """A form as a PDF: tagged, checked against PDF/UA-1 by the compiler that makes it, the codebook attached to it."""
 
-import json
-import shutil
-import tempfile
-from datetime import UTC, datetime
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from helpers.errors import UserProblem
 from helpers.questionnaire.carried import as_json
 from helpers.questionnaire.layout import Sheet
 from helpers.questionnaire.model import Questionnaire
+from helpers.reports.writers.typesetting import MEDIA_TYPE, typeset
 
-MEDIA_TYPE = "application/pdf"
+__all__ = ["MEDIA_TYPE", "render"]
+
 TEMPLATE = Path(__file__).with_name("templates") / "form.typ"
-NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
-"""The file says nothing about when it was made: its version says what it holds."""
-FAMILY = "DejaVu Sans"
-FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
-"""They lie in matplotlib's package, and have Latin, Greek, Cyrillic, Arabic and Hebrew letters, and the box to tick."""
 
 
 def render(sheet: Sheet, questionnaire: Questionnaire, fonts: Path | None = None) -> bytes:
@@ -37,52 +27,5 @@ def render(sheet: Sheet, questionnaire: Questionnaire, fonts: Path | None = None
     UserProblem
         A letter that no font has: nothing is printed with boxes in its place.
     """
-    import typst
-
-    given = [str(fonts)] if fonts and fonts.is_dir() else []
-    found = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_our_fonts()), *given]
-    )
-    inputs = {
-        "sheet": TypeAdapter(Sheet).dump_json(sheet).decode(),
-        "codebook": as_json(questionnaire),
-        "fonts": json.dumps([FAMILY, *(name for name in found.families() if name != FAMILY)]),
-    }
-    try:
-        made = typst.compile(
-            TEMPLATE.read_bytes(),
-            font_paths=found,
-            ignore_system_fonts=True,
-            sys_inputs=inputs,
-            pdf_standards=["ua-1"],
-            timestamp=NO_DATE,
-        )
-    except typst.TypstError as problem:
-        raise _unshown(problem, sheet) from problem
-    assert isinstance(made, bytes)
-    return made
-
-
-def _unshown(problem: Exception, sheet: Sheet) -> Exception:
-    said = str(problem)
-    if "could not be displayed" not in said:
-        return problem
-    letter = said.split("`")[1].strip('"') if "`" in said else ""
-    return UserProblem(
-        f"The PDF has no letters for “{letter}”, so it would show an empty box there.",
-        f"{sheet.language.name}, {sheet.title}",
-        "Take the Word file, which uses the fonts of your computer. Or put a free font that has these letters, such as one "
-        "of the Noto family, into a folder named “fonts” inside the project's folder, and try again.",
-    )
-
-
-@cache
-def _our_fonts() -> Path:
-    """Only ours, in a folder of their own: beside them lies a font whose every letter is an empty box."""
-    package = find_spec("matplotlib")
-    assert package and package.submodule_search_locations, "matplotlib is among what the workbook needs"
-    source = Path(package.submodule_search_locations[0]) / "mpl-data" / "fonts" / "ttf"
-    folder = Path(tempfile.mkdtemp(prefix="workbook-fonts-"))
-    for name in FONTS:
-        shutil.copyfile(source / name, folder / name)
-    return folder
+    inputs = {"sheet": TypeAdapter(Sheet).dump_json(sheet).decode(), "codebook": as_json(questionnaire)}
+    return typeset(TEMPLATE, inputs, f"{sheet.language.name}, {sheet.title}", fonts=fonts)
