@@ -28,10 +28,10 @@ import numpy as np
 import pandas as pd
 
 from helpers import estimates
+from helpers.estimates.change_tables import table_of_changes
 from helpers.estimates.design import design
 from helpers.estimates.sums import Sums, tabulate
 from helpers.estimates.tables import table_of
-from helpers.estimates.two_waves import table_of_changes
 
 N_INDICATORS = 30
 CATEGORIES = (7, 3, 5, 2, 4, 6, 18, 9)

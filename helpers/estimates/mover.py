@@ -60,6 +60,16 @@ def interval_of_differences(z: np.ndarray | float, ours: Two, theirs: Two) -> Pa
     )
 
 
+def change_of(z: np.ndarray, *numbers: np.ndarray) -> Pair:
+    """`interval` as `p_value` calls it: a `Two` in its parts."""
+    return interval(z, Two(*numbers))
+
+
+def between_groups(z: np.ndarray, *numbers: np.ndarray) -> Pair:
+    """`interval_of_differences` as `p_value` calls it: two `Two` in their parts."""
+    return interval_of_differences(z, Two(*numbers[:5]), Two(*numbers[5:]))
+
+
 def p_value(difference: np.ndarray, bounds: Callable[..., Pair], *numbers: np.ndarray) -> np.ndarray:
     """Two-sided: the level at which the interval `bounds(z, *numbers)` just touches no difference."""
     difference = np.asarray(difference, dtype=float)

@@ -7,8 +7,8 @@ import pandas as pd
 
 from helpers.errors import UserProblem
 from helpers.estimates.arrays import known
+from helpers.estimates.change_tables import changes
 from helpers.estimates.tables import shares
-from helpers.estimates.two_waves import changes
 from helpers.estimates.waves import ids_of
 
 RENAMED = {

@@ -1,6 +1,5 @@
 """Change between two waves: independent, matched or partly overlapping samples, told apart by the data."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -8,14 +7,17 @@ import numpy as np
 import pandas as pd
 
 from helpers.errors import UserProblem
-from helpers.estimates.arrays import answers, column_of, known
-from helpers.estimates.comparisons import false_discovery_rate
-from helpers.estimates.design import design
-from helpers.estimates.estimate import Estimates, estimate
+from helpers.estimates.arrays import answers
+from helpers.estimates.compared import Compared, compare, tabulated
 from helpers.estimates.intervals import Z
-from helpers.estimates.mover import Two, correlation_of, interval, interval_of_differences, p_value, smallest_shown
-from helpers.estimates.sums import Sums, matrix, tabulate, with_cells_of
-from helpers.estimates.waves import Joint, Overlap, Wave, ids_of, joint, overlap
+from helpers.estimates.mover import (
+    between_groups,
+    change_of,
+    interval,
+    interval_of_differences,
+    p_value,
+    smallest_shown,
+)
 
 
 @dataclass(frozen=True)
@@ -45,34 +47,6 @@ class Answers(NamedTuple):
     ids: Any = None
     strata: Any = None
     clusters: Any = None
-
-
-@dataclass(frozen=True)
-class Compared:
-    """Two waves side by side: arrays of cells x indicators, on the cells that either has."""
-
-    sums: tuple[Sums, Sums]
-    before: Estimates
-    after: Estimates
-    joint: Joint
-    two: Two
-
-    @property
-    def difference(self) -> np.ndarray:
-        """After less before."""
-        return self.after.share - self.before.share
-
-    @property
-    def std_error(self) -> np.ndarray:
-        """NaN where a wave has no answer."""
-        return np.where(np.isnan(self.difference), np.nan, self.joint.std_error)
-
-    @property
-    def design(self) -> np.ndarray:
-        """Who was asked twice, in a word or two."""
-        matched, n, later = self.joint.n_matched, self.before.n, self.after.n
-        is_matched = (matched == n) & (matched == later) & (matched > 0)
-        return np.where(is_matched, "matched", np.where(matched > 0, "partly overlapping", "independent"))
 
 
 def change(
@@ -136,7 +110,7 @@ def change(
         std_error=float(found.std_error[at]),
         ci_low=float(low[at]),
         ci_high=float(high[at]),
-        p_value=float(p_value(found.difference, _change, *found.two)[at]),
+        p_value=float(p_value(found.difference, change_of, *found.two)[at]),
         design=str(found.design[at]),
         n_matched=int(found.joint.n_matched[at]),
         smallest=float(smallest_shown(*found.two)[at]),
@@ -167,7 +141,7 @@ def difference_in_differences(
     ours, theirs = _compare_two(before, after), _compare_two(comparison_before, comparison_after)
     difference = ours.difference - theirs.difference
     bounds = interval_of_differences(Z, ours.two, theirs.two)
-    p = p_value(difference, _both, *ours.two, *theirs.two)
+    p = p_value(difference, between_groups, *ours.two, *theirs.two)
     designs = dict.fromkeys([str(ours.design[0, 0]), str(theirs.design[0, 0])])
     at = (0, 0)
     return Change(
@@ -180,87 +154,6 @@ def difference_in_differences(
         n_matched=int(ours.joint.n_matched[at] + theirs.joint.n_matched[at]),
         smallest=float(np.hypot(smallest_shown(*ours.two), smallest_shown(*theirs.two))[at]),
     )
-
-
-def changes(
-    before: pd.DataFrame,
-    after: pd.DataFrame,
-    indicators: Sequence[str],
-    by: Sequence[str] = (),
-    weights: str | None = None,
-    strata: str | None = None,
-    clusters: str | None = None,
-    ids: str | None = None,
-) -> pd.DataFrame:
-    """The change of every indicator, for everyone and for each group that either wave has.
-
-    Parameters
-    ----------
-    before, after
-        One row per respondent of each wave, with the same columns; `indicators` and `by` as in `shares`.
-    weights, strata, clusters, ids
-        Names of columns, as in `change`. Groups are parts of the two designs, and somebody who was in another group in the
-        second wave is matched in neither.
-
-    Returns
-    -------
-    DataFrame
-        `indicator, group_by, group, n_before, n_after, n_yes_before, n_yes_after, n_matched, share_before, share_after,
-        difference, std_error, ci_low, ci_high, p_value, q_value, design, smallest`. `q_value` is the false discovery rate over
-        the rows of one breakdown.
-
-    Examples
-    --------
-    >>> first = pd.DataFrame({"R7": [1, 0, 0, 1, 0, 0], "id": list("abcdef")})
-    >>> second = pd.DataFrame({"R7": [1, 1, 0, 1, 1, 0], "id": list("abcdxy")})
-    >>> changes(first, second, ["R7"], ids="id")[["group", "n_matched", "difference", "design"]].round(3)
-          group  n_matched  difference              design
-    0  everyone          4       0.333  partly overlapping
-    """
-    columns = [weights, strata, clusters, ids]
-    for wave in (before, after):
-        known(wave, [*indicators, *(name for name in columns if name is not None)])
-    sums, both = _tabulated(before, after, indicators, by, columns)
-    return table_of_changes(*sums, both)
-
-
-def table_of_changes(before: Sums, after: Sums, both: Overlap | None = None) -> pd.DataFrame:
-    """The table of two waves' sums, such as those of several files added up."""
-    found = compare(before, after, both)
-    low, high = interval(Z, found.two)
-    first, second = found.sums
-    held = np.union1d(first.held(), second.held())
-    cells = [first.cells[at] for at in held]
-    arrays = {
-        "n_before": found.before.n, "n_after": found.after.n, "n_yes_before": found.before.n_yes,
-        "n_yes_after": found.after.n_yes, "n_matched": found.joint.n_matched, "share_before": found.before.share,
-        "share_after": found.after.share, "difference": found.difference, "std_error": found.std_error,
-        "ci_low": low, "ci_high": high, "p_value": p_value(found.difference, _change, *found.two),
-        "q_value": None, "design": found.design, "smallest": smallest_shown(*found.two),
-    }  # fmt: skip
-    n_indicators = len(first.indicators)
-    table = pd.DataFrame(
-        {
-            "indicator": np.repeat(np.array(first.indicators, dtype=object), len(cells)),
-            "group_by": [by for by, _ in cells] * n_indicators,
-            "group": [group for _, group in cells] * n_indicators,
-        }
-    )
-    for name, array in arrays.items():
-        table[name] = np.nan if array is None else array[held].T.ravel()
-    families = table.groupby("group_by", sort=False)["p_value"]
-    table["q_value"] = families.transform(lambda p: false_discovery_rate(p.to_numpy()))
-    return table
-
-
-def compare(before: Sums, after: Sums, both: Overlap | None = None) -> Compared:
-    """Two waves of shares, from their sums and who is in both."""
-    before, after = with_cells_of(before, after)
-    one, other = estimate(before), estimate(after)
-    shares, n = (one.share, other.share), (one.n_cautious, other.n_cautious)
-    together = joint(before, after, shares, both)
-    correlation = correlation_of(shares, n, (together.before, together.after), together.covariance)
-    return Compared((before, after), one, other, together, Two(*shares, *n, correlation))
 
 
 def _compare_two(before: Answers, after: Answers) -> Compared:
@@ -281,40 +174,8 @@ def _compare_two(before: Answers, after: Answers) -> Compared:
     named = [
         name if name in frames[0] or name in frames[1] else None for name in ("weights", "strata", "clusters", "ids")
     ]
-    sums, both = _tabulated(*frames, ["y"], (), named)
+    sums, both = tabulated(*frames, ["y"], (), named)
     return compare(*sums, both)
-
-
-def _tabulated(
-    before: pd.DataFrame,
-    after: pd.DataFrame,
-    indicators: Sequence[str],
-    by: Sequence[str],
-    columns: Sequence[str | None],
-) -> tuple[tuple[Sums, Sums], Overlap | None]:
-    weights, strata, clusters, ids = columns
-    sums, waves = [], []
-    for name in (strata, clusters):
-        if name is not None and (name in before) != (name in after):
-            raise UserProblem(f"Only one wave has {name}.", name, "Give both waves', or neither.")
-    for which, frame in (("before", before), ("after", after)):
-        w, stratum, cluster = (
-            column_of(frame, name) if name in frame else None for name in (weights, strata, clusters)
-        )
-        the_design = design(len(frame), w, stratum, cluster)
-        names = ids_of(frame[ids], len(frame), which) if ids is not None and ids in frame else None
-        sums.append(tabulate(frame, indicators, by, the_design))
-        waves.append(Wave(matrix(frame, indicators), frame, the_design, names))
-    labels = with_cells_of(*sums)[0].labels
-    return (sums[0], sums[1]), overlap(*waves, by, labels)
-
-
-def _change(z: np.ndarray, *numbers: np.ndarray):
-    return interval(z, Two(*numbers))
-
-
-def _both(z: np.ndarray, *numbers: np.ndarray):
-    return interval_of_differences(z, Two(*numbers[:5]), Two(*numbers[5:]))
 
 
 def _refuse_shared(before: Answers, after: Answers, comparison_before: Answers, comparison_after: Answers) -> None:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from helpers.estimates import change, changes, means, share, shares
 from helpers.estimates.averages import table_of_means, tabulate_numbers
+from helpers.estimates.change_tables import table_of_changes
 from helpers.estimates.design import design
 from helpers.estimates.sums import tabulate
 from helpers.estimates.tables import table_of
-from helpers.estimates.two_waves import table_of_changes
 
 AGES, GENDERS = ("16-24", "25-44", "45+"), ("Woman", "Man")
 FEW = settings(max_examples=25, deadline=None)

@@ -52,7 +52,11 @@ def two_waves(n_before: int = 120, n_after: int = 100, n_both: int = 70) -> pd.D
         # some are in another group the second time
         group = np.where(random.random(len(people)) < 0.1, "b", np.where(people % 3 == 0, "b", "a"))
         frames.append(pd.DataFrame({**wave_of, **of_people, "group": group}))
-    return pd.concat(frames, ignore_index=True)
+    both = pd.concat(frames, ignore_index=True)
+    score = (
+        5 + 2 * trait[np.concatenate([before, after])] + random.standard_normal(len(both)) + 0.4 * (both["wave"] - 1)
+    )
+    return both.assign(x=score.round().clip(0, 10).mask(random.random(len(both)) < 0.05))
 
 
 def to_rake(n: int = 500) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -102,6 +106,8 @@ def main() -> None:
         run("shares.R", f"{name}.csv", f"{name}_by_r.csv")
     for name in ("api_srs", "api_strata", "api_clusters"):
         run("means.R", f"{name}.csv", f"{name}_means_by_r.csv")
+    for name in ("simulated", "api_strata", "api_clusters", "nhanes"):
+        run("association.R", f"{name}.csv", f"{name}_association_by_r.csv")
     run("poststratify.R", "to_rake.csv", "cells.csv", "to_rake_by_r_cells.csv")
     run("change.R", "two_waves.csv", "two_waves_by_r.csv")
     run("rake.R", "to_rake.csv", "targets.csv", "to_rake_by_r.csv")

@@ -118,7 +118,7 @@ def test_change(design):
     named = {"id": "ids", "stratum": "strata"}
     columns = {named.get(name, "clusters"): name for name in given}
     table = estimates.changes(before, after, ["y"], ["group"], "w", **columns).set_index("group")
-    theirs = pd.read_csv(DATA / "two_waves_by_r.csv").query("design == @design").set_index("group")
+    theirs = pd.read_csv(DATA / "two_waves_by_r.csv").query("design == @design and column == 'y'").set_index("group")
     assert list(table.index) == list(theirs.index) == ["everyone", "a", "b"]
     assert np.allclose(table["difference"], theirs["difference"], rtol=0, atol=1e-12)
     assert np.allclose(table["std_error"], theirs["std_error"], rtol=0, atol=1e-9)
@@ -135,6 +135,41 @@ def test_change(design):
     row = table.loc["everyone"]
     for name in ("difference", "std_error", "ci_low", "ci_high", "p_value", "n_matched", "design", "smallest"):
         assert getattr(one, name) == pytest.approx(row[name], abs=1e-12), name
+
+
+@pytest.mark.parametrize("design", CHANGES)
+def test_changes_of_means(design):
+    people = pd.read_csv(DATA / "two_waves.csv")
+    given, word = CHANGES[design]
+    people["cluster of its own"] = people["wave"] * 100 + people["cluster"]
+    before, after = (people[people["wave"] == wave] for wave in (1, 2))
+    named = {"id": "ids", "stratum": "strata"}
+    columns = {named.get(name, "clusters"): name for name in given}
+    table = estimates.changes_of_means(before, after, ["x"], ["group"], "w", **columns).set_index("group")
+    theirs = pd.read_csv(DATA / "two_waves_by_r.csv").query("design == @design and column == 'x'").set_index("group")
+    assert list(table.index) == list(theirs.index) == ["everyone", "a", "b"]
+    assert np.allclose(table["difference"], theirs["difference"], rtol=0, atol=1e-9)
+    assert np.allclose(table["std_error"], theirs["std_error"], rtol=0, atol=1e-9)
+    assert table.loc["everyone", "design"] == word
+
+
+ASSOCIATIONS = {"simulated": 10, "api_strata": 12, "api_clusters": 12, "nhanes": 8}
+"""File -> how many tests R kept for it, at least."""
+
+
+@pytest.mark.parametrize("name", ASSOCIATIONS)
+def test_whether_groups_differ(name):
+    people = pd.read_csv(DATA / f"{name}.csv")
+    theirs = pd.read_csv(DATA / f"{name}_association_by_r.csv")
+    columns = [column for column in people if column.startswith("y")]
+    by = [column for column in people if column.startswith("group")]
+    for design, part in theirs.groupby("design"):
+        of = {key: value for key, value in designs(people)[design].items() if key != "population"}
+        found = estimates.apart(people, columns, by, **of).set_index(["indicator", "group_by"])
+        part = part.set_index(["column", "group_by"])
+        assert np.allclose(found.loc[part.index, "statistic"], part["statistic"], rtol=1e-9, atol=0), design
+        assert np.allclose(found.loc[part.index, "p_value"], part["p_value"], rtol=1e-9, atol=1e-12), design
+    assert len(theirs) >= ASSOCIATIONS[name]
 
 
 def test_raking():

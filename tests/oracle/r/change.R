@@ -1,6 +1,6 @@
-# Change of a share between two waves by R survey, for any CSV.
+# Change of a share (y) and of a mean (x) between two waves by R survey, for any CSV.
 #   Rscript change.R input.csv output.csv
-# Columns: wave (1, 2), id (empty = matches nobody), y (0/1, empty = no answer), w, stratum, cluster, group. People without an answer
+# Columns: wave (1, 2), id (empty = matches nobody), y (0/1, empty = no answer), x (a number), w, stratum, cluster, group. People without an answer
 # stay in the design. independent: waves as strata; people: people as clusters over both waves; places: the same clusters in both.
 suppressMessages(library(survey))
 files <- commandArgs(trailingOnly = TRUE)
@@ -15,11 +15,11 @@ designs <- list(
   other_places = svydesign(ids = ~cluster, strata = ~part, weights = ~w, data = people, nest = TRUE),
   places = svydesign(ids = ~cluster, strata = ~stratum, weights = ~w, data = people, nest = TRUE))
 out <- NULL
-for (name in names(designs)) for (group in c("everyone", sort(unique(people$group)))) {
-  inside <- !is.na(people$y) & (group == "everyone" | people$group %in% group)
-  waves <- svyby(~y, ~wave, designs[[name]][inside, ], svymean, covmat = TRUE)
+for (column in c("y", "x")) for (name in names(designs)) for (group in c("everyone", sort(unique(people$group)))) {
+  inside <- !is.na(people[[column]]) & (group == "everyone" | people$group %in% group)
+  waves <- svyby(as.formula(paste0("~", column)), ~wave, designs[[name]][inside, ], svymean, covmat = TRUE)
   found <- svycontrast(waves, c(-1, 1))
-  out <- rbind(out, data.frame(design = name, group = group, difference = formatC(coef(found), digits = 17, format = "g"),
+  out <- rbind(out, data.frame(column = column, design = name, group = group, difference = formatC(coef(found), digits = 17, format = "g"),
                                std_error = formatC(as.numeric(SE(found)), digits = 17, format = "g")))
 }
 write.csv(out, files[2], row.names = FALSE, quote = FALSE)
