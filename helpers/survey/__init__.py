@@ -14,9 +14,22 @@ if TYPE_CHECKING:
     from helpers.survey.checks import Message
     from helpers.survey.corrections import Correction
     from helpers.survey.identifiers import masked
+    from helpers.survey.opening import Opened, opened
     from helpers.survey.reading import Reading, read
 
-__all__ = ["Codebook", "Correction", "Difference", "Message", "Reading", "codebook", "differences", "masked", "read"]
+__all__ = [
+    "Codebook",
+    "Correction",
+    "Difference",
+    "Message",
+    "Opened",
+    "Reading",
+    "codebook",
+    "differences",
+    "masked",
+    "opened",
+    "read",
+]
 
 _LATER = {
     "Correction": "corrections",
@@ -24,6 +37,8 @@ _LATER = {
     "differences": "between_waves",
     "Message": "checks",
     "masked": "identifiers",
+    "Opened": "opening",
+    "opened": "opening",
     "Reading": "reading",
     "read": "reading",
 }

@@ -76,8 +76,8 @@ def checks() -> dict[str, Check]:
 class Messages:
     """Collects what the checks of one file find."""
 
-    def __init__(self) -> None:
-        self.found: list[Message] = []
+    def __init__(self, found: Iterable[Message] = ()) -> None:
+        self.found: list[Message] = list(found)
 
     def add(self, code: str, *, row: int | None = None, column: str = "", value: str = "", **words: object) -> None:
         """Add the message of check `code`, its words filled in."""

@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any, Literal
 
 from helpers.catalogue.records import Question
+from helpers.survey import exports
 from helpers.survey.cells import letters
-from helpers.survey.checks import Messages, Refused
+from helpers.survey.checks import Messages
 from helpers.survey.codebook import CONSENTS, Codebook
 from helpers.survey.codebook import codebook as whole_toolkit
-from helpers.survey.headings import PREFERS_NOT, SYSTEM, Headings, KnownHeadings
+from helpers.survey.exports.meant import as_asked
+from helpers.survey.headings import PREFERS_NOT, SYSTEM, Headings
 from helpers.survey.keys import key, keys_of
 from helpers.survey.matching import Matched, match, nearest, reads
 from helpers.survey.multi import joined_reader, tick_reader
-from helpers.survey.tables import Table, read_table
+from helpers.survey.opening import Opened, opened
+from helpers.survey.tables import Table
 from helpers.survey.values import Status, code_of, reader_for, replacing, shortened
 
 Certainty = Literal["mapped", "recognised", "ask", "proposed", "left out"]
@@ -121,7 +124,7 @@ def targets(codebook: Codebook) -> tuple[Target, ...]:
 
 
 def columns(
-    path: str | Path, codebook: Codebook | None = None, mapping: Mapping[str, Any] | None = None
+    path: str | Path | Opened, codebook: Codebook | None = None, mapping: Mapping[str, Any] | None = None
 ) -> tuple[FileColumn, ...]:
     """What each column of a file was taken for; nothing where the file can't be read as a table at all.
 
@@ -131,12 +134,11 @@ def columns(
         As for `read`, which decides by the same rules: this tells how.
     """
     headings = Headings(codebook or whole_toolkit())
-    messages = Messages()
-    try:
-        table = read_table(Path(path), KnownHeadings.of(headings, mapping or {}), messages)
-    except Refused:
+    table = opened(path, headings.codebook, mapping).table
+    if table is None:
         return ()
-    matched = match(table, headings, mapping, messages)
+    matched = match(table, headings, mapping, Messages())
+    table = as_asked(table, matched, headings.codebook, exports.named(table.tool))
     by_place = {place: target for target, place in matched.places.items()}
     places = [
         place for place in range(len(table.headings)) if table.headings[place].strip() or not table.is_blank(place)

@@ -18,10 +18,11 @@ from helpers.survey.corrections import LEFT_OUT, Correction, corrected, correcti
 from helpers.survey.exports.aside import not_answers
 from helpers.survey.exports.fieldwork import Collected
 from helpers.survey.exports.meant import as_asked
-from helpers.survey.headings import Headings, KnownHeadings
+from helpers.survey.headings import Headings
 from helpers.survey.leftover import missing, unused
 from helpers.survey.matching import Matched, example_of_mapping, match
-from helpers.survey.tables import Table, read_table
+from helpers.survey.opening import Opened, opened
+from helpers.survey.tables import Table
 
 UNREADABLE = "age could not be read"
 SET_ASIDE_FOR_AGE = {Age.UNDER: "under 16", Age.UNREADABLE: UNREADABLE}
@@ -94,7 +95,7 @@ class Reading:
 
 
 def read(
-    path: str | Path,
+    path: str | Path | Opened,
     codebook: Codebook | None = None,
     mapping: Mapping[str, Any] | None = None,
     corrections: Iterable[Correction | Mapping[str, Any]] = (),
@@ -105,7 +106,7 @@ def read(
     Parameters
     ----------
     path
-        CSV or TSV in any usual encoding, XLSX, XLS or ODS.
+        CSV or TSV in any usual encoding, XLSX, XLS, ODS or SPSS, alone or in a zip; or what `opened` gives.
     codebook
         What was asked. Without one the whole of Tool 8, of which the file may hold any part.
     mapping
@@ -123,14 +124,15 @@ def read(
         Where there is no such file, or a correction is no rule. Everything else that is wrong with a file is a message of a refused Reading.
     """
     rules = corrections_of(corrections)
-    messages = Messages()
     headings = Headings(codebook or whole_toolkit())
     mapping = mapping or {}
     matched = Matched()
-    table = None
+    file = opened(path, headings.codebook, mapping, lambda share: progress(READING * share))
+    messages = Messages(file.found)
+    table = file.table
+    if table is None:
+        return _refused(table, matched, messages)
     try:
-        known = KnownHeadings.of(headings, mapping)
-        table = read_table(Path(path), known, messages, lambda share: progress(READING * share))
         left_out = np.zeros(len(table), dtype=bool)
         if rules:
             ids = people.ids(table, match(table, headings, mapping, Messages()))
