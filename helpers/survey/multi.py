@@ -1,5 +1,6 @@
 """Select-all-that-apply questions, in every layout that survey tools write them in."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -11,27 +12,33 @@ from helpers.survey.keys import key, keys_of
 from helpers.survey.values import NAN, Read, Status, code_of, labels_of, no_answer, replacing
 
 Ticks = tuple[Status, frozenset[int]]
+Labels = dict[str, list[tuple[list[str], int]]]
 _NOTHING: frozenset[int] = frozenset()
+_BETWEEN = re.compile(r"[;,|\n]")
+MOST_WAYS = 8
+"""In which one cell may be read, before it is given up as uncertain."""
 
 
 def joined_reader(question: Question) -> Callable[[str], Ticks]:
     """How one cell with all ticked options is read, whatever stands between them.
 
     Option texts hold commas and semicolons themselves, and KoboToolbox joins labels by blanks: so the words of the cell
-    are taken in order, the longest known option first. Anything left over makes the whole cell unknown: a changed
-    option text must not be counted as "not ticked".
+    are taken in order, each belonging to one option. Anything left over makes the whole cell unknown: a changed option text
+    must not be counted as "not ticked". So does what can be read as different options, "Tea cake" where there are "Tea",
+    "Cake" and "Tea cake", unless a comma or semicolon parts them.
     """
-    labels = {tuple(text.split()): code for text, code in _joinable(question).items()}
+    labels = _joinable(question)
     codes = {option.code for option in question.options}
-    longest = max(map(len, labels), default=0)
 
     def read(text: str) -> Ticks:
         words = key(text).split()
         if words and all(word.isdecimal() for word in words):
             return _codes(text, words, codes)
-        ticked = _greedy(words, labels, longest)
-        if ticked:
-            return (Status.ANSWERED, ticked)
+        ways = _ways(words, labels) if words else set()
+        if len(ways) > 1:
+            ways = _parted(text, labels)
+        if len(ways) == 1:
+            return (Status.ANSWERED, ways.pop())
         status = no_answer(text)
         return (Status.UNKNOWN if status is None else status, _NOTHING)
 
@@ -46,24 +53,35 @@ def _codes(text: str, words: list[str], codes: set[int]) -> Ticks:
     return (Status.ANSWERED, ticked) if ticked <= codes else (Status.UNKNOWN, _NOTHING)
 
 
-def _greedy(words: list[str], labels: dict[tuple[str, ...], int], longest: int) -> frozenset[int]:
-    """The options named by the words, or none where a word is left over."""
-    ticked, start = set(), 0
-    while start < len(words):
-        for length in range(min(longest, len(words) - start), 0, -1):
-            code = labels.get(tuple(words[start : start + length]))
-            if code is not None:
-                ticked.add(code)
-                start += length
-                break
-        else:
-            return _NOTHING
-    return frozenset(ticked)
+def _ways(words: list[str], labels: Labels) -> set[frozenset[int]]:
+    """The options that the words can name, all of them together: none where a word is left over, several where it is not
+    certain."""
+    ways: list[set[frozenset[int]]] = [{_NOTHING}, *(set() for _ in words)]
+    for start, before in enumerate(ways[:-1]):
+        for label, code in labels.get(words[start], ()) if before else ():
+            end = start + len(label)
+            if words[start:end] == label:
+                ways[end] |= {ticked | {code} for ticked in before}
+                if len(ways[end]) > MOST_WAYS:
+                    return ways[end]
+    return ways[-1]
+
+
+def _parted(text: str, labels: Labels) -> set[frozenset[int]]:
+    """The options of a cell in which each stands between commas, semicolons or line ends; none where one does not."""
+    pieces = [words for piece in _BETWEEN.split(text) if (words := key(piece).split())]
+    codes = [next((code for label, code in labels.get(words[0], ()) if label == words), None) for words in pieces]
+    return set() if len(pieces) < 2 or None in codes else {frozenset(codes)}
 
 
 @lru_cache(maxsize=64)
-def _joinable(question: Question) -> dict[str, int]:
-    return {text: code for text, code in labels_of(question).items() if not text.isdigit()}
+def _joinable(question: Question) -> Labels:
+    """By their first word, the words of every text that means an option, and its code."""
+    found: Labels = {}
+    for text, code in labels_of(question).items():
+        if not text.isdigit():
+            found.setdefault(text.split()[0], []).append((text.split(), code))
+    return found
 
 
 def tick_reader(question: Question, code: int, values: dict[str, str] | None = None) -> Callable[[str], Read]:

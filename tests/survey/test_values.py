@@ -290,3 +290,33 @@ def test_digits_that_are_no_decimal_numbers_are_no_codes(write_csv):
     reading = survey.read(write_csv(rows))
     assert reading.responses["q2_3_3"].tolist()[:11] == [1.0] * 11 and np.isnan(reading.responses["q2_3_1"].iloc[11])
     assert "out_of_range" in {message.code for message in reading.messages}
+
+
+CAKES = Question(
+    code="own_cakes",
+    id="own_cakes",
+    section=0,
+    kind="multi",
+    wording="What do you like?",
+    options=tuple(
+        Option(code=code, label=label) for code, label in enumerate(("Tea", "Cake", "Tea cake", "Ham, egg"), 1)
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "ticked"),
+    [
+        ("Tea, Cake", {1, 2}),
+        ("Tea;Cake;", {1, 2}),
+        ("Tea cake", None),
+        ("Tea cake; Cake", {2, 3}),
+        ("Cake Ham, egg", {2, 4}),
+        ("Cake Tea Ham egg", {1, 2, 4}),
+        ("Cake, Bread", None),
+        ("Tea cake " * 30, None),
+    ],
+)
+def test_what_could_be_other_options_is_not_guessed(text, ticked):
+    status, found = joined_reader(CAKES)(text)
+    assert (set(found) if status == Status.ANSWERED else None) == ticked
