@@ -38,6 +38,8 @@ class Cell:
     state: State
     policy: Policy
     is_sensitive: bool = False
+    has_mean: bool = False
+    """A mean of the same people's scores is shown beside it."""
 
     @property
     def range(self) -> tuple[int, int]:
@@ -57,11 +59,30 @@ class Cell:
         return 0, self.n
 
     @property
+    def needed(self) -> int:
+        """How many values it must be able to have: two for a cover that many people stand on either side of."""
+        is_large = min(self.yes, self.n - self.yes) >= self.policy.smallest_side
+        return 2 if self.state == State.COVER and is_large else self.policy.doubt
+
+    @property
     def _cover(self) -> tuple[int, int]:
         side = self.policy.smallest_side
         low = side if self.yes >= side else 0
         high = self.n - side if self.n - self.yes >= side else self.n
         return low, high
+
+
+MIRROR = {State.FEW: State.MOST, State.MOST: State.FEW}
+
+
+def mirrored(cell: Cell) -> Cell:
+    """Those who don't count: as open as those who do."""
+    return Cell(cell.n, cell.n - cell.yes, MIRROR.get(cell.state, cell.state), cell.policy, cell.is_sensitive)
+
+
+def exactly(n: int, policy: Policy) -> Cell:
+    """A number that everybody knows."""
+    return Cell(n, n, State.SHOWN, policy)
 
 
 def state_of(n: int, yes: int, policy: Policy, is_sensitive: bool, is_decided: bool = False) -> State:
@@ -155,8 +176,7 @@ def _is_wide(cell: Cell, found: tuple[int, int], by_total: tuple[int, int]) -> b
     """Against what the total alone leaves open: it is shown whatever becomes of its parts."""
     low, high = cell.open_range
     free = max(low, by_total[0]), min(high, by_total[1])
-    needed = 2 if cell.state == State.COVER else cell.policy.doubt
-    return _is_as_open(found, free, needed, cell.state in BANDS)
+    return _is_as_open(found, free, cell.needed, cell.state in BANDS)
 
 
 def _is_as_open(found: tuple[int, int], free: tuple[int, int], needed: int, is_band: bool) -> bool:

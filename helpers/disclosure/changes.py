@@ -10,7 +10,7 @@ from helpers.disclosure.merging import is_merged
 from helpers.disclosure.policies import Policy
 from helpers.disclosure.wording import WITHHELD, round_base, round_shares
 
-SHARES = ("share_before", "share_after", "difference", "ci_low", "ci_high", "std_error")
+SHARES = ("share_before", "share_after", "difference", "ci_low", "ci_high", "std_error", "smallest")
 P_DECIMALS = 3
 
 

@@ -6,9 +6,11 @@ import pandas as pd
 
 from helpers.disclosure.cells import Cell, State, state_of
 from helpers.disclosure.frames import Findings, Key
-from helpers.disclosure.options import Options, Place, protect_options
+from helpers.disclosure.lines import Line
+from helpers.disclosure.options import protect_options
 from helpers.disclosure.policies import Policy
 from helpers.disclosure.shares import protect_breakdown
+from helpers.disclosure.unions import Options, Place, protect_unions
 from helpers.disclosure.wording import note_of, round_base, round_errors, round_shares, status_of
 
 
@@ -18,7 +20,7 @@ def judge_distributions(
     """What may be shown of every option's share."""
     one_of, any_of, listed = _tables(frame, findings, policy)
     if policy.withholds:
-        _protect_any_of(any_of, policy)
+        _protect_any_of(any_of, findings, shares, policy)
         protect_options(one_of, listed, findings, shares, policy)
     tables = {**one_of, **any_of}
     return {(place, code): cell for place, options in tables.items() for code, cell in options.items()}
@@ -71,8 +73,11 @@ def _tables(frame: pd.DataFrame, findings: Findings, policy: Policy):
     return one_of, any_of, listed
 
 
-def _protect_any_of(tables: dict[Place, Options], policy: Policy) -> None:
-    """Ticks of a several-answer question: each option is a share of its own, with its groups."""
+def _protect_any_of(
+    tables: Mapping[Place, Options], findings: Findings, shares: Mapping[Key, Cell], policy: Policy
+) -> None:
+    """Ticks of a several-answer question: each option is a share of its own, with its groups, and any of them one more."""
+    sums = []
     for (column, wave, group_by, _), everyone in tables.items():
         if group_by:
             continue
@@ -83,3 +88,6 @@ def _protect_any_of(tables: dict[Place, Options], policy: Policy) -> None:
                     breakdowns.setdefault(by, []).append(options[code])
             for cells in breakdowns.values():
                 protect_breakdown(cells, total, policy)
+                rest = total.n - sum(cell.n for cell in cells)
+                sums += [Line(cells, total, rest)] if rest >= 0 else []
+    protect_unions(tables, sums, findings, shares, policy)

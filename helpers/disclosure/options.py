@@ -1,15 +1,16 @@
 """Answers to a one-answer question: its options add up to its base, some of them to an indicator, groups to everyone."""
 
+import math
 from collections.abc import Mapping
 
-from helpers.disclosure.cells import IS_SHOWN, Cell, State, state_of
+from helpers.disclosure.cells import IS_SHOWN, Cell, State, exactly, mirrored, state_of
 from helpers.disclosure.frames import Findings, Key
 from helpers.disclosure.lines import Line, protect_lines
 from helpers.disclosure.policies import Policy
+from helpers.disclosure.unions import Options, Place, protect_unions
 
-Place = tuple[str, str, str, str]
-"""Column, wave, group_by, group: one distribution, under however many indicators it is listed."""
-Options = dict[float, Cell]
+TINY = 1e-9
+"""What binary fractions leave behind."""
 
 
 def protect_options(
@@ -20,10 +21,14 @@ def protect_options(
     policy: Policy,
 ) -> None:
     """Everyone's answers first, then those of each breakdown's groups: all of them or none."""
+    every = []
     for place, options in tables.items():
         if not place[2]:
             lines = _sums(place, options, listed[place], findings, shares, policy)
             protect_lines(list(options.values()), _totals(lines), lines, policy)
+            every += lines
+    of_everyone = {place: options for place, options in tables.items() if not place[2]}
+    protect_unions(of_everyone, every, findings, shares, policy)
     breakdowns: dict[tuple[str, str, str], list[Place]] = {}
     for place in tables:
         if place[2]:
@@ -84,26 +89,28 @@ def _sums(
             cell.state = State.WITHHELD
         return []
     whole = next(iter(options.values())).n
-    lines = [Line(list(options.values()), _exactly(whole, policy))]
+    lines = [Line(list(options.values()), exactly(whole, policy))]
     for counts, others, share in known:
-        rest_of_base = Cell(
-            share.n, share.n - share.yes, MIRROR.get(share.state, share.state), policy, share.is_sensitive
-        )
+        rest_of_base = mirrored(share)
         lines += [
             Line([options[code] for code in sorted(part)], total)
             for part, total in ((counts, share), (others, rest_of_base))
             if part
         ]
         if share.state in IS_SHOWN:
-            lines.append(Line([share, rest_of_base], _exactly(share.n, policy)))
+            lines.append(Line([share, rest_of_base], exactly(share.n, policy)))
+        if share.has_mean and share.state == State.SHOWN and policy.decimals_of_means is not None:
+            lines.append(_mean({code: options[code] for code in sorted(counts | others)}, share.n, policy))
     return lines
 
 
-MIRROR = {State.FEW: State.MOST, State.MOST: State.FEW}
-
-
-def _exactly(n: int, policy: Policy) -> Cell:
-    return Cell(n, n, State.SHOWN, policy)
+def _mean(scores: Options, n: int, policy: Policy) -> Line:
+    """Scores add up to their mean times the people, as far as its decimals tell."""
+    total = round(sum(code * cell.yes for code, cell in scores.items()))
+    half = 0.5 * 10.0**-policy.decimals_of_means
+    mean = round(total / n, policy.decimals_of_means)
+    lowest, highest = math.ceil((mean - half) * n - TINY), math.floor((mean + half) * n + TINY)
+    return Line(list(scores.values()), exactly(total, policy), total - lowest, total - highest, tuple(scores))
 
 
 Link = tuple[frozenset[float], frozenset[float], Cell] | tuple[()]
@@ -117,7 +124,7 @@ def _link(
     if cell is None:
         return ()
     if indicator not in findings.counted:
-        return None
+        return () if indicator in findings.unions else None
     codes = findings.counted[indicator].get(place[0])
     if codes is None:
         return ()

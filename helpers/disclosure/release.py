@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pandas as pd
 
+from helpers.disclosure.apart import release_apart
 from helpers.disclosure.changes import release_changes
 from helpers.disclosure.counts import release_counts
 from helpers.disclosure.distributions import judge_distributions, show_distributions
-from helpers.disclosure.frames import CHANGES, COUNTS, DISTRIBUTIONS, SHARES, Findings, Key, Released, filled
+from helpers.disclosure.frames import APART, CHANGES, COUNTS, DISTRIBUTIONS, SHARES, Findings, Key, Released, filled
 from helpers.disclosure.policies import policy as policy_of
 from helpers.disclosure.shares import judge, show
 
@@ -63,6 +64,7 @@ def release(
         distributions=show_distributions(distributions, of_options, chosen),
         changes=release_changes(filled(findings.changes, CHANGES), cells, chosen, findings.is_sensitive),
         counts=release_counts(filled(findings.counts, COUNTS), chosen),
+        apart=release_apart(filled(findings.apart, APART), cells, chosen),
         policy=policy,
         summary={status: int(statuses.get(status, 0)) for status in ("released", "merged", "banded", "suppressed")},
         notes=findings.notes,
@@ -73,7 +75,7 @@ def release(
 
 def _marked(released: Released) -> Released:
     """Every row says that nobody said this; what else its note says stands behind it."""
-    frames = {name: getattr(released, name) for name in ("table", "distributions", "changes", "counts")}
+    frames = {name: getattr(released, name) for name in ("table", "distributions", "changes", "counts", "apart")}
     return replace(
         released,
         **{

@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.disclosure.cells import Cell, State, protect, state_of
 from helpers.disclosure.crossed import protect_crossed
-from helpers.disclosure.frames import FIGURES, Key
+from helpers.disclosure.frames import BESIDE, FIGURES, Key
 from helpers.disclosure.policies import Policy
 from helpers.disclosure.wording import (
     note_of,
@@ -14,13 +14,16 @@ from helpers.disclosure.wording import (
     round_errors,
     round_means,
     round_shares,
+    share_step,
     status_of,
     with_ends,
 )
 
 WEIGHTED = 0.98
 """Under this part of the people, the effective number says that answers are weighted."""
-ROUNDED = ("share", "ci_low", "ci_high")
+ROUNDED = ("share", "unweighted", "ci_low", "ci_high")
+EFFECT_DECIMALS = 1
+"""Of design effects: one that is close to 1 says no more than that."""
 
 
 def judge(
@@ -34,7 +37,7 @@ def judge(
             raise ValueError(f"two findings for {key}: what one withholds the other would show")
         sensitive = row.indicator in is_sensitive
         state = state_of(row.n, row.n_yes, policy, sensitive, key in decided)
-        cells[key] = Cell(row.n, row.n_yes, state, policy, sensitive)
+        cells[key] = Cell(row.n, row.n_yes, state, policy, sensitive, has_mean=row.mean == row.mean)
     if not policy.withholds:
         return cells
     parts: dict[tuple[str, str], dict[str, dict[str, Cell]]] = {}
@@ -47,8 +50,8 @@ def judge(
             if everyone is not None:
                 is_plain = is_unweighted[indicator, wave]
                 protect_breakdown(list(breakdowns[name].values()), everyone, policy, is_plain)
-            if "*" in name:
-                protect_crossed(name, breakdowns, everyone, policy)
+        if any("*" in name for name in breakdowns):
+            protect_crossed(breakdowns, everyone, policy)
     return cells
 
 
@@ -61,12 +64,11 @@ def _unweighted(shares: pd.DataFrame) -> dict[tuple[str, str], bool]:
 def protect_breakdown(cells: list[Cell], everyone: Cell, policy: Policy, is_unweighted: bool = True) -> bool:
     """The groups of one breakdown against everyone.
 
-    A few people in no group (they would rather not say which) are a group that nobody names: where shares are not
-    weighted, subtraction would show it. Weights that nobody sees blur it by more than the few people it holds.
+    A few people in no group (they would rather not say which) are a group that nobody names: subtraction would show it.
     Groups that overlap (a person may be in two) don't add up; then each is taken with the people outside it.
     """
     rest = everyone.n - sum(cell.n for cell in cells)
-    if is_unweighted and 0 < rest < policy.smallest_base:
+    if 0 < rest < policy.smallest_base and (is_unweighted or not _is_blurred(rest, everyone.n, policy)):
         unnamed = Cell(rest, everyone.yes - sum(cell.yes for cell in cells), State.WITHHELD, policy)
         return protect([*cells, unnamed], everyone.range, 0, policy, everyone.state)
     if rest >= 0:
@@ -82,6 +84,17 @@ def protect_breakdown(cells: list[Cell], everyone: Cell, policy: Policy, is_unwe
     return changed
 
 
+def _is_blurred(rest: int, n: int, policy: Policy) -> bool:
+    """Whether rounding leaves open how many of a few people in no group count, where answers are weighted.
+
+    Of weighted shares nobody finds the counts behind them, as whole numbers of people, even of few. What is left of
+    everyone when the groups are taken away is then off by up to half a step of everyone and half a step of the groups,
+    each way; and by about a person more, since nobody knows how much the few themselves weigh. (How weights are spread in
+    the groups adds less than a person in samples of a hundred or two: weights alone protect nobody.)
+    """
+    return 2 * share_step(n, policy) * n + 1 >= min(policy.doubt - 1, rest)
+
+
 def show(shares: pd.DataFrame, cells: dict[Key, Cell], policy: Policy) -> pd.DataFrame:
     """The released table: rounded, what is withheld blank, no count of people who said yes."""
     keys = list(zip(shares["indicator"], shares["wave"], shares["group_by"], shares["group"], strict=True))
@@ -93,6 +106,8 @@ def show(shares: pd.DataFrame, cells: dict[Key, Cell], policy: Policy) -> pd.Dat
     table["std_error"] = round_errors(table["std_error"], shares["n"], policy)
     table["mean"] = round_means(table["mean"], policy)
     table["n_effective"] = round_base(table["n_effective"], policy)
+    if policy.withholds:
+        table["design_effect"] = table["design_effect"].round(EFFECT_DECIMALS)
     table["n"] = round_base(table["n"], policy)
     is_shown = pd.Series([state == State.SHOWN for state in states], index=table.index, dtype=bool)
     is_banded = pd.Series([state in (State.FEW, State.MOST) for state in states], index=table.index, dtype=bool)
@@ -102,4 +117,5 @@ def show(shares: pd.DataFrame, cells: dict[Key, Cell], policy: Policy) -> pd.Dat
     notes = zip(states, shares["n"], shares["note"], strict=True)
     table["note"] = [note_of(state, n, note, policy) for state, n, note in notes]
     table["note"] = with_ends(table, shares, states)
-    return table[[*(name for name in table if name not in ("status", "note")), "status", "note"]]
+    last = ("status", "note", *BESIDE)
+    return table[[*(name for name in table if name not in last), *last]]

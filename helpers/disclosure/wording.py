@@ -68,11 +68,13 @@ def round_means(values: pd.Series, policy: Policy) -> pd.Series:
     return values if policy.decimals_of_means is None else values.round(policy.decimals_of_means)
 
 
+def share_step(n: float, policy: Policy) -> float:
+    """To what the share of so many people is rounded; 0 where it isn't."""
+    return max(((least, size) for least, size in policy.share_steps if n >= least), default=(0, 0.0))[1]
+
+
 def _steps(n: pd.Series, policy: Policy) -> np.ndarray:
-    step = np.zeros(len(n))
-    for least, size in policy.share_steps:
-        step = np.where(n.to_numpy() >= least, size, step)
-    return step
+    return np.array([share_step(one, policy) for one in n], dtype=float)
 
 
 def _to_step(values: pd.Series, step: np.ndarray) -> pd.Series:

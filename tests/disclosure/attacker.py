@@ -25,21 +25,22 @@ class Attacker:
             self.low.append(low)
             self.high.append(high)
 
-    def add_up(self, parts, total, rest=0):
-        """Parts, and up to `rest` people in none of them, are the total."""
-        parts = list(parts)
-        if rest:
+    def add_up(self, parts, total, rest=0, less=0, weights=None):
+        """Parts, each times its weight, and `less` to `rest` besides are the total."""
+        parts, weights = list(parts), list(weights or [1] * len(parts))
+        if rest or less:
             spare = ("rest", len(self.sums))
-            self.learn(spare, 0, rest)
+            self.learn(spare, less, rest)
             parts.append(spare)
-        self.sums.append((parts, total))
+            weights.append(1)
+        self.sums.append((parts, total, weights))
 
     def bounds(self, name):
         """The smallest and largest value the count can have; they must allow for the truth."""
         matrix = np.zeros((len(self.sums), len(self.low)))
-        for row, (parts, total) in enumerate(self.sums):
-            for part in parts:
-                matrix[row, self.names[part]] += 1
+        for row, (parts, total, weights) in enumerate(self.sums):
+            for part, weight in zip(parts, weights, strict=True):
+                matrix[row, self.names[part]] += weight
             matrix[row, self.names[total]] -= 1
         found = []
         for sign in (1, -1):

@@ -14,7 +14,7 @@ attacker = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(attacker)
 
 POLICIES = ("report", "open")
-HOW_MANY = (4, pytest.param(300, marks=pytest.mark.slow))
+HOW_MANY = (12, pytest.param(300, marks=pytest.mark.slow))
 EVERYONE = ("", "everyone")
 
 
@@ -235,7 +235,7 @@ def test_answers_do_not_give_each_other_or_the_share_away(policy, is_told, n_tab
 def test_a_few_people_in_no_group_are_not_left_over(policy):
     """Everyone less the groups shown is a group too: under ten people it must not come out of a subtraction."""
     random, looked_at = np.random.default_rng(11), 0
-    for _ in range(600):
+    for _ in range(150):
         cells, rest = one_breakdown(random)
         if not 0 < rest < 10:
             continue
@@ -245,7 +245,7 @@ def test_a_few_people_in_no_group_are_not_left_over(policy):
             continue
         assert any(rows[key]["status"] not in ("released", "merged") for key in groups), cells
         looked_at += 1
-    assert looked_at > 20
+    assert looked_at > 5
 
 
 def test_a_withheld_answer_of_many_people_says_neither_nobody_nor_everybody():

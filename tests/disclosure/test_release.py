@@ -8,7 +8,7 @@ import pytest
 
 from helpers.disclosure import Findings, Released, awaiting, release
 
-FIGURES = ["n_effective", "share", "std_error", "ci_low", "ci_high", "mean"]
+FIGURES = ["n_effective", "share", "std_error", "ci_low", "ci_high", "mean", "design_effect", "unweighted"]
 COLUMNS = [
     "indicator", "theme", "domain", "wave", "group_by", "group", "n", "n_effective", "share", "std_error",
     "ci_low", "ci_high", "mean", "status", "note",
@@ -20,7 +20,15 @@ def shares(*rows, **more):
     frame = pd.DataFrame(rows, columns=["group_by", "group", "n", "n_yes"])
     share = frame["n_yes"] / frame["n"].where(frame["n"] > 0)
     frame = frame.assign(indicator="R7", wave="w", share=share, std_error=0.0432, ci_low=share - 0.0777)
-    return frame.assign(ci_high=share + 0.0777, n_effective=frame["n"] * 0.83, mean=6.6789, note="", **more)
+    return frame.assign(
+        ci_high=share + 0.0777,
+        n_effective=frame["n"] * 0.83,
+        mean=6.6789,
+        design_effect=1.204,
+        unweighted=share,
+        note="",
+        **more,
+    )
 
 
 def only(n, n_yes, policy="report", sensitive=(), **more):
@@ -31,8 +39,8 @@ def only(n, n_yes, policy="report", sensitive=(), **more):
 def test_the_table_has_the_columns_of_the_contract_and_no_counts():
     released = release(shares(("", "everyone", 40, 12)))
     assert isinstance(released, Released)
-    assert list(released.table) == COLUMNS
-    for frame in (released.table, released.distributions, released.changes, released.counts):
+    assert list(released.table) == [*COLUMNS, "design_effect", "unweighted"]
+    for frame in (released.table, released.distributions, released.changes, released.counts, released.apart):
         assert not [name for name in frame if name.startswith("n_yes")]
         assert {"status", "note"} <= set(frame)
     with pytest.raises(dataclasses.FrozenInstanceError):
@@ -251,7 +259,7 @@ def options(counts, group=("", "everyone"), kind="one of", sensitive=False):
 
 
 def statuses(frame, counted, table=None, sensitive=()):
-    table = shares(("", "everyone", 60, 20)) if table is None else table
+    table = (shares(("", "everyone", 60, 20)) if table is None else table).assign(mean=np.nan)
     findings = Findings(table, frame, counted=counted, is_sensitive=frozenset(sensitive))
     return release(findings).distributions["status"].tolist()
 
@@ -265,6 +273,14 @@ def test_answers_that_the_share_counts_cover_each_other_only():
     counted = {"R7": {"q1_7": (frozenset({1, 4}), frozenset({2, 3}))}}
     table = shares(("", "everyone", 60, 23))
     assert statuses(options([20, 25, 12, 3]), counted, table) == ["suppressed", "released", "released", "banded"]
+
+
+def test_a_mean_of_scores_tells_of_the_answers_that_are_withheld():
+    """Scores 1 to 4 of 20, 25, 12 and 3 people: the mean of 2.0 says that two or more of the banded four gave a 4."""
+    counted = {"R7": {"q1_7": (frozenset({1}), frozenset({2, 3, 4}))}}
+    findings = Findings(shares(("", "everyone", 60, 20)), options([20, 25, 12, 3]), counted=counted)
+    told = release(findings).distributions["status"].tolist()
+    assert told[3] == "banded" and told[1:3] == ["suppressed", "suppressed"]
 
 
 def test_without_knowing_what_the_share_counts_all_answers_are_withheld():
