@@ -60,7 +60,7 @@ def _lines(
     lines = [Line(cells, whole, rest=n) for cells in sets] + [Line(parts, whole, less=-n * len(sets))]
     if whole is not share:
         lines.append(Line([share, whole], exactly(share.n, policy)))
-    none = tables.get((union.none, *where), {}).get(1.0)
+    none = next(iter(tables.get((union.none, *where), {}).values()), None)
     if none is not None and none.yes == share.n - whole.yes:
         lines.append(Line([whole, none], exactly(share.n, policy)))
     return lines
