@@ -106,3 +106,16 @@ def in_words(one: OfTheme) -> str:
         rests = "make its meaning clearer and code again before anything rests on it"
     few = f" Fewer than {FEW} texts, so this could well be chance." if one.n < FEW else ""
     return f"Agreement beyond chance is {word}; {rests}.{few}"
+
+
+def figure(value: float, low: float, high: float) -> str:
+    """A coefficient with its interval.
+
+    Examples
+    --------
+    >>> figure(0.714, 0.5, 0.93), figure(math.nan, math.nan, math.nan)
+    ('0.71 (0.50 to 0.93)', '')
+    """
+    if math.isnan(value):
+        return ""
+    return f"{value:.2f}" if math.isnan(low) else f"{value:.2f} ({low:.2f} to {high:.2f})"
