@@ -20,7 +20,7 @@ from helpers.survey.exports.fieldwork import Collected
 from helpers.survey.exports.meant import as_asked
 from helpers.survey.headings import Headings
 from helpers.survey.leftover import missing, unused
-from helpers.survey.matching import Matched, example_of_mapping, match
+from helpers.survey.matching import UNUSED, Matched, example_of_mapping, match
 from helpers.survey.opening import Opened, opened
 from helpers.survey.tables import Table
 
@@ -51,8 +51,8 @@ class Reading:
     usable_n
         How many rows `responses` has.
     mapping
-        Heading of the file -> column of the codebook (for replaced values {"column", "values"}): with it the same file
-        reads the same again, and the next file likewise. Headings that occur more than once carry their position,
+        Heading of the file -> column of the codebook (for replaced values {"column", "values"}), "" for one that somebody
+        said is not to be used: with it the same file reads the same again, and the next file likewise. Headings that occur more than once carry their position,
         "much older than you #2".
     counts
         How each question was answered: `column` (of a select-all question its id), `asked`, `answered`,
@@ -127,6 +127,7 @@ def read(
     headings = Headings(codebook or whole_toolkit())
     mapping = mapping or {}
     matched = Matched()
+    by_rule: dict[str, str] = {}
     file = opened(path, headings.codebook, mapping, lambda share: progress(READING * share))
     messages = Messages(file.found)
     table = file.table
@@ -137,9 +138,12 @@ def read(
         if rules:
             ids = people.ids(table, match(table, headings, mapping, Messages()))
             table, left_out = corrected(table, ids, rules, messages)
-            unused_here = {name: "" for name in unused_columns(rules) if table.place_of(name) is not None}
-            mapping = {**mapping, **unused_here}
-        matched = match(table, headings, mapping, messages)
+            by_rule = {name: UNUSED for name in unused_columns(rules) if table.place_of(name) is not None}
+        matched = match(table, headings, {**mapping, **by_rule}, messages)
+        # a rule may be taken away again: it is no part of what was said of the columns
+        matched.left_out = {
+            place for place in matched.left_out if table.names[place] not in set(by_rule) - set(mapping)
+        }
         if not set(matched.places) & (set(headings.codebook.by_column) | set(headings.codebook.by_id)):
             shown = ", ".join(f"'{heading}'" for heading in table.headings[:5] if heading.strip())
             messages.refuse("no_questions", columns=shown)
@@ -256,11 +260,12 @@ def _series(values: np.ndarray) -> pd.Series:
 
 
 def _mapping(table: Table, matched: Matched) -> dict[str, Any]:
-    return {
+    read_as = {
         table.names[place]: {"column": target, "values": matched.values[target]} if target in matched.values else target
         for target, place in matched.places.items()
         if target not in matched.disputed
     }
+    return read_as | {table.names[place]: UNUSED for place in sorted(matched.left_out)}
 
 
 def _refused(

@@ -122,6 +122,16 @@ def test_a_newer_export_takes_the_place_of_the_older_which_is_kept_aside(tea):
     assert "remove" not in kept(tea) and file_of(tea).read_bytes() == newer.read_bytes()
 
 
+def test_a_column_that_is_not_to_be_used_stays_unused_each_time_it_is_read(tea):
+    """Weights above all: they would change every figure without a word."""
+    file = tea.write([{**row, "weight": 1 + n % 3, "q1_8": 1} for n, row in enumerate(rows(n=20))])
+    primary.add(tea.path, file, "first", date(2026, 1, 31), {"weight": "", "panel_code": ""})
+    again = primary.reading(tea.opened, "first")
+    assert "weight" not in again.responses and again.responses["panel_code"].isna().all()
+    newer = tea.write([{**row, "weight": 1 + n % 3} for n, row in enumerate(rows(n=25))], "b.csv")
+    assert "weight" not in primary.add(tea.path, newer, "first", date(2026, 1, 31), is_replacing=True).responses
+
+
 def test_what_can_not_replace_changes_nothing(tea):
     file = tea.write(rows(n=20))
     primary.add(tea.path, file, "first", date(2026, 1, 31))
