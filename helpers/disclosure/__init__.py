@@ -4,8 +4,21 @@
 The policies, with the reason and source of every number, are in policies.yaml.
 """
 
+from helpers.disclosure.described import alike, beside_a_quote, case_study, narrowing
 from helpers.disclosure.frames import Findings, Released, Union
 from helpers.disclosure.merging import is_merged, merging
 from helpers.disclosure.release import awaiting, release
 
-__all__ = ["Findings", "Released", "Union", "awaiting", "is_merged", "merging", "release"]
+__all__ = [
+    "Findings",
+    "Released",
+    "Union",
+    "alike",
+    "awaiting",
+    "beside_a_quote",
+    "case_study",
+    "is_merged",
+    "merging",
+    "narrowing",
+    "release",
+]

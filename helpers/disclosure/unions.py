@@ -29,21 +29,22 @@ def protect_unions(
     sums
         What adds up among the same answers: to their base, over groups to everyone.
     """
-    lines = [
-        line
-        for (indicator, wave, by, group), share in shares.items()
-        if indicator in findings.unions
-        for line in _lines(findings.unions[indicator], share, (wave, by, group), tables, policy)
-    ]
-    touched = {id(cell) for line in lines for cell in (*line.parts, line.total)}
-    if not touched:
-        return
-    near = [line for line in sums if any(id(cell) in touched for cell in (*line.parts, line.total))]
-    options = {id(cell): cell for table in tables.values() for cell in table.values()}
-    cells = {id(cell): cell for line in (*lines, *near) for cell in (*line.parts, line.total)}
-    inner = [cell for at, cell in cells.items() if at in options]
-    others = [cell for at, cell in cells.items() if at not in options]
-    protect_lines(inner, others, [*lines, *near], policy)
+    options = {id(cell) for table in tables.values() for cell in table.values()}
+    of_wave: dict[tuple[str, str], list[Line]] = {}
+    for (indicator, *where), share in shares.items():
+        if indicator in findings.unions:
+            found = _lines(findings.unions[indicator], share, tuple(where), tables, policy)
+            of_wave.setdefault((indicator, where[0]), []).extend(found)
+    for lines in of_wave.values():
+        touched = {id(cell) for cell in _cells(lines)}
+        lines += [line for line in sums if touched & {id(cell) for cell in _cells([line])}]
+        cells = _cells(lines)
+        inner = [cell for cell in cells if id(cell) in options]
+        protect_lines(inner, [cell for cell in cells if id(cell) not in options], lines, policy)
+
+
+def _cells(lines: Sequence[Line]) -> list[Cell]:
+    return list({id(cell): cell for line in lines for cell in (*line.parts, line.total)}.values())
 
 
 def _lines(
