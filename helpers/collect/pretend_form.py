@@ -5,6 +5,7 @@ from typing import Any
 from helpers.errors import COMMAND
 from helpers.forms import Action, Group, field, form
 from helpers.project import Opened
+from helpers.project.opened import PRETEND_TITLE
 from helpers.project.record import Project
 from helpers.reports import words
 from helpers.steps.here import Here
@@ -36,9 +37,9 @@ def _make(opened: Opened) -> str:
 
     made = pretend.make(opened.path)
     return (
-        f"{words.people(made.usable_n)} who do not exist have answered. For their report: {COMMAND} report {opened.path.name} --wave "
-        "pretend. To look at steps 2.3 to 3.2 with them, set the wave to “pretend” (in the browser, put &wave=pretend at the end of "
-        "the page's address)."
+        f"{words.people(made.usable_n)} who do not exist have answered. To look at steps 2.3 to 3.2 with them, open one of these "
+        f"and choose “{PRETEND_TITLE}” among the waves at its top (in a notebook: the wave “pretend”). For their report: {COMMAND} "
+        f"report {opened.path.name} --wave pretend."
     )
 
 

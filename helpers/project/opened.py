@@ -74,6 +74,12 @@ class Opened:
         there = [wave for wave in real if (self.wave_path(wave.id) / WAVE_FILE).is_file()]
         return tuple(sorted(there, key=lambda wave: (wave.held_on, wave.id)))
 
+    @property
+    def waves_to_choose(self) -> tuple[Wave, ...]:
+        """What can be looked at: the real waves, and after them the pretend one, whose title says what it is."""
+        real = replace(self, is_pretend=False).waves
+        return (*real, self._pretend_wave()) if self.has_pretend else real
+
     def waves_until(self, wave_id: str) -> tuple[Wave, ...]:
         """The waves up to and including one, in order: also where several were held on one day."""
         ids = [wave.id for wave in self.waves]

@@ -57,6 +57,13 @@ def inside(blocks):
             yield from inside(block.blocks)
 
 
+def test_they_are_offered_beside_the_real_waves_wherever_one_stands(befriending, pretending):
+    real = [wave.id for wave in projects.open(befriending).waves]
+    for opened in (projects.open(befriending), pretending):
+        assert [wave.id for wave in opened.waves_to_choose] == [*real, PRETEND]
+    assert projects.open(SAMPLE).waves_to_choose == projects.open(SAMPLE).waves
+
+
 def test_they_are_read_and_checked_like_any_file(befriending):
     kept = json.loads((befriending / "data" / "pretend" / "wave.json").read_text())
     assert kept["is_pretend"] is True and "nobody" in kept["says"]

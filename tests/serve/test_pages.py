@@ -9,6 +9,7 @@ import nbformat
 import pytest
 
 from helpers import project as projects
+from helpers.collect import pretend
 from helpers.serve.documents import documents
 from helpers.serve.running import cells_of
 from helpers.steps import steps
@@ -152,6 +153,21 @@ def test_a_step_that_differs_by_wave_leads_to_each_of_them(served, known):
     assert re.findall(r"wave=([\w-]+)", nav) == ids and len(ids) > 1
     assert nav.count("aria-current") == 1 and nav.index("aria-current") > nav.index(f"wave={ids[-1]}")
     assert '<nav class="waves"' not in served.page(known, "1.2").text
+
+
+def test_pretend_answers_are_among_the_waves_and_say_what_they_are(served, known):
+    folder = projects.create(served.folder / "rehearsal", "A rehearsal").path
+    projects.save(folder, "1.2", {"measures.basket": [{"indicator": "R7"}]})
+    pretend.make(folder, n=20)
+    before = re.search(
+        r'<nav class="waves".*?</nav>', served.page(known, "3.3", project="rehearsal").text, re.S
+    ).group()
+    assert "wave=pretend" in before and "PRETEND answers" in before
+    assert before.index("aria-current") < before.index("no answers yet") < before.index("wave=pretend")
+    page = served.page(known, "3.3", project="rehearsal", wave="pretend").text
+    shown = re.search(r'<nav class="waves".*?</nav>', page, re.S).group()
+    assert shown.index("aria-current") > shown.index("wave=pretend")
+    assert "PRETEND: Step 3.3" in page
 
 
 def test_links_between_steps_keep_the_project_and_documents_lead_back(served, known):
