@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from helpers import project as projects
-from helpers.forms import Action, Choice, Group, field, form, is_live
+from helpers.forms import Action, Choice, Group, field, folded, form, is_live
 from helpers.forms.arriving import answered
 from helpers.forms.desk import Desk, desk_of
 from helpers.forms.guard import Message
@@ -13,11 +13,17 @@ from helpers.forms.show import Unseen
 from helpers.project import Opened
 from helpers.project.opened import WAVE_FILE
 from helpers.project.record import Project
+from helpers.reports.model import Paragraph, Section
 from helpers.steps import Here
 
 STEP = "2.3"
+POLICY = "report"
+NO_ANSWERS = "There are no answers yet: bring them in in step 2.2."
 TITLE = "Coding people's own words"
 THEMES = "analysis.themes"
+CHANGING = ("settle", "choose", "take back")
+COUNTED = "Themes counted, agreement and quotes"
+BESIDE = "Numbers and words, question by question"
 HELP = (
     "A theme is a short name for something that comes up again and again. Begin with a few, read twenty texts, then mend the list: "
     "rename, merge, split, take away. Write down what belongs to each, so that two people would give it to the same words."
@@ -36,6 +42,29 @@ def code(here: Here) -> Any:
     from helpers.collect.coding_widget import coding_widget
 
     return coding_widget(here.opened)
+
+
+def counted(here: Here) -> Any:
+    """How many people wrote of each theme, how far two people agree, the quotes: nobody's answers, and no small count."""
+    return folded(here.opened, lambda opened: shown(opened, here.wave, False), COUNTED)
+
+
+def beside(here: Here) -> Any:
+    """Numbers and words in one table for each research question."""
+    return folded(here.opened, lambda opened: shown(opened, here.wave, True), BESIDE)
+
+
+def shown(opened: Opened, wave: str | None, is_beside: bool) -> Section:
+    """What may be shown of people's own words, by itself or beside the figures."""
+    if wave is None:
+        return Section("words", COUNTED, (Paragraph(NO_ANSWERS),))
+    from helpers.collect import analysis, themes
+
+    at_wave = opened.at(wave)
+    own = themes.released(at_wave, wave, POLICY)
+    if not is_beside:
+        return themes.summary(at_wave, wave, own)
+    return themes.beside(at_wave, wave, analysis.released(at_wave, wave, POLICY), own)
 
 
 def groups(record: Project) -> tuple[Group, ...]:
@@ -76,6 +105,8 @@ class Conversation:
         self._desk, self._send = desk, send
         self._views: set[str] = set()
         self._texts: tuple[Any, Any] | None = None
+        self._is_new = False
+        """Something was coded of which what is counted elsewhere on the page does not know yet."""
 
     def receive(self, message: Any, buffers: list[Any]) -> None:
         """Answer one message from the browser; what can't be understood is left unanswered."""
@@ -98,22 +129,39 @@ class Conversation:
             case "look":
                 return self._look(message)
             case "code":
-                return self._with(
-                    message, lambda screen, texts: screen.code(texts, _said(message, "coder"), _values(message))
-                )
+                return self._code(message)
             case "act":
-                return self._with(message, lambda screen, texts: self._act(screen, texts, message))
+                answer = self._with(message, lambda screen, texts: self._act(screen, texts, message))
+                self._is_new = message.get("what") in CHANGING
+                self._tell_others()
+                return answer
         return {"kind": "pong"}
 
     def _look(self, message: Message) -> Message:
         from helpers.collect.coding import screen
 
         self._desk.look()
+        self._tell_others()
         opened, wanted = self._desk.opened, _values(message)
         there = [id for id, _ in screen.batches(opened)]
         batch = _said(message, "batch") if _said(message, "batch") in there else next(iter(there), "")
         texts = self._texts_of(batch) if batch else None
         return screen.told(texts, opened, _said(message, "coder"), wanted)
+
+    def _code(self, message: Message) -> Message:
+        said, coder = _values(message), _said(message, "coder")
+        answer = self._with(message, lambda screen, texts: screen.code(texts, coder, said))
+        self._is_new = True
+        return answer
+
+    def _tell_others(self) -> None:
+        """What is counted elsewhere on the page is old once somebody went on to the next text, or settled something."""
+        if not self._is_new:
+            return
+        self._is_new = False
+        self._desk.forget(self._renew)
+        self._desk.take(self._desk.opened)
+        self._desk.listen(self._renew)
 
     def _act(self, screen: Any, texts: Any, message: Message) -> Message:
         said, coder = _values(message), _said(message, "coder")

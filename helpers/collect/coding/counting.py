@@ -15,12 +15,8 @@ from helpers.collect.coding.texts import NOTES, Source
 from helpers.disclosure import Findings, Released
 from helpers.project import Opened
 from helpers.project.record import Project, WordsTheme
+from helpers.reports.own_words import NO_ESTIMATE
 
-NO_ESTIMATE = (
-    "People wrote what came to mind. These are counts of those who wrote of something, no estimate of how many think so: who "
-    "left it out may think the same, and who writes at all is not a cross-section. So there are no intervals"
-)
-"""Stands beside every count of themes."""
 NOT_READ = (
     "some texts are not coded yet, so figures can still change; people are counted once all of their texts are read"
 )
@@ -90,7 +86,8 @@ def findings(opened: Opened, wave: str, by: Sequence[str], policy: str) -> Findi
 
 def of_conversations(opened: Opened) -> Findings:
     """The raw counts of conversations, over all notes, in which a theme came up."""
-    every = [counted(opened.record, source) for source in texts.of_notes(opened)]
+    notes = () if opened.is_pretend else texts.of_notes(opened)
+    every = [counted(opened.record, source) for source in notes]
     people = pd.concat([one.people for one in every]) if every else pd.DataFrame()
     rows = [
         _row(theme.id, NOTES, "", "everyone", people[theme.id])

@@ -63,7 +63,6 @@ class Said:
         Ids of its themes.
     """
 
-    source: str
     key: Key
     words: str
     whose: str
@@ -215,7 +214,6 @@ def said(opened: Opened, source: Source, policy: str = "report") -> tuple[Said, 
         told, left_out = _beside(opened, source, quote, key, policy)
         found.append(
             Said(
-                source=source.id,
                 key=key,
                 words=assembled(source.by_key[key].words, quote.pieces),
                 whose=_whose(opened, source, told),
