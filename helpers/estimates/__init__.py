@@ -28,6 +28,7 @@ HOMES = {
     "change": "two_waves",
     "changes": "change_tables",
     "changes_of_means": "change_tables",
+    "check_margins": "margins",
     "classify": "classifying",
     "cohens_h": "classifying",
     "composite_index": "composite",

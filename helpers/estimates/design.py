@@ -8,6 +8,8 @@ import numpy as np
 
 from helpers.errors import UserProblem
 from helpers.estimates.arrays import codes_of, weights_of
+from helpers.estimates.calibration import Calibration
+from helpers.estimates.raking import Raked
 
 
 @dataclass(frozen=True)
@@ -23,16 +25,21 @@ class Design:
     units: tuple[tuple[Any, Any], ...]
     """(stratum, cluster) of each unit; None where the design has none."""
     is_clustered: bool
+    calibration: Calibration | None = None
+    """What the weights were raked to, where standard errors are to leave that out."""
 
 
 def design(
     n: int, weights: Any = None, strata: Any = None, clusters: Any = None, population: float | Mapping | None = None
 ) -> Design:
-    """Code a design of `n` respondents. Clusters are nested in strata, as R's `svydesign(nest = TRUE)`.
+    """Code a design of `n` respondents; `weights` may be what `rake` or `post_stratify` gave. Clusters are nested in strata, as R's `svydesign(nest = TRUE)`.
 
     Without weights, but with a population size for each stratum, people weigh N_h / n_h, as in R (people, or clusters where the
     design has them). `n` must then be everybody who was asked, not a chunk of them.
     """
+    calibration = None
+    if isinstance(weights, Raked):
+        weights, calibration = weights.weights, weights.calibration
     stratum, strata_found = _coded(strata, n, "strata")
     cluster, clusters_found = _coded(clusters, n, "clusters")
     pairs = stratum * len(clusters_found) + cluster
@@ -46,7 +53,7 @@ def design(
         values = (sizes / np.bincount(sampled, minlength=len(strata_found)))[stratum]
     else:
         values = weights_of(weights, n)
-    return Design(values, unit, units or ((None, None),), clusters is not None)
+    return Design(values, unit, units or ((None, None),), clusters is not None, calibration)
 
 
 def population_of(population: float | Mapping, stratum: Any) -> float:

@@ -45,7 +45,8 @@ def share(
     y
         One entry per respondent: 1 counts, 0 does not, NaN no usable answer.
     weights
-        One per respondent, zero or more. `n` leaves out people of weight zero: they say nothing about the share.
+        One per respondent, zero or more. `n` leaves out people of weight zero: they say nothing about the share. What `rake` or
+        `post_stratify` gave stands for its weights, and the standard error then leaves out what the margins explain.
     strata, clusters
         One label per respondent; clusters are nested in strata.
     population

@@ -1,7 +1,5 @@
 """Weights that make a sample match known totals: raking, also called iterative proportional fitting."""
 
-import itertools
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +8,9 @@ import numpy as np
 import pandas as pd
 
 from helpers.errors import UserProblem
-from helpers.estimates.arrays import codes_of, weights_of
+from helpers.estimates.arrays import known, weights_of
+from helpers.estimates.calibration import Calibration
+from helpers.estimates.margins import Crossed, categories, coded, cross, follows, total_of
 
 CROSSED = " / "
 COSTLY = 2.0
@@ -20,8 +20,6 @@ LARGE = 5.0
 TOLERANCE = 1e-12
 """Converged when no margin is further from its target than this part of the total."""
 MAX_ITERATIONS = 1000
-ROUNDING = 0.015
-"""Published shares may add to 0.985 to 1.015, and published totals differ by as much, through rounding."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +29,8 @@ class Raked:
     `design_effect` is Kish's n sum w^2 / (sum w)^2: how much wider, in variance, weighting makes the intervals.
     `n_effective` is n over it. `gaps` says of each margin how far its furthest category is from its target, as a part of the
     total; `notes` name, in sentences, margins that don't hold, margins that say the same, and what these weights cost.
+    Given to `share`, `shares`, `mean` or `means` in the place of weights, standard errors leave out what the margins explain
+    (`calibration`); `.weights` given there, they don't.
     """
 
     weights: np.ndarray
@@ -40,6 +40,8 @@ class Raked:
     n_effective: float
     gaps: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    calibration: Calibration | None = field(default=None, repr=False)
+    """None where the margins don't all hold, and where there are base weights and a cap, which may cut people of one combination differently."""
 
 
 def rake(
@@ -89,13 +91,11 @@ def rake(
     base = weights_of(base_weights, n, "base weights")
     if cap is not None and cap <= 1:
         raise UserProblem(f"A cap of {cap:g} leaves no room.", "weighting", "Give a cap above 1, such as 5.")
-    total = _total(margins, n)
-    crossed = _cross(frame, margins, base, is_each=cap is not None and np.ptp(base) > 0)
-    coded = [
-        _margin(column, dict(margins[column]), codes, found, crossed, total)
-        for column, codes, found in zip(margins, crossed.codes, crossed.found, strict=True)
-    ]
-    cells, targets = [codes for codes, _ in coded], [target for _, target in coded]
+    total = total_of(margins, n)
+    combined = cross(frame, margins, base)
+    crossed = combined.each(base) if cap is not None and np.ptp(base) > 0 else combined
+    prepared = [coded(column, targets, crossed, at, total) for at, (column, targets) in enumerate(margins.items())]
+    cells, targets = [codes for codes, _ in prepared], [target for _, target in prepared]
     start = crossed.base * (total / crossed.base.sum())
     ceiling = None if cap is None else cap * total / n * crossed.people
     fitted, converged, iterations = _fit(start, cells, targets, ceiling, total)
@@ -107,11 +107,12 @@ def rake(
         for column, codes, target in zip(margins, cells, targets, strict=True)
     }
     gaps = {column: float(np.abs(gap).max()) for column, gap in missed.items()}
-    notes = _said_twice(margins, cells, crossed.people)
+    notes = follows(list(margins), combined)
     if not converged:
         notes += _missed(margins, missed, cap)
     notes += _cost(weights, effect)
-    return Raked(weights, converged, iterations, effect, n / effect, gaps, tuple(notes))
+    calibration = _calibration(combined, fitted) if converged and crossed is combined else None
+    return Raked(weights, converged, iterations, effect, n / effect, gaps, tuple(notes), calibration)
 
 
 def post_stratify(
@@ -146,10 +147,7 @@ def post_stratify(
     [1.0, 1.0, 1.0, 1.0]
     """
     columns = list(columns)
-    for column in columns:
-        if column not in frame:
-            listed = ", ".join(map(str, frame.columns))
-            raise UserProblem(f"Column '{column}' not found.", "post-stratification", f"Choose among: {listed}.")
+    known(frame, columns)
     wrong = [key for key in targets if not isinstance(key, tuple) or len(key) != len(columns)]
     if wrong:
         raise UserProblem(
@@ -162,23 +160,19 @@ def post_stratify(
     is_known = frame[columns].notna().all(axis=1)
     labels = [CROSSED.join(map(str, row)) if known else None for row, known in zip(rows, is_known, strict=True)]
     crossed = {CROSSED.join(map(str, key)): target for key, target in targets.items()}
+    if len(crossed) < len(targets):
+        raise UserProblem(
+            "Two combinations of categories would have one name.",
+            "post-stratification",
+            "Leave ' / ' out of categories.",
+        )
     return rake(pd.DataFrame({name: labels}), {name: crossed}, base_weights, cap)
 
 
-def _said_twice(margins: Mapping[str, Mapping], cells: list[np.ndarray], people: np.ndarray) -> list[str]:
-    """Margins of which one follows from the other: it adds nothing, and can contradict."""
-    names, said = list(margins), []
-    for first, second in itertools.combinations(range(len(names)), 2):
-        for finer, coarser in ((first, second), (second, first)):
-            height, width = (int(cells[at].max()) + 1 for at in (finer, coarser))
-            pairs = np.bincount(cells[finer] * width + cells[coarser], weights=people, minlength=height * width)
-            meets = pairs.reshape(height, width) > 0
-            if meets.sum(axis=1).max() == 1 and meets.any(axis=0).sum() > 1:
-                said.append(
-                    f"'{names[coarser]}' follows from '{names[finer]}' in this sample, so one of the two margins is enough"
-                )
-                break
-    return said
+def _calibration(combined: Crossed, fitted: np.ndarray) -> Calibration:
+    """`fitted`: the weight of each cell."""
+    factor = np.divide(fitted, combined.base, out=np.zeros_like(fitted), where=combined.base > 0)
+    return Calibration(combined.cell_of, np.hstack(categories(combined)), factor, combined.base)
 
 
 def _missed(margins: Mapping[str, Mapping], missed: Mapping[str, np.ndarray], cap: float | None) -> list[str]:
@@ -221,98 +215,3 @@ def _fit(weight: np.ndarray, cells: list, targets: list, ceiling: np.ndarray | N
         if max(gaps) <= TOLERANCE * total:
             return weight, True, iteration
     return weight, False, MAX_ITERATIONS
-
-
-@dataclass(frozen=True)
-class _Crossed:
-    """The combinations of categories, and which one each person is in: rounds over them are as good as over people."""
-
-    codes: list[np.ndarray]
-    """Of each margin, the category of each cell; -1 = not answered."""
-    found: list[tuple]
-    """Of each margin, what the codes stand for."""
-    people: np.ndarray
-    base: np.ndarray
-    """Base weights, added up."""
-    cell_of: np.ndarray
-
-
-def _cross(frame: pd.DataFrame, margins: Mapping[str, Mapping], base: np.ndarray, is_each: bool) -> _Crossed:
-    """With `is_each`, each person is a cell: where there is a cap, people of one combination may be cut differently."""
-    codes, found = [], []
-    for column in margins:
-        where = f"weighting margin '{column}'"
-        if column not in frame:
-            listed = ", ".join(map(str, frame.columns))
-            raise UserProblem(f"Column '{column}' not found.", where, f"Choose among: {listed}.")
-        of_people, labels = codes_of(frame[column], len(frame), where)
-        codes.append(of_people)
-        found.append(labels)
-    if is_each:
-        return _Crossed(codes, found, np.ones(len(base)), base, np.arange(len(base)))
-    sizes = tuple(len(labels) + 1 for labels in found)
-    if math.prod(sizes) <= 4 * len(base) + 1024:
-        cell_of = codes[0] + 1
-        for more, size in zip(codes[1:], sizes[1:], strict=True):
-            cell_of *= size
-            cell_of += more
-            cell_of += 1
-        n_cells = math.prod(sizes)
-        of_cells = [place - 1 for place in np.unravel_index(np.arange(n_cells), sizes)]
-    else:
-        held, cell_of = np.unique(np.column_stack(codes), axis=0, return_inverse=True)
-        cell_of, n_cells, of_cells = cell_of.ravel(), len(held), list(held.T)
-    people = np.bincount(cell_of, minlength=n_cells).astype(float)
-    return _Crossed(of_cells, found, people, np.bincount(cell_of, weights=base, minlength=n_cells), cell_of)
-
-
-def _total(margins: Mapping[str, Mapping], n: int) -> float:
-    sums = {column: float(sum(targets.values())) for column, targets in margins.items()}
-    if all(abs(total - 1) <= ROUNDING for total in sums.values()):
-        return float(n)
-    listed = ", ".join(f"{column}: {total:g}" for column, total in sums.items())
-    largest = max(sums.values())
-    if largest <= 1 + ROUNDING or min(sums.values()) < (1 - ROUNDING) * largest:
-        raise UserProblem(
-            f"The targets don't add up ({listed}).",
-            "weighting margins",
-            "Shares of each question add to 1; counts of each question add to the same total.",
-        )
-    return next(iter(sums.values()))
-
-
-def _margin(
-    column: str, targets: dict, codes: np.ndarray, found: tuple, crossed: _Crossed, total: float
-) -> tuple[np.ndarray, np.ndarray]:
-    """Codes of one margin (the last one = not answered) and its target totals."""
-    where = f"weighting margin '{column}'"
-    # the last place gathers those with no answer, whose code is -1
-    people = np.bincount(codes % (len(found) + 1), weights=crossed.people, minlength=len(found) + 1)
-    weight = np.bincount(codes % (len(found) + 1), weights=crossed.base, minlength=len(found) + 1)
-    held = {label for label, count in zip(found, people, strict=False) if count}
-    unknown = sorted(map(str, held - targets.keys()))
-    if unknown:
-        raise UserProblem(f"No target for {_listed(unknown)}.", where, "Give one, or combine with another category.")
-    bad = [str(label) for label, target in targets.items() if not target > 0]
-    if bad:
-        raise UserProblem(
-            f"The target of {_listed(bad)} is not above zero.", where, "Leave the category out, or correct its target."
-        )
-    empty = [str(label) for label in targets if label not in held or not weight[found.index(label)]]
-    if empty:
-        raise UserProblem(
-            f"Nobody in the sample is in {_listed(empty)}, so weighting can't reach its target.",
-            where,
-            "Combine it with a neighbouring category, in the margin and in the data.",
-        )
-    place = {label: at for at, label in enumerate(targets)}
-    lookup = np.array([place.get(label, -1) for label in found] + [len(targets)])
-    codes = lookup[codes]
-    unanswered = weight[-1] / weight.sum()
-    shares = np.array(list(targets.values()), dtype=float)
-    shares = shares / shares.sum() * (1 - unanswered)
-    return codes, np.append(shares, unanswered) * total
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(f"'{name}'" for name in names)

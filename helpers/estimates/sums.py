@@ -13,6 +13,7 @@ from scipy.sparse import csr_array
 
 from helpers.errors import UserProblem
 from helpers.estimates.arrays import answers, codes_of
+from helpers.estimates.calibration import Calibration, FineSums
 from helpers.estimates.design import Design
 
 BLOCK = 8192
@@ -37,6 +38,8 @@ class Sums:
     """Respondents in the design, answered or not: units x cells."""
     values: np.ndarray
     """units x cells x 6 sums x indicators."""
+    fine: FineSums | None = None
+    """The same by what weights were raked to. Weights are raked over all the data, so such sums are of all of it and don't add up."""
 
     @property
     def cells(self) -> tuple[tuple[str, Any], ...]:
@@ -50,7 +53,7 @@ class Sums:
 
     def __add__(self, other: "Sums") -> "Sums":
         assert self.indicators == other.indicators and self.labels.keys() == other.labels.keys()
-        assert self.is_clustered == other.is_clustered
+        assert self.is_clustered == other.is_clustered and self.fine is None and other.fine is None
         mine, others = with_units_of(*with_cells_of(self, other))
         return Sums(
             self.indicators,
@@ -76,16 +79,40 @@ def tabulate(
     y = matrix(responses, indicators, check)
     cells, labels = cells_of(responses, by)
     n_cells, n_units = 1 + sum(map(len, labels.values())), len(the_design.units)
-    cells = np.where(cells < 0, n_cells * n_units, cells + the_design.unit[:, None] * n_cells)
-    rows = np.bincount(cells.ravel(), minlength=n_cells * n_units + 1)[:-1]
-    values = _product(cells, n_cells * n_units, y, the_design.weights)
-    return Sums(
-        tuple(indicators),
-        labels,
-        the_design.units,
-        the_design.is_clustered,
-        rows.reshape(n_units, n_cells),
-        values.reshape(n_units, n_cells, 6, len(indicators)),
+    rows = _by_unit(cells, n_cells, the_design.unit, n_units)
+    rows = np.bincount(rows.ravel(), minlength=n_cells * n_units + 1)[:-1].reshape(n_units, n_cells)
+    if the_design.calibration is None:
+        fine = None
+        values = _values(cells, n_cells, the_design.unit, n_units, y, the_design.weights)
+    else:
+        fine = _fine(cells, n_cells, y, the_design, the_design.calibration)
+        values = np.zeros((n_units, *fine.values.shape[1:]))
+        np.add.at(values, fine.unit, fine.values)
+    return Sums(tuple(indicators), labels, the_design.units, the_design.is_clustered, rows, values, fine)
+
+
+def _by_unit(cells: np.ndarray, n_cells: int, unit: np.ndarray, n_units: int) -> np.ndarray:
+    """Which cell of which unit; the last place is for those in no group."""
+    return np.where(cells < 0, n_cells * n_units, cells + unit[:, None] * n_cells)
+
+
+def _values(
+    cells: np.ndarray, n_cells: int, unit: np.ndarray, n_units: int, y: np.ndarray, weights: np.ndarray
+) -> np.ndarray:
+    found = _product(_by_unit(cells, n_cells, unit, n_units), n_cells * n_units, y, weights)
+    return found.reshape(n_units, n_cells, 6, y.shape[1])
+
+
+def _fine(cells: np.ndarray, n_cells: int, y: np.ndarray, the_design: Design, calibration: Calibration) -> FineSums:
+    n_calibrated, w = len(calibration.factor), the_design.weights
+    both, place = np.unique(the_design.unit * n_calibrated + calibration.cell_of, return_inverse=True)
+    return FineSums(
+        calibration,
+        both // n_calibrated,
+        both % n_calibrated,
+        np.bincount(place, weights=w, minlength=len(both)),
+        np.bincount(place, weights=w * w, minlength=len(both)),
+        _values(cells, n_cells, place, len(both), y, w),
     )
 
 

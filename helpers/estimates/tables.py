@@ -33,7 +33,7 @@ def shares(
         Breakdowns: `"age"`, or crossed `"age*gender"` with groups labelled `"16-24 / Woman"`. Groups are sorted, or in
         the order of their categories where the column is categorical.
     weights, strata, clusters
-        A column name or an array each; `population` and `method` as in `share`.
+        A column name or an array each; `weights` also what `rake` gave; `population` and `method` as in `share`.
     means
         Indicator -> column of a number (such as 0-10) whose weighted mean is shown in `mean`, among people with a
         number there.

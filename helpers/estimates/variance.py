@@ -69,15 +69,32 @@ def parts_of(sums: Sums, centre: np.ndarray, squares: np.ndarray | None = None) 
     """Units x cells x indicators."""
     values = sums.values
     weight = values[:, :, W].sum(axis=0)
+    less, less_squares = (0.0, 0.0) if sums.fine is None else _explained(sums, centre, weight)
     w2, w2y = values[:, :, W2], values[:, :, W2Y]
     w2yy = w2y if squares is None else squares
     with np.errstate(divide="ignore", invalid="ignore"):
-        z = (values[:, :, WY] - centre * values[:, :, W]) / weight
+        z = (values[:, :, WY] - centre * values[:, :, W]) / weight - less
         if sums.is_clustered:
             return Parts(z, z**2)
         around = w2yy - 2 * centre * w2y + centre**2 * w2
         around = np.where(np.abs(around) <= ROUNDED_OFF * (w2yy + centre**2 * w2), 0.0, around)
-        return Parts(z, around / weight**2)
+        return Parts(z, around / weight**2 - less_squares)
+
+
+def _explained(sums: Sums, centre: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What the margins that weights were raked to explain of each unit's z, and of its people's z squared."""
+    fine = sums.fine
+    assert fine is not None
+    with np.errstate(divide="ignore", invalid="ignore"):
+        z = (fine.values[:, :, WY] - centre * fine.values[:, :, W]) / weight
+        squares = (fine.values[:, :, W2Y] - centre * fine.values[:, :, W2]) / weight
+    by_cell = np.zeros((len(fine.calibration.factor), *z.shape[1:]))
+    np.add.at(by_cell, fine.cell, z)
+    predicted = fine.calibration.predicted(by_cell)[fine.cell]
+    less, less_squares = np.zeros((2, *sums.values.shape[:2], sums.values.shape[3]))
+    np.add.at(less, fine.unit, predicted * fine.weights[:, None, None])
+    np.add.at(less_squares, fine.unit, 2 * predicted * squares - predicted**2 * fine.squares[:, None, None])
+    return less, less_squares
 
 
 def spread(products: np.ndarray, first: np.ndarray, second: np.ndarray, n: float) -> np.ndarray:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from helpers.errors import UserProblem
-from helpers.estimates import post_stratify, rake
+from helpers.estimates import check_margins, mean, post_stratify, rake, share, shares
 
 MARGINS = {"age": {"young": 0.3, "old": 0.7}, "gender": {"Woman": 0.51, "Man": 0.49}}
 
@@ -82,6 +82,9 @@ def test_a_cap_that_cannot_hold_with_the_margins_is_said():
         ({"age": {"young": 0.3, "old": 0.6, "older": 0.1}}, "Nobody in the sample is in 'older'"),
         ({"age": {"young": 1.0}}, "No target for 'old'"),
         ({"age": {"young": 0.3, "old": 0.5}}, "don't add up"),
+        ({"age": {"young": 0.4, "old": 0.7}}, "don't add up"),
+        ({"age": {"young": float("nan"), "old": 0.7}}, "don't add up"),
+        ({"age": {"young": float("inf"), "old": 0.7}}, "don't add up"),
         ({"age": {"young": 300, "old": 700}, "gender": {"Woman": 900, "Man": 600}}, "don't add up"),
         ({"age": {"young": 0.0, "old": 1.0}}, "not above zero"),
         ({"tenure": {"own": 0.5, "rent": 0.5}}, "'tenure' not found"),
@@ -156,3 +159,85 @@ def test_cells_that_cannot_be_met_are_refused():
         post_stratify(people(), ["age", "gender"], {"young": 1.0})
     with pytest.raises(UserProblem, match="'Z' not found"):
         post_stratify(people(), ["Z"], {("a",): 1.0})
+
+
+def test_everything_wrong_with_margins_is_said_at_once():
+    margins = {
+        "age": {"young": 0.5, "older": 0.4},
+        "gender": {"Woman": 1.0, "Man": 0.0},
+        "tenure": {"own": 0.5, "rent": 0.5},
+    }
+    said = check_margins(people(), margins)
+    for words in (
+        "'tenure'",
+        "(age: 0.9, gender: 1, tenure: 1)",
+        "age: No target for 'old'",
+        "age: Nobody",
+        "gender: The",
+    ):
+        assert any(words in sentence.replace("tenure: There", "'tenure'") for sentence in said), (words, said)
+    assert len(said) == 5
+    assert check_margins(people(), MARGINS) == []
+    assert check_margins(people().iloc[:0], MARGINS) == ["There is nobody, or no margin, to weight."]
+
+
+@pytest.mark.parametrize("margins", [MARGINS, {"age": {"young": 0.3, "older": 0.7}}, {"age": {"young": 2, "old": -1}}])
+def test_what_the_check_says_is_what_raking_refuses(margins):
+    said = check_margins(people(), margins)
+    if not said:
+        assert rake(people(), margins).converged
+    else:
+        with pytest.raises(UserProblem) as caught:
+            rake(people(), margins)
+        assert any(caught.value.what in sentence for sentence in said)
+
+
+def test_a_category_that_follows_from_other_margins_is_named():
+    frame = people().assign(work=lambda f: np.where(f["age"] == "old", "retired", ["paid", "unpaid"] * 100))
+    frame["age"] = np.where((frame["age"] == "young") & (np.arange(200) % 3 == 0), "middle", frame["age"])
+    margins = MARGINS | {
+        "age": {"young": 0.2, "middle": 0.1, "old": 0.7},
+        "work": {"retired": 0.7, "paid": 0.2, "unpaid": 0.1},
+    }
+    notes = rake(frame, margins).notes
+    assert any("'retired' of 'work' follows from 'age', 'gender'" in note for note in notes), notes
+    assert rake(frame, margins | {"work": {"retired": 0.5, "paid": 0.3, "unpaid": 0.2}}).converged is False
+
+
+def test_who_skips_every_question_contradicts_nothing():
+    frame = people()
+    frame.loc[:9, ["age", "gender"]] = None
+    found = rake(frame, MARGINS)
+    assert found.converged and not any("follows" in note for note in found.notes)
+
+
+def test_margins_that_explain_everything_leave_no_error():
+    frame = people().assign(y=lambda f: (f["age"] == "old").astype(float))
+    raked = rake(frame, MARGINS)
+    found, plain = share(frame["y"], raked), share(frame["y"], raked.weights)
+    assert found.share == pytest.approx(0.7) and plain.share == pytest.approx(0.7)
+    assert found.std_error == pytest.approx(0, abs=1e-9) and plain.std_error > 0.02
+    # the default interval stays as wide as the weights alone make it
+    assert (found.ci_low, found.ci_high) == pytest.approx((plain.ci_low, plain.ci_high), abs=0.01)
+    assert mean(frame["y"], raked).std_error == pytest.approx(0, abs=1e-9)
+
+
+def test_margins_that_explain_nothing_leave_the_error_as_it_is():
+    frame = people().assign(y=np.random.default_rng(3).random(200) < 0.4, g=["a", "b"] * 100)
+    raked = rake(frame, MARGINS)
+    of_raked, plain = (shares(frame.assign(y=frame["y"] * 1.0), ["y"], ["g"], of) for of in (raked, raked.weights))
+    assert of_raked["std_error"].to_numpy() == pytest.approx(plain["std_error"].to_numpy(), rel=0.05)
+    assert (of_raked["std_error"] != plain["std_error"]).all()
+
+
+def test_weights_cut_by_a_cap_are_taken_as_given():
+    frame = people().assign(y=lambda f: (f["age"] == "old").astype(float))
+    capped = rake(frame, MARGINS, np.linspace(0.5, 1.5, 200), cap=1.8)
+    assert capped.calibration is None
+    assert share(frame["y"], capped) == share(frame["y"], capped.weights)
+
+
+def test_combinations_of_one_name_are_refused():
+    frame = pd.DataFrame({"g": ["a", "a / b"], "h": ["b / c", "c"]})
+    with pytest.raises(UserProblem, match="one name"):
+        post_stratify(frame, ["g", "h"], {("a", "b / c"): 0.5, ("a / b", "c"): 0.5})

@@ -70,6 +70,13 @@ def to_rake(n: int = 500) -> tuple[pd.DataFrame, pd.DataFrame]:
             "tenure": random.choice(["own", "rent"], n, p=[0.35, 0.65]),
         }
     )
+    # answers that go with the margins, so that weighting takes something off their errors
+    trait = (people["age"] == "55+") + 1.5 * (people["tenure"] == "own") + 0.5 * random.standard_normal(n)
+    people["y"] = (trait > 1.2).astype(float).mask(random.random(n) < 0.05)
+    people["x"] = (4 + 2 * trait).round().mask(random.random(n) < 0.05)
+    people["group"] = np.where(random.random(n) < 0.3 + 0.3 * (people["gender"] == "Man"), "a", "b")
+    people["stratum"] = random.choice(["north", "south"], n)
+    people["cluster"] = random.integers(0, 20, n)
     targets = pd.DataFrame(
         [
             ("age", "16-34", 3100), ("age", "35-54", 3500), ("age", "55+", 3400),
@@ -111,6 +118,7 @@ def main() -> None:
     run("poststratify.R", "to_rake.csv", "cells.csv", "to_rake_by_r_cells.csv")
     run("change.R", "two_waves.csv", "two_waves_by_r.csv")
     run("rake.R", "to_rake.csv", "targets.csv", "to_rake_by_r.csv")
+    run("calibrate.R", "to_rake.csv", "targets.csv", "cells.csv", "to_rake_errors_by_r.csv")
     for sample, wave in samples.WAVES:
         run("sample.R", *samples.write(DATA, sample, wave))
     versions = "suppressMessages(library(survey)); cat(R.version.string, paste('survey', packageVersion('survey')), sep = '\\n')"

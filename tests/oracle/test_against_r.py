@@ -189,3 +189,39 @@ def test_post_stratification():
     theirs = pd.read_csv(DATA / "to_rake_by_r_cells.csv")["weight"]
     assert found.converged and len(theirs) == len(people)
     assert np.allclose(found.weights, theirs, rtol=1e-9, atol=0)
+
+
+WEIGHTED = [
+    *(f"{base} {how}" for base in ("people", "strata", "clusters") for how in ("raked", "cells")),
+    "equal by rake",
+]
+
+
+@pytest.mark.parametrize("design", WEIGHTED)
+def test_errors_after_weighting_leave_out_what_the_margins_explain(design):
+    base, how = design.split(" ", 1)
+    people = pd.read_csv(DATA / "to_rake.csv")
+    theirs = pd.read_csv(DATA / "to_rake_errors_by_r.csv").query("design == @design")
+    targets = pd.read_csv(DATA / "targets.csv")
+    margins = {column: part.set_index("category")["count"].to_dict() for column, part in targets.groupby("column")}
+    weights = None if base == "equal" else people["w"]
+    if how == "cells":
+        cells = pd.read_csv(DATA / "cells.csv").set_index(["age", "gender"])["Freq"].to_dict()
+        raked = estimates.post_stratify(people, ["age", "gender"], cells, base_weights=weights)
+    else:
+        raked = estimates.rake(people, margins, base_weights=weights)
+    of = {
+        "strata": "stratum" if base in ("strata", "clusters") else None,
+        "clusters": "cluster" if base == "clusters" else None,
+    }
+    shares = estimates.shares(people, ["y"], ["group"], raked, **of).set_index("group")
+    means = estimates.means(people, ["x"], ["group"], raked, **of).set_index("group")
+    for column, table, figure in (("y", shares, "share"), ("x", means, "mean")):
+        part = theirs[theirs["column"] == column].set_index("group")
+        assert len(part) == 3
+        found = table.loc[part.index]
+        # R rakes by iterations that end at 1e-13 of the total, its rake() takes ten rounds to what the margins explain
+        assert np.allclose(found[figure], part["mean"], rtol=1e-9, atol=0)
+        assert np.allclose(found["std_error"], part["std_error"], rtol=1e-6, atol=0)
+        plain = estimates.means(people, [column], ["group"], raked.weights, **of).set_index("group")["std_error"]
+        assert found.loc["everyone", "std_error"] < 0.98 * plain["everyone"]
