@@ -14,7 +14,9 @@ from helpers.forms import Arrived
 from helpers.forms.arriving import in_megabytes
 from helpers.project import Opened
 from helpers.survey import Difference, Reading
+from helpers.survey import Opened as OpenedFile
 from helpers.survey.columns import FileColumn, columns, targets
+from helpers.survey.exports import TYPED
 
 Plain = dict[str, Any]
 
@@ -23,14 +25,18 @@ HEADLINES = {
     "warn": "The file can be used, with the cautions below.",
     "refuse": "The file can't be used yet. Mend what is listed first; often it is enough to say what a column is.",
 }
+HOPELESS = "This file can't be used."
+"""Where not even its columns can be told."""
 LEVELS = {"refuse": "To mend", "warn": "To know", "note": "Noted"}
 
 
 @dataclass(frozen=True)
 class Examined:
-    """A waiting file, read as it would be brought in now."""
+    """A waiting file, read as it would be brought in now: by what was said of its columns, here or for the wave it replaces."""
 
     waiting: Waiting
+    file: OpenedFile
+    mapping: Plain
     reading: Reading
     columns: tuple[FileColumn, ...]
 
@@ -41,14 +47,17 @@ def take(opened: Opened, file: Arrived) -> None:
     inbox.put(opened, file.path, file.name, file.size, file.sha256, datetime.now(UTC).date())
 
 
-def examine(opened: Opened) -> Examined | None:
-    """Read the file that waits by the project's questionnaire and what was said about it; None where none waits."""
-    waiting = inbox.waiting(opened)
-    if waiting is None:
-        return None
+def examine(opened: Opened, waiting: Waiting, file: OpenedFile | None = None) -> Examined:
+    """Read the file that waits by the project's questionnaire and what was said about it.
+
+    `file` is the same one, where it is open already.
+    """
     codebook = survey.codebook(opened.record)
-    reading = survey.read(waiting.path, codebook, waiting.mapping)
-    return Examined(waiting, reading, columns(waiting.path, codebook, waiting.mapping))
+    file = file or survey.opened(waiting.path, codebook, waiting.mapping)
+    is_newer = waiting.wave in {known.id for known in opened.waves}
+    before = adding.said_before(opened, waiting.wave, file, codebook) if is_newer else {}
+    mapping = {**before, **waiting.mapping}
+    return Examined(waiting, file, mapping, survey.read(file, codebook, mapping), columns(file, codebook, mapping))
 
 
 def beside(opened: Opened, examined: Examined) -> Plain:
@@ -82,12 +91,13 @@ def told(opened: Opened, examined: Examined | None, beside: Plain | None = None)
         "is_read_only": opened.is_read_only,
         "file": {"name": waiting.name, "sha256": waiting.sha256, "facts": _facts(waiting, reading)},
         "verdict": reading.verdict,
-        "headline": HEADLINES[reading.verdict],
+        "headline": HEADLINES[reading.verdict] if examined.columns else HOPELESS,
         "messages": [
             {"level": one.level, "says": LEVELS[one.level], "what": one.what, "fix": one.here}
             for one in reading.messages
         ],
-        "columns": [_column(one, waiting.mapping.get(one.name)) for one in examined.columns],
+        "columns": [_column(one, examined.mapping.get(one.name)) for one in examined.columns],
+        "as_in": _as_in(opened, examined),
         "targets": [[one.value, one.label, one.group] for one in targets(survey.codebook(opened.record))],
         "codes": f"{primary.CODES} say so at its column below." if reading.verdict != "refuse" else "",
         "set_aside": [[reason, n] for reason, n in reading.set_aside.items() if n],
@@ -111,13 +121,7 @@ def choose(opened: Opened, examined: Examined, column: str, target: str | None) 
 
 def read_as_in(opened: Opened, examined: Examined, wave: str) -> Waiting:
     """Read the columns as those of a wave that is there, as far as this file has them; what was said so far goes before."""
-    known = {one.name for one in examined.columns}
-    allowed = {one.value for one in targets(survey.codebook(opened.record))}
-    there = {
-        name: said
-        for name, said in primary.wave_record(opened, opened.wave(wave).id)["mapping"].items()
-        if name in known and (said["column"] if isinstance(said, dict) else said) in allowed | {""}
-    }
+    there = adding.said_before(opened, opened.wave(wave).id, examined.file, survey.codebook(opened.record))
     return inbox.decide(opened, examined.waiting.sha256, mapping={**there, **examined.waiting.mapping})
 
 
@@ -128,7 +132,7 @@ def replace_text(opened: Opened, examined: Examined, column: str, text: str, new
     if found is None or not texts:
         raise UserProblem("That answer is not there.", column, "Reload the page.")
     mapping = dict(examined.waiting.mapping)
-    was = mapping.get(column, found.target)
+    was = examined.mapping.get(column, found.target)
     values = dict(was.get("values", {})) if isinstance(was, dict) else {}
     for whole in texts:
         values.pop(whole, None)
@@ -152,7 +156,7 @@ def bring_in(opened: Opened, examined: Examined, is_replacing: bool = False) -> 
     if not waiting.wave:
         raise UserProblem("The wave has no name yet.", "Name of the wave", "Give it one, such as 2026-spring.")
     day = _day(waiting.held_on)
-    reading = primary.add(opened.path, waiting.path, waiting.wave, day, waiting.mapping, is_replacing=is_replacing)
+    reading = primary.add(opened.path, waiting.path, waiting.wave, day, examined.mapping, is_replacing=is_replacing)
     inbox.clear(opened)
     return reading
 
@@ -171,7 +175,7 @@ def _facts(waiting: Waiting, reading: Reading) -> list[str]:
         else ""
     )
     usable = f"{reading.usable_n:,} usable" if reading.n_received and reading.verdict != "refuse" else ""
-    by = f"written by {reading.tool}" if reading.tool else ""
+    by = reading.tool if reading.tool == TYPED.name else f"written by {reading.tool}" if reading.tool else ""
     return [fact for fact in (in_megabytes(waiting.size), rows, usable, by) if fact]
 
 
@@ -188,6 +192,16 @@ def _column(column: FileColumn, said: Any) -> Plain:
         "options": [list(answer) for answer in column.answers],
         "texts": [[one.text, one.n, one.means, one.is_known, values.get(one.whole)] for one in column.texts],
     }
+
+
+def _as_in(opened: Opened, examined: Examined) -> str:
+    """The latest wave, where something was said of columns there that would be read otherwise here."""
+    last = opened.waves[-1].id if opened.waves else ""
+    if not last or last == examined.waiting.wave:
+        return ""
+    now = {one.name: examined.mapping.get(one.name, one.target) for one in examined.columns}
+    there = adding.said_before(opened, last, examined.file, survey.codebook(opened.record))
+    return last if any(now[name] != said for name, said in there.items()) else ""
 
 
 def _wave(opened: Opened, waiting: Waiting, reading: Reading) -> Plain:

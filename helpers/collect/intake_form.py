@@ -82,6 +82,7 @@ class Conversation:
     def _take(self, file: Arrived) -> Message:
         from helpers.collect import intake
 
+        self._desk.look()
         intake.take(self._desk.opened, file)
         return self._told()
 
@@ -92,13 +93,17 @@ class Conversation:
         opened = self._desk.opened
         waiting = inbox.waiting(opened)
         record = opened.record
-        of = (
-            (replace(waiting, wave="", held_on=""), record.measures, record.approach, record.primary) if waiting else ()
-        )
+        of: tuple[Any, ...] = ()
+        if waiting:
+            # of the names of waves only one that is there bears on it: what was said of its columns holds here too
+            wave = waiting.wave if waiting.wave in {known.id for known in opened.waves} else ""
+            book = (waiting.sha256, record.measures, record.approach)
+            of = (book, replace(waiting, wave=wave, held_on=""), record.primary)
         if not waiting:
             self._seen = None
         elif self._seen is None or of != self._of:
-            self._seen = intake.examine(opened)
+            is_open = self._seen is not None and of[0] == self._of[0]
+            self._seen = intake.examine(opened, waiting, self._seen.file if is_open else None)
         else:
             self._seen = replace(self._seen, waiting=waiting)
         self._of = of

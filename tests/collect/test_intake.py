@@ -150,6 +150,40 @@ def test_a_wave_that_can_not_be_is_said_and_the_file_still_waits(screen, tea, wa
     assert inbox(tea) == ["answers.csv", "inbox.json"] and tea.opened.waves == ()
 
 
+TURNED = {"q1_7": {"column": "q1_7", "values": {"1": "5", "2": "4", "4": "2", "5": "1"}}, "weight": ""}
+"""What was said of the columns of a form whose scale ran the other way, and whose weights were none."""
+
+
+def as_the_tool_exports(n):
+    lines = [f"1,S-{row:03},{1 + row % 5},{1 + row % 2},2026-01-31" for row in range(n)]
+    return "\n".join(["consent_analyse,respondent_id,q1_7,weight,submitted_on", *lines]) + "\n"
+
+
+def test_a_newer_export_is_read_as_was_said_of_the_older_one_by_the_screen_too(screen, tea):
+    file = tea.files / "older.csv"
+    file.write_text(as_the_tool_exports(20))
+    primary.add(tea.path, file, "first", mapping=TURNED)
+    screen.send(as_the_tool_exports(25))
+    assert screen.column("q1_7")["certainty"] == "recognised"
+    shown = screen.read(wave="first")
+    assert shown["replaces"]["n_kept"] == 20 and {one["certainty"] for one in shown["columns"]} == {"mapped"}
+    screen.say("bring", sha256=screen.sha256, replace=True)
+    read = primary.reading(tea.opened, "first")
+    assert (
+        read.usable_n == 25 and list(read.responses["q1_7"][:5]) == [5, 4, 3, 2, 1] and "weight" not in read.responses
+    )
+
+
+def test_columns_about_which_something_was_said_before_can_be_read_so_again(screen, tea):
+    file = tea.files / "older.csv"
+    file.write_text(as_the_tool_exports(20))
+    primary.add(tea.path, file, "first", mapping=TURNED)
+    shown = screen.send(as_the_tool_exports(25))
+    assert shown["as_in"] == "first"
+    shown = screen.read(as_in="first")
+    assert shown["as_in"] == "" and {one["certainty"] for one in shown["columns"]} == {"mapped"}
+
+
 def test_what_is_refused_is_not_brought_in_whatever_a_page_sends(screen, tea):
     screen.send(GOOD)
     screen.read(wave="2026-winter")

@@ -1,5 +1,5 @@
 // The screen on which a file of answers comes in: sent, checked, its columns told apart, made a wave.
-import { button, make, newId } from "../../forms/browser/dom.js";
+import { button, make, newId, same } from "../../forms/browser/dom.js";
 import { Dropzone } from "../../forms/browser/upload.js";
 import { twice } from "../../forms/browser/twice.js";
 import { differences } from "./differences.js";
@@ -34,13 +34,16 @@ class Intake extends Screen {
     if (answer?.kind === "intake") this.show(answer);
   }
 
-  show(state) {
+  // `typed` are inputs that somebody is typing in: what stands in them is newer than what comes.
+  show(state, typed = {}) {
     this.state = state;
+    if (state.file?.sha256 !== this.sha256) this.isOpen = undefined;
     this.sha256 = state.file?.sha256;
     this.zone.lock(state.is_read_only);
     const parts = state.file ? [this.file(state), this.verdict(state), this.columns(state), this.compared(state), this.wave(state)] : this.brought(state);
     // a column that wants nothing more goes to the others, folded
     this.redraw(parts, '[data-key="columns"]');
+    for (const [key, { value }] of Object.entries(typed)) this.typed[key].value = value;
   }
 
   brought({ brought }) {
@@ -84,7 +87,7 @@ class Intake extends Screen {
     return make("details", { open: isOpen }, make("summary", { text: `${messages[0].says}: ${messages.length}` }), list);
   }
 
-  columns({ columns, targets, is_read_only, wave, verdict }) {
+  columns({ columns, targets, is_read_only, as_in, verdict }) {
     if (!columns.length) return make("div", {});
     const say = (content) => this.ask("read", content, "Noted, and the file is read anew.");
     const cards = (some) => some.map((column) => new Column(column, targets, is_read_only, say).element);
@@ -96,8 +99,7 @@ class Intake extends Screen {
         ? "None of the columns is uncertain by itself. What is missing may be under another heading: look through them."
         : `All ${columns.length} columns are told apart. You can look at each, and say otherwise.`;
     this.isOpen ??= !asked.length && verdict === "refuse" ? true : undefined;
-    const last = wave.there.at(-1);
-    const asBefore = asked.length && last && !is_read_only ? button(`Read the columns as in wave ${last}`, () => say({ as_in: last }), { "data-key": "as-in" }) : null;
+    const asBefore = as_in && !is_read_only ? button(`Read the columns as in wave ${as_in}`, () => say({ as_in }), { "data-key": "as-in" }) : null;
     const folded = make("details", { open: this.isOpen }, make("summary", { text: asked.length ? `${rest.length} other columns` : "Look at the columns" }));
     folded.ontoggle = () => {
       this.isOpen = folded.open;
@@ -122,9 +124,11 @@ class Intake extends Screen {
     return this.differs;
   }
 
-  wave({ wave, verdict, is_read_only }) {
+  wave({ wave, verdict, columns, is_read_only }) {
+    if (!columns.length) return make("p", { class: "facts", text: "Choose another file above." });
     const name = this.input("Name of the wave", "text", wave.id, "Small letters, digits and hyphens, such as 2026-spring.", "wave", is_read_only);
-    const said = wave.last_day ? `The last answer in the file is of ${british(wave.last_day)}; leave this empty to use that day.` : "The file does not say: please fill it in.";
+    const none = verdict === "refuse" ? "Where the file says when people answered, this can stay empty." : "The file does not say: please fill it in.";
+    const said = wave.last_day ? `The last answer in the file is of ${british(wave.last_day)}; leave this empty to use that day.` : none;
     const day = this.input("Last day of fieldwork", "date", wave.held_on, said, "held_on", is_read_only);
     this.about = make("div", { role: "status" });
     this.bringing = make("div", {});
@@ -162,6 +166,7 @@ class Intake extends Screen {
     clearTimeout(this.pause);
     const answer = await this.asked("read", { wave: this.typed.wave.value, held_on: this.typed.held_on.value, sha256: this.sha256 }, "intake");
     if (!answer) return false;
+    if (!same(asRead(answer), asRead(this.state))) this.show(answer, this.typed);
     this.state = answer;
     const old = this.differs;
     old.replaceWith(this.compared(answer));
@@ -186,6 +191,9 @@ const replacing = (wave, { n_before, n_now, n_kept, n_gone, n_withdrawn }) =>
   `There is a wave ${wave} already, with ${n_before} usable answers. This file has ${n_now}: ${n_kept} of those, ${n_now - n_kept} new` +
   `${n_gone ? `, and ${n_gone} of those before are not in it` : ""}. The older file is kept aside with its date, and the corrections are made again.` +
   `${n_withdrawn ? ` ${n_withdrawn} withdrew from this wave: make sure that they are not in the new file, or take them out again below.` : ""}`;
+
+// What is drawn of a file, whatever its wave is called.
+const asRead = ({ verdict, messages, columns, as_in }) => ({ verdict, messages, columns, as_in });
 
 const british = (iso) => new Date(`${iso}T12:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 

@@ -30,6 +30,8 @@ from helpers.project.record import Wave
 from helpers.reports.model import Paragraph, Section
 from helpers.steps import Here
 from helpers.survey import Codebook, Reading
+from helpers.survey.columns import targets
+from helpers.survey.matching import UNUSED
 
 
 def check(
@@ -85,7 +87,7 @@ def add(
             return _finished(opened, wave, held_on)
         refuse_known(opened, wave, sha256_of(content))
         codebook = survey.codebook(opened.record)
-        read = _read(source, codebook, mapping, older or {})
+        read = _read(opened, wave, source, mapping, older or {})
         _refuse_unusable(read, source, content)
         day = held_on or last_day(read)
         if day is None:
@@ -151,6 +153,16 @@ def add_if_given(here: Here, file: str | None, wave: str | None) -> Section | No
     return Section("add", f"Brought in as wave {wave}", (Paragraph(in_words(read)),))
 
 
+def said_before(opened: Opened, wave: str, file: survey.Opened, codebook: Codebook) -> dict[str, Any]:
+    """What was said of the columns of a wave that is there, as far as another file has them and the questionnaire asks it."""
+    allowed = {one.value for one in targets(codebook)} | {UNUSED}
+    return {
+        name: said
+        for name, said in wave_record(opened, wave)["mapping"].items()
+        if file.table and name in file.table.names and (said["column"] if isinstance(said, dict) else said) in allowed
+    }
+
+
 def _existing(file: str | Path) -> Path:
     path = Path(file).expanduser()
     if not path.is_file():
@@ -158,14 +170,13 @@ def _existing(file: str | Path) -> Path:
     return path
 
 
-def _read(source: Path, codebook: Codebook, mapping: dict[str, Any] | None, older: Kept) -> Reading:
-    """A newer export is read as the older was, unless it has other columns by now."""
-    corrections = older.get("corrections", [])
+def _read(opened: Opened, wave: str, source: Path, mapping: dict[str, Any] | None, older: Kept) -> Reading:
+    """A newer export is read as the older was, as far as it has the same columns, unless somebody says otherwise."""
+    codebook = survey.codebook(opened.record)
+    file = survey.opened(source, codebook, mapping)
     if mapping is None and older:
-        again = survey.read(source, codebook, older["mapping"], corrections)
-        if again.verdict != "refuse":
-            return again
-    return survey.read(source, codebook, mapping, corrections)
+        mapping = said_before(opened, wave, file, codebook)
+    return survey.read(file, codebook, mapping, older.get("corrections", []))
 
 
 def _is_there(opened: Opened, wave: str, content: bytes) -> bool:
