@@ -19,6 +19,10 @@ from helpers.survey.matching import Matched, match
 from helpers.survey.tables import Table, read_table
 
 
+NUMBER = "respondent_id"
+"""Heading of the numbers of submissions, where they are written down here."""
+
+
 def row_of(path: Path, codebook: Codebook, mapping: Mapping[str, Any], who: str) -> tuple[int, str, str] | None:
     """The row (as in a spreadsheet), id and self-made code of the submission with this number, else with this code.
 
@@ -74,13 +78,16 @@ def as_csv(path: Path, codebook: Codebook, mapping: Mapping[str, Any], row: int)
     """The table of answers in a file as UTF-8 CSV without one row; blank lines keep the others' numbers.
 
     For formats of which a row can't be taken out in place. Only the table that is read is in it: other sheets, pictures and
-    formatting are not.
+    formatting are not. Where rows are told apart by their place alone and are counted without a heading, as in SPSS, their
+    numbers are written down: below a heading they would be others.
     """
-    table, _ = _read(path, codebook, mapping)
+    table, matched = _read(path, codebook, mapping)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.headings)
-    columns = [table.column(place) for place in range(len(table.headings))]
+    headings, columns = list(table.headings), [table.column(place) for place in range(len(table.headings))]
+    if not matched.id_places and 1 in table.row_numbers:
+        headings, columns = [NUMBER, *headings], [people.ids(table, matched), *columns]
+    writer.writerow(headings)
     at = 1
     for place, number in enumerate(table.row_numbers):
         text.write("\n" * int(number - at - 1))

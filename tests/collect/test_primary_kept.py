@@ -8,6 +8,8 @@ import sys
 from datetime import date
 
 import openpyxl
+import pandas as pd
+import pyreadstat
 import pytest
 
 from helpers.collect import analysis, inbox, primary
@@ -226,6 +228,28 @@ def test_a_row_without_a_number_keeps_the_others_numbers(tea):
     primary.withdraw(tea.path, "first", "5")
     ids = list(primary.reading(tea.opened, "first").responses["respondent_id"])
     assert ids == [str(n) for n in range(2, 22) if n != 5]
+
+
+@pytest.mark.parametrize("is_numbered", [True, False])
+def test_out_of_an_spss_file_too_with_and_without_numbers_of_submissions(tea, is_numbered):
+    scale = {1: "Often/always", 2: "Some of the time", 3: "Occasionally", 4: "Hardly ever", 5: "Never"}
+    table = pd.DataFrame({"consent_analyse": [1.0] * 20, "loneliness": [1.0 + n % 5 for n in range(20)]})
+    table.loc[2, "consent_analyse"] = 0
+    if is_numbered:
+        table.insert(0, "number", [f"S-{n:03}" for n in range(20)])
+    labels = {"consent_analyse": {0: "No", 1: "Yes"}, "loneliness": scale}
+    pyreadstat.write_sav(table, tea.files / "a.sav", variable_value_labels=labels)
+    mapping = {"loneliness": "q1_7", **({"number": "respondent_id"} if is_numbered else {})}
+    primary.add(tea.path, tea.files / "a.sav", "first", date(2026, 1, 31), mapping)
+    before = primary.reading(tea.opened, "first").responses
+    who = before["respondent_id"][6]
+    primary.withdraw(tea.path, "first", who)
+    after = primary.reading(tea.opened, "first")
+    others = before[before["respondent_id"] != who]
+    assert list(after.responses["respondent_id"]) == list(others["respondent_id"]) and len(others) == 18
+    assert list(after.responses["q1_7"]) == list(others["q1_7"]) and after.set_aside == {"no consent": 1}
+    primary.withdraw(tea.path, "first", others["respondent_id"].iloc[-1])
+    assert primary.reading(tea.opened, "first").usable_n == 17
 
 
 def test_somebody_set_aside_can_withdraw_and_another_wave_of_theirs_is_named(tea):

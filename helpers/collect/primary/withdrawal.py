@@ -117,6 +117,7 @@ def withdraw(project: str | Path, wave: str, respondent_id: str) -> Withdrawn:
         kept_on |= {
             "file": name,
             "sha256": stone["sha256_after"],
+            "mapping": after.mapping,
             "withdrawn": [*kept.get("withdrawn", ()), stone],
         }
         kept_on.pop("earlier", None)
@@ -170,9 +171,10 @@ def _is_same_but_for(before: Reading, after: Reading, who: Found) -> bool:
     """Whether everybody else's answers, reasons and circumstances are as they were, and this row is not there."""
     if after.verdict == "refuse":
         return False
+    # where somebody stands in the file may change with its format; who is meant is in `respondent_id`
     pairs = (
         (before.responses, after.responses),
-        (before.set_aside_rows, after.set_aside_rows),
+        (before.set_aside_rows.drop(columns="row"), after.set_aside_rows.drop(columns="row")),
         (before.fieldwork, after.fieldwork),
     )
     for was, now in pairs:
