@@ -15,8 +15,8 @@ FOR_THE_TEAM = (
 )
 NAMED = 3
 """Groups that are named in a sentence; the table has them all."""
-ROW, WHOLE = 46, 1.25
-"""Points for each row of the chart, and how far its scale goes: a group can have more than it was hoped for."""
+ROW, WHOLE, NAME = 46, 1.25, 30
+"""Points for each row of the chart, how far its scale goes (a group can have more than it was hoped for), letters of a name."""
 
 
 def section(found: Standing | None, reach: str = "") -> Section:
@@ -58,7 +58,7 @@ def sentences(found: Standing) -> tuple[str, ...]:
     more = len(found.behind) - NAMED
     if more > 0:
         said.append(f"{words.plural(more, 'other group is', 'other groups are')} behind too; the table names them.")
-    if found.target and any(one.share for one in found.groups) and not found.behind:
+    if found.n and found.target and any(one.share for one in found.groups) and not found.behind:
         said.append("No group is clearly behind its share of the answers that are in.")
     said += _too_few(found)
     return tuple(text for text in said if text)
@@ -145,7 +145,7 @@ def _title(found: Standing) -> str:
 
 def _alt(rows: list[GroupCount]) -> str:
     drawn = "; ".join(f"{one.group} {one.n:,} of {one.wanted:,}" for one in rows)
-    return f"Bars of answers so far, each as a share of those hoped for, with a line where all of them are in: {drawn}."
+    return f"Bars of answers so far, each as a share of those hoped for, with a mark where all of them are in: {drawn}."
 
 
 def _behind_it(rows: list[GroupCount]) -> Table:
@@ -163,7 +163,6 @@ def _drawn(rows: list[GroupCount]) -> bytes:
     for place, one in enumerate(rows):
         _row(axes, one, drawing.FOOT + height - ROW * (place + 1))
     whole = _across(1)
-    drawing.line(axes, [whole, whole], [drawing.FOOT, drawing.FOOT + height], color=drawing.INK, lw=1.4, ls=(0, (4, 3)))
     style = {"color": drawing.SOFT, "size": drawing.SMALL, "va": "top"}
     axes.text(_across(0), drawing.FOOT - 5, "none yet", ha="left", **style)
     axes.text(whole, drawing.FOOT - 5, "all hoped for", ha="center", **style)
@@ -176,6 +175,8 @@ def _row(axes: Axes, one: GroupCount, y: float) -> None:
     drawing.numbers(axes, y + 28, f"{one.n:,} of {one.wanted:,}")
     start, end = _across(0), _across(min(one.n / max(one.wanted or 1, 1), WHOLE))
     drawing.line(axes, [start, end], [y + 13, y + 13], color=drawing.BAR, lw=11, solid_capstyle="butt", zorder=2)
+    whole = _across(1)  # one mark for each bar: a line through the rows would cross their numbers
+    drawing.line(axes, [whole, whole], [y + 4, y + 22], color=drawing.INK, lw=1.6, zorder=3)
 
 
 def _across(share: float) -> float:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from helpers.collect import inbox, monitor, monitor_form, monitor_page
-from helpers.collect.monitor import GroupCount, standing
+from helpers.collect.monitor import GroupCount, Standing, standing
 from helpers.steps import begin
 
 TODAY = date(2026, 1, 20)
@@ -165,3 +165,22 @@ def test_many_groups_behind_are_counted_and_not_all_named(asking):
     said = monitor_page.sentences(replace(found, groups=late))
     assert said[2] == "8 more answers from the group “a” (home): 0 so far, and 8 would be their share."
     assert said[5] == "2 other groups are behind too; the table names them."
+
+
+def standing_with(n, *groups):
+    return Standing("the file", n, n, 400, TODAY, None, False, groups, {}, ())
+
+
+def test_before_the_first_usable_answer_nobody_is_called_on_course():
+    found = standing_with(0, GroupCount("age", "16-24", 0, 0.1, 40))
+    assert monitor_page.sentences(found)[0] == "400 more answers to the target of 400."
+    assert "clearly behind" not in repr(monitor_page.section(found))
+
+
+@pytest.mark.parametrize("n_groups", [0, 1, 18])
+def test_the_chart_has_a_bar_for_each_group_however_many_there_are(n_groups):
+    groups = [GroupCount("ethnicity", f"Group {at}", at * 7, 1 / 18, 22) for at in range(n_groups)]
+    drawn = monitor_page.figure(standing_with(340, *groups))
+    assert drawn.image.count(b"</svg>") == 1
+    assert len(drawn.table.rows) == n_groups + 1
+    assert all(f"{one.group} {one.n:,} of 22" in drawn.alt for one in groups)
