@@ -65,7 +65,7 @@ def document(opened: Opened, today: date) -> Document:
     Parameters
     ----------
     today
-        The day whose London Living Wage is named.
+        Where no first day of asking is set, the day whose London Living Wage is named.
     """
     record = opened.record
     *parts, last = _parts(record, today)
@@ -174,10 +174,10 @@ def _asking(record: Project) -> tuple[Block, ...]:
 
 
 def _pay(record: Project, today: date) -> tuple[Block, ...]:
-    task = task_of(record)
-    said = _of_task(task, today) if task else _or_gap("", "which task of the cost plan this is (below)")
+    task, day = task_of(record), _paid_from(record, today)
+    said = _of_task(task, day) if task else _or_gap("", "which task of the cost plan this is (below)")
     is_unpaid = task is not None and task.pay == "volunteer"
-    return (Paragraph(said),) if is_unpaid else (Paragraph(f"{said} {wage.in_words(today)} {BENEFITS}"),)
+    return (Paragraph(said),) if is_unpaid else (Paragraph(f"{said} {wage.in_words(day)} {BENEFITS}"),)
 
 
 def task_of(record: Project) -> Task | None:
@@ -186,14 +186,19 @@ def task_of(record: Project) -> Task | None:
     return next((task for task in record.approach.costs.tasks if task.id == chosen), None)
 
 
-def _of_task(task: Task, today: date) -> str:
+def _paid_from(record: Project, today: date) -> date:
+    """The day whose London Living Wage counts: that on which asking begins."""
+    return record.primary.briefing.begins_on or today
+
+
+def _of_task(task: Task, day: date) -> str:
     """What an hour is paid, and where that stands beside the London Living Wage."""
     what = task.what or "This task"
     if task.pay == "volunteer":
         return f"{what}: unpaid. What you spend on the way is paid back to you; ask how."
     if task.rate is None:
         return _or_gap("", f"what an hour of “{what}” is paid (cost plan, step 1.3)")
-    held = wage.wage(today)
+    held = wage.wage(day)
     priced = f"{what}: {words.pounds(task.rate)} an hour"
     if task.pay == "bought in":
         return f"{priced}, paid to the firm that employs you. Ask there what you get yourself."
@@ -205,7 +210,8 @@ def _of_task(task: Task, today: date) -> str:
 def is_below(record: Project, today: date) -> bool:
     """Whether the pay on the sheet is below the London Living Wage."""
     task = task_of(record)
-    return bool(task and task.pay == "paid" and task.rate is not None and task.rate < wage.wage(today).rate)
+    held = wage.wage(_paid_from(record, today))
+    return bool(task and task.pay == "paid" and task.rate is not None and task.rate < held.rate)
 
 
 def _ring(record: Project) -> tuple[Block, ...]:

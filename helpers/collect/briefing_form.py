@@ -76,5 +76,5 @@ def _as_page(opened: Opened) -> File:
 
 
 def today() -> date:
-    """The day whose London Living Wage counts."""
+    """The day whose London Living Wage counts where no first day of asking is set."""
     return datetime.now(UTC).date()

@@ -90,6 +90,17 @@ def test_pay_is_held_against_the_london_living_wage(sheet, rate, said):
     assert "Pay can count as income for benefits" in text
 
 
+def test_the_living_wage_of_the_first_day_of_asking_counts(sheet, tea):
+    task = {"approach.costs.tasks": [{**TASK, "rate": "14.00"}], "primary.briefing.task": "ask"}
+    before = sheet(**task, **{"primary.briefing.begins_on": "2025-10-21"})
+    assert "at or above the London Living Wage of 2024-25" in before and "look up the current one" not in before
+    after = sheet(**{"primary.briefing.begins_on": "2025-10-22"})
+    assert "£14 an hour, which is £0.80 below the London Living Wage of 2025-26" in after
+    assert briefing.is_below(tea.opened.record, DAY)
+    late = sheet(**{"primary.briefing.begins_on": "2026-11-02"})
+    assert "this workbook holds none after 2025-26: look up the current one" in late
+
+
 def test_volunteers_are_told_so_and_no_wage_is_named(sheet):
     task = {**TASK, "pay": "volunteer", "rate": None}
     text = sheet(**{"approach.costs.tasks": [task], "primary.briefing.task": "ask"})
