@@ -1,5 +1,8 @@
 """Step 2.2: notes of interviews, groups, events and diaries come in, and are kept as they were received.
 
+A file stays where it was put when it came in: with its wave, or under `data/notes` before there was one. Which wave it belongs
+to is said in the record and can change; moving the file each time would be one more chance to lose it.
+
 Their words stay in their files: of what anybody said nothing is shown in a notebook or written into the record. Coding them
 is the work of step 2.3, which reads them through `text`. What opens files is imported when there is one.
 """

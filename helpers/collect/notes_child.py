@@ -1,28 +1,17 @@
 """The text of one Word file, as lines of JSON. Run by itself, in a process that may be stopped.
 
-Nothing of this project is imported, so that it starts fast. What was deleted while changes were tracked is left out, and so
+Of this project nothing but `in_child` is imported, so that it starts fast. What was deleted while changes were tracked is left out, and so
 are comments, headers and footnotes.
 """
 
-import json
 import sys
 import zipfile
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1] / "survey" / "exports"))
+from in_child import limit_memory, say
 
 BLOCK = 1 << 20
-
-
-def limit_memory(megabytes: int) -> None:
-    """Where the system allows it; Windows has no such limit and relies on the time limit and on what is counted here."""
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20, megabytes * 2**20))
-    except (ImportError, ValueError, OSError):
-        pass
-
-
-def say(**line: object) -> None:
-    sys.stdout.buffer.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
 
 
 def unpacks_to_more_than(path: str, most_entries: int, most_bytes: int) -> bool:

@@ -13,7 +13,7 @@ from helpers.steps.here import Here
 STEP = "2.2"
 ENDINGS = (".txt", ".md", ".docx")
 MOST = 20_000_000
-"""Bytes; `notes_text` says why. Kept here too, so that a page opens without what reads files."""
+"""Bytes of a file of notes: more than any transcript, and pictures are not needed in one."""
 TITLE = "Files of notes"
 HELP = (
     "Notes or transcripts of interviews, focus groups, events and diaries, as text or Word files, one for each conversation. They "

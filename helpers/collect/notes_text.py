@@ -8,9 +8,6 @@ from helpers.survey.checks import Messages, Refused
 from helpers.survey.encodings import encoding_of
 from helpers.survey.exports.child import lines
 
-ENDINGS = (".txt", ".md", ".docx")
-MOST = 20_000_000
-"""Bytes of a file of notes: more than any transcript, and pictures are not needed in one."""
 MOST_ENTRIES, MOST_UNPACKED = 2_000, 200_000_000
 """Parts of a Word file, and bytes of all of them together."""
 CHILD = Path(__file__).with_name("notes_child.py")
