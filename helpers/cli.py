@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ DONE, MENDABLE, OUR_FAULT = 0, 1, 3
 SAMPLE = SAMPLES / "befriending"
 SHARE_BAR = "{desc} {percentage:3.0f}% |{bar}| {elapsed}, {remaining} to go"
 
+REPORT_FORMATS = ("html", "docx", "pdf")
 QUESTIONNAIRE_FORMATS = ("xlsform", "limesurvey", "docx", "html", "pdf", "typing", "forms")
 
 MEND = {
@@ -90,8 +92,9 @@ def report(options: argparse.Namespace) -> int:
     wave = opened.wave(options.wave).id
     default = Path("out") if options.project is None else Here(opened, wave, step("3.2")).output_folder()
     out = Path(options.out) if options.out else default
-    run_steps(path, out, wave, options.structure)
-    print(f"The report is at {(out / named('report.html', opened.is_pretend)).resolve()}")
+    run_steps(path, out, wave, options.structure, to=",".join(options.to))
+    for form in options.to:
+        print(f"The report is at {(out / named(f'report.{form}', opened.is_pretend)).resolve()}")
     return DONE
 
 
@@ -265,7 +268,13 @@ def _parser() -> argparse.ArgumentParser:
     parts.add_argument(
         "--structure", choices=["project", "research"], help="the report's structure (default: by purpose)"
     )
-    parts.add_argument("--to", choices=["html"], default="html", help="the report's format")
+    parts.add_argument(
+        "--to",
+        type=_formats(*REPORT_FORMATS),
+        default="html",
+        metavar="FORMATS",
+        help="the report's formats, with commas between them: html, docx, pdf (default: html)",
+    )
     parts.add_argument("--out", metavar="DIR", help="where to put it (default: the project's reports folder)")
 
     parts = command(new, "make a new project")
@@ -296,8 +305,8 @@ def _parser() -> argparse.ArgumentParser:
     parts.add_argument(
         "--to",
         metavar="a,b",
-        type=_formats,
-        default=_formats(",".join(QUESTIONNAIRE_FORMATS)),
+        type=_formats(*QUESTIONNAIRE_FORMATS),
+        default=QUESTIONNAIRE_FORMATS,
         help=f"formats: {', '.join(QUESTIONNAIRE_FORMATS)} (default: all)",
     )
     parts.add_argument(
@@ -361,13 +370,17 @@ def _date(text: str) -> date:
         raise argparse.ArgumentTypeError(f"'{text}' is no date; write it as 2026-05-31") from None
 
 
-def _formats(text: str) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
-    unknown = [name for name in names if name not in QUESTIONNAIRE_FORMATS]
-    if unknown or not names:
-        known = ", ".join(QUESTIONNAIRE_FORMATS)
-        raise argparse.ArgumentTypeError(f"'{', '.join(unknown)}' is no format; there are {known}")
-    return names
+def _formats(*known: str) -> Callable[[str], tuple[str, ...]]:
+    """What reads formats with commas between them, each once."""
+
+    def read(text: str) -> tuple[str, ...]:
+        names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+        unknown = [name for name in names if name not in known]
+        if unknown or not names:
+            raise argparse.ArgumentTypeError(f"'{', '.join(unknown)}' is no format; there are {', '.join(known)}")
+        return names
+
+    return read
 
 
 def _port(text: str) -> int:

@@ -1,20 +1,22 @@
 """Step 3.2: the report, in the structure of Tool 9 (a project) or Tool 10 (research)."""
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from helpers.catalogue.records import Benchmark
 from helpers.disclosure import Released
+from helpers.errors import UserProblem
 from helpers.project import Opened
 from helpers.reflect import answers, groups, method, parts
 from helpers.reflect.evidence import Structure, structure_of
 from helpers.reflect.front import summary as front_page
 from helpers.reflect.material import Material, gather
 from helpers.reports import words
+from helpers.reports.appendix import with_appendix
 from helpers.reports.facts import still_open
 from helpers.reports.model import Document, Facts, Paragraph, Section
 from helpers.reports.pretend import marked_document, named
-from helpers.reports.writers import html
 
 PARTS: dict[Structure, tuple[tuple[str, str], ...]] = {
     "project": (
@@ -36,7 +38,13 @@ PARTS: dict[Structure, tuple[tuple[str, str], ...]] = {
 }
 """Section id -> title, in order: the printed parts of Tool 9 and Tool 10, by what they hold."""
 NAMES = {"project": "Project report", "research": "Research report"}
-REPORT_FILE = "report.html"
+WRITERS = {"html": "html", "docx": "word", "pdf": "pdf"}
+"""A report's formats -> the writer of each, loaded when it is asked for."""
+OPENED_WITH = {
+    "html": "Open it in a browser",
+    "docx": "Open it in Word or LibreOffice",
+    "pdf": "Print it, or send it on",
+}
 INVENTED = "This is an example. The project and every person in it are invented."
 
 
@@ -90,13 +98,56 @@ def write(
     structure: Structure | None = None,
     folder: Path | None = None,
     known: tuple[Section, ...] = (),
+    to: str | None = None,
 ) -> Section:
-    """Write the report as `report.html` into a folder (the project's own if None) and say where it is."""
+    """Write the report into a folder (the project's own if None), as `report.html` and so on, and say where it is.
+
+    Parameters
+    ----------
+    to
+        The formats, with commas between them: `html`, `docx`, `pdf`; the first alone if None. What a page folds away stands at the end of
+        those for paper.
+
+    Raises
+    ------
+    UserProblem
+        A format that there is none of; a letter that no font has (PDF).
+    """
+    formats = formats_of(to or "html")
     document = report(opened, wave, released, structure, known=known)
     chosen = folder or opened.path / "reports" / opened.wave(wave).id
-    path = html.write(document, chosen / named(REPORT_FILE, opened.is_pretend))
-    said = Facts((("Report", document.title), ("Open it in a browser", str(path)), ("About", document.published_on)))
+    paths = {form: chosen / named(f"report.{form}", opened.is_pretend) for form in formats}
+    for form, path in paths.items():
+        _write(document, path, form, opened.path / "fonts")
+    where = tuple((OPENED_WITH[form], str(path)) for form, path in paths.items())
+    said = Facts((("Report", document.title), *where, ("About", document.published_on)))
     return Section("written", "The report is written", (said,))
+
+
+def formats_of(to: str) -> tuple[str, ...]:
+    """The formats named with commas between them, each once.
+
+    Examples
+    --------
+    >>> formats_of("html, pdf")
+    ('html', 'pdf')
+    """
+    formats = tuple(dict.fromkeys(part.strip().lower() for part in to.split(",") if part.strip()))
+    unknown = [form for form in formats if form not in WRITERS]
+    if unknown or not formats:
+        what = f"There is no report as '{unknown[0]}'." if unknown else "No format of the report is named."
+        raise UserProblem(what, "to", f"Choose among: {', '.join(WRITERS)}.")
+    return formats
+
+
+def _write(document: Document, path: Path, form: str, fonts: Path) -> None:
+    writer = import_module(f"helpers.reports.writers.{WRITERS[form]}")
+    if form == "html":
+        writer.write(document, path)
+    elif form == "pdf":
+        writer.write(with_appendix(document), path, fonts)
+    else:
+        writer.write(with_appendix(document), path)
 
 
 def _cover_line(material: Material, structure: Structure, published_on: date) -> str:

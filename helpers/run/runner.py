@@ -36,12 +36,13 @@ def run_steps(
     structure: str | None = None,
     codes: Iterable[str] | None = None,
     show_progress: bool = True,
+    to: str | None = None,
 ) -> list[Path]:
     """Run the start page and the nine steps (or those of `codes`) and return the executed notebooks.
 
     Parameters
     ----------
-    project, wave, structure
+    project, wave, structure, to
         As the notebooks' parameters; each notebook gets those that it declares.
     out
         Where what the steps make is put; the executed notebooks go to `notebooks/` in it (those of pretend answers to
@@ -54,7 +55,13 @@ def run_steps(
     StepFailed
         A step failed otherwise, timed out, or did not come to its end.
     """
-    values = {"project": str(project.resolve()), "wave": wave, "structure": structure, "out": str(out.resolve())}
+    values = {
+        "project": str(project.resolve()),
+        "wave": wave,
+        "structure": structure,
+        "to": to,
+        "out": str(out.resolve()),
+    }
     chosen = [step for step in steps() if codes is None or step.code in set(codes)]
     executed = []
     with warm_kernel() as kernel, tqdm(chosen, unit="step", disable=not show_progress, leave=False) as bar:

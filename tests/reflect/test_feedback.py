@@ -310,6 +310,23 @@ def test_the_report_is_written_where_it_was_asked_for(fabricated, tmp_path):
     assert str(tmp_path / "out" / "report.html") in text_of(section)
 
 
+def test_the_report_is_written_in_every_format_with_the_same_figures(fabricated, tmp_path):
+    section = feedback.write(
+        fabricated.opened(tmp_path), None, fabricated.released(), folder=tmp_path, to="html, docx,pdf"
+    )
+    assert {path.name for path in tmp_path.iterdir()} == {"report.html", "report.docx", "report.pdf"}
+    assert text_of(section).count(str(tmp_path)) == 3
+
+
+@pytest.mark.parametrize("to", ["odt", " , ", "html,exe"])
+def test_a_format_that_there_is_none_of_is_refused_before_anything_is_written(fabricated, tmp_path, to):
+    from helpers.errors import UserProblem
+
+    with pytest.raises(UserProblem, match="html, docx, pdf"):
+        feedback.write(fabricated.opened(tmp_path), None, fabricated.released(), folder=tmp_path / "out", to=to)
+    assert not (tmp_path / "out").exists()
+
+
 def test_step_3_2_says_what_is_decided_and_missing(fabricated):
     opened = fabricated.opened()
     assert "Project report (suggested by the research purpose)" in text_of(feedback.summary(opened))

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from helpers.project.disk import write_whole
-from helpers.reports.appendix import with_appendix
 from helpers.reports.model import Chain, Document, Figure, Table
 from helpers.reports.writers.html import number_columns
 from helpers.reports.writers.typesetting import MEDIA_TYPE, typeset
@@ -39,7 +38,7 @@ def render(document: Document, fonts: Path | None = None) -> bytes:
         A letter that no font has.
     """
     pictures: dict[str, bytes] = {}
-    told = json.dumps(_told(with_appendix(document), pictures), ensure_ascii=False)
+    told = json.dumps(_told(document, pictures), ensure_ascii=False)
     return typeset(TEMPLATE, {"document": told}, document.title, pictures, fonts)
 
 
