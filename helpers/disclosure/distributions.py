@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from helpers.disclosure.cells import Cell, State, state_of
+from helpers.disclosure.cells import IS_SHOWN, Cell, State, state_of
 from helpers.disclosure.frames import Findings, Key
 from helpers.disclosure.lines import Line
 from helpers.disclosure.options import protect_options
@@ -44,6 +44,16 @@ def show_distributions(frame: pd.DataFrame, cells: Mapping[tuple[Place, float], 
     notes = zip(states, frame["n"], frame["note"], strict=True)
     table["note"] = [note_of(state, n, note, policy) for state, n, note in notes]
     return table[[*(name for name in table if name not in ("status", "note")), "status", "note"]]
+
+
+def bases_of(cells: Mapping[tuple[Place, float], Cell]) -> dict[tuple[str, str], tuple[int, bool]]:
+    """(wave, column) -> how many people gave an answer, and whether the release shows that number."""
+    found: dict[tuple[str, str], tuple[int, bool]] = {}
+    for ((column, wave, group_by, _), _), cell in cells.items():
+        if not group_by:
+            is_known = found.get((wave, column), (0, False))[1]
+            found[wave, column] = cell.n, is_known or cell.state in IS_SHOWN
+    return found
 
 
 def _keys(frame: pd.DataFrame) -> list[tuple[Place, float]]:

@@ -117,10 +117,11 @@ class Released:
 
     def only(self, by: tuple[str, ...]) -> "Released":
         """The same release with the breakdowns of `by` alone; everyone and the comparison group stay."""
-        kept = self.table["group_by"].isin(["", "comparison", *by])
-        table = self.table[kept].reset_index(drop=True)
-        statuses = table["status"].value_counts()
-        return replace(self, table=table, summary={name: int(statuses.get(name, 0)) for name in self.summary})
+        wanted = ["", "comparison", *by]
+        kept = {name: getattr(self, name) for name in ("table", "changes", "apart")}
+        kept = {name: frame[frame["group_by"].isin(wanted)].reset_index(drop=True) for name, frame in kept.items()}
+        statuses = kept["table"]["status"].value_counts()
+        return replace(self, **kept, summary={name: int(statuses.get(name, 0)) for name in self.summary})
 
 
 def filled(frame: pd.DataFrame | None, columns: Mapping[str, object]) -> pd.DataFrame:

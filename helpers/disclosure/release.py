@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.disclosure.apart import release_apart
 from helpers.disclosure.changes import release_changes
 from helpers.disclosure.counts import release_counts
-from helpers.disclosure.distributions import judge_distributions, show_distributions
+from helpers.disclosure.distributions import bases_of, judge_distributions, show_distributions
 from helpers.disclosure.frames import APART, CHANGES, COUNTS, DISTRIBUTIONS, SHARES, Findings, Key, Released, filled
 from helpers.disclosure.policies import policy as policy_of
 from helpers.disclosure.shares import judge, show
@@ -63,7 +63,7 @@ def release(
         table=table,
         distributions=show_distributions(distributions, of_options, chosen),
         changes=release_changes(filled(findings.changes, CHANGES), cells, chosen, findings.is_sensitive),
-        counts=release_counts(filled(findings.counts, COUNTS), chosen),
+        counts=release_counts(filled(findings.counts, COUNTS), chosen, bases_of(of_options)),
         apart=release_apart(filled(findings.apart, APART), cells, chosen),
         policy=policy,
         summary={status: int(statuses.get(status, 0)) for status in ("released", "merged", "banded", "suppressed")},

@@ -247,6 +247,27 @@ def test_reasons_that_add_up_cover_each_other():
     assert flow(140, consent=6)["n"].tolist() == [140, 6, 134]
 
 
+def unanswered(n_answered, **rows):
+    """The rows of one question that 45 people were asked: what of them is shown."""
+    counts = pd.DataFrame({"wave": "w", "what": [f"{what}: q1_7" for what in rows], "n": rows.values(), "of": 45})
+    answers = options([n_answered - 15, 15]).assign(column="q1_7")
+    findings = Findings(shares(), answers, counts=counts, counted={"R7": {}})
+    return release(findings).counts.set_index("what")["n"].to_dict()
+
+
+def test_who_did_not_answer_adds_up_with_the_base():
+    two = {"prefer not to say": 2, "no answer": 12}
+    assert unanswered(45, **dict.fromkeys(two, 0)) == {"prefer not to say: q1_7": 0, "no answer: q1_7": 0}
+    assert unanswered(44, **two | {"prefer not to say": 1}) == {}, "one person: that the row is there would say so"
+    found = unanswered(31, **two)
+    assert len(found) == 2 and all(np.isnan(n) for n in found.values())
+    assert all(np.isnan(n) for n in unanswered(38, **{"prefer not to say": 5}).values()), "two left it out"
+    assert unanswered(30, **{"prefer not to say": 8, "no answer": 7}) == {
+        "prefer not to say: q1_7": 8,
+        "no answer: q1_7": 7,
+    }
+
+
 def options(counts, group=("", "everyone"), kind="one of", sensitive=False):
     total = sum(counts)
     return pd.DataFrame(
