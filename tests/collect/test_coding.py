@@ -350,6 +350,25 @@ def test_what_stands_beside_a_quote_is_shared_by_many_and_looked_at_again_each_t
         quotes.choose(asked.opened, source(asked), text.key, text.words, "Asha", "why", ("gender",))
 
 
+def test_what_stands_beside_two_quotes_of_one_person_counts_together(tea):
+    tea.decide(**{"approach.breakdowns": ["gender", "age"]})
+    tea.decide(
+        **{"measures.own_questions": [{"id": "own_why", "wording": "Why?"}, {"id": "own_hope", "wording": "Hope?"}]}
+    )
+    tea.add(
+        "first",
+        [{**row, "q3_2": 20 if at < 20 else 70, "q3_1": 1 + (at < 12 or at > 29)} for at, row in enumerate(rows())],
+    )
+    there = source(tea)
+    person = next(text.key.person for text in there.texts if text.may_be_quoted and text.key.person > "S-012")
+    one, other = (text for text in there.texts if text.key.person == person)
+    quotes.choose(tea.opened, there, one.key, one.words, "Asha", "why", ("gender",))
+    with pytest.raises(UserProblem, match="could be recognised"):
+        quotes.choose(tea.opened, there, other.key, other.words, "Asha", "why", ("age",))
+    quotes.choose(tea.opened, there, other.key, other.words, "Asha", "why")
+    assert [said.whose for said in quotes.said(tea.opened, there)] == ["Men", ""]
+
+
 def test_a_quote_goes_with_the_consent_and_with_the_words(asked):
     text = quotable(asked)
     quotes.choose(asked.opened, source(asked), text.key, text.words, "Asha", "why")

@@ -12,9 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import pandas as pd
-
-from helpers import catalogue
+from helpers import catalogue, disclosure
 from helpers.collect import notes
 from helpers.collect.coding import texts
 from helpers.collect.coding.counting import groups_of
@@ -22,7 +20,6 @@ from helpers.collect.coding.kept import coder_name
 from helpers.collect.coding.log import ROW, Key, append
 from helpers.collect.coding.settled import settled
 from helpers.collect.coding.texts import Source
-from helpers.disclosure.policies import policy as policy_of
 from helpers.errors import UserProblem
 from helpers.project import Opened, disk
 from helpers.survey.identifiers import kinds_in, masked
@@ -155,8 +152,9 @@ def choose(
     quote = Quote(
         key, coder_name(who), " ".join(why.split())[:400], pieces_of(text.words, edited), tuple(beside), source.file
     )
-    told, _ = _beside(opened, source, quote)
-    if len(told) < len(beside):
+    asked = tuple(dict.fromkeys((*_named_beside(chosen(source), key.person), *beside)))
+    told = _beside(opened, source, key.person, asked, "report")
+    if not set(beside) <= told.keys():
         raise UserProblem(
             f"With {words_of(beside)} beside it this person could be recognised: too few others share that.",
             "What is said of the person",
@@ -208,17 +206,18 @@ def _there(source: Source, quote: Quote) -> Key | None:
 
 def said(opened: Opened, source: Source, policy: str = "report") -> tuple[Said, ...]:
     """The quotes of a source as they may be shown. What stands beside them is looked at again each time, since others come and go."""
-    themes = settled(opened.record, source)
+    themes, there = settled(opened.record, source), chosen(source)
     found = []
-    for key, quote in chosen(source).items():
-        told, left_out = _beside(opened, source, quote, key, policy)
+    for key, quote in there.items():
+        may_stand = _beside(opened, source, key.person, _named_beside(there, key.person), policy)
+        told = {name: may_stand[name] for name in quote.beside if name in may_stand}
         found.append(
             Said(
                 key=key,
                 words=assembled(source.by_key[key].words, quote.pieces),
                 whose=_whose(opened, source, told),
                 asked="" if source.is_notes else source.heading(key),
-                left_out=left_out,
+                left_out=tuple(name for name in quote.beside if name not in told),
                 themes=themes[key].themes if key in themes else frozenset(),
                 who=quote.who,
                 why=quote.why,
@@ -251,24 +250,25 @@ def words_of(breakdowns: tuple[str, ...]) -> str:
     return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _beside(
-    opened: Opened, source: Source, quote: Quote, key: Key | None = None, policy: str = "report"
-) -> tuple[dict[str, str], tuple[str, ...]]:
-    """The person's groups that may stand beside a quote, and the breakdowns that may not: the last one named goes first."""
-    if not quote.beside or source.is_notes:
-        return {}, ()
-    groups = groups_of(opened, source, quote.beside).astype(object)
-    own = groups.loc[(key or quote.key).person]
-    shown = [name for name in quote.beside if name in own and isinstance(own[name], str)]
-    while shown and not _is_one_of_many(groups, own, shown, policy):
+def _beside(opened: Opened, source: Source, person: str, names: tuple[str, ...], policy: str) -> dict[str, str]:
+    """What may be said of somebody beside their words: their groups, as many of those named as enough others share.
+
+    `names` are those of all quotes of the person together, since readers put them together; the last one named goes first.
+    """
+    if not names or source.is_notes:
+        return {}
+    people = groups_of(opened, source, names).astype(object)
+    own = people.loc[person]
+    shown = [name for name in names if name in own and isinstance(own[name], str)]
+    while shown and disclosure.beside_a_quote(people, person, shown, policy):
         shown.pop()
-    return {name: own[name] for name in shown}, tuple(name for name in quote.beside if name not in shown)
+    return {name: own[name] for name in shown}
 
 
-def _is_one_of_many(groups: pd.DataFrame, own: pd.Series, shown: list[str], policy: str) -> bool:
-    """Whether as many people as a figure would need share what is said of this one."""
-    alike = (groups[shown] == own[shown]).all(axis=1)
-    return int(alike.sum()) >= policy_of(policy).smallest_base
+def _named_beside(there: Mapping[Key, Quote], person: str) -> tuple[str, ...]:
+    """The breakdowns that are to stand beside any words of somebody."""
+    quoted = (quote.beside for key, quote in there.items() if key.person == person)
+    return tuple(dict.fromkeys(name for beside in quoted for name in beside))
 
 
 def _whose(opened: Opened, source: Source, told: Mapping[str, str]) -> str:
