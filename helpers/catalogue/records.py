@@ -165,6 +165,8 @@ class Question(Entry):
     """The letter printed after the asterisk."""
     also_worded: tuple[str, ...] = ()
     """Other wordings of the same question: Tool 3's where it differs."""
+    also_refused: tuple[str, ...] = ()
+    """"Prefer not to say" in the questionnaire's other languages. For recognising, not for showing."""
     is_sensitive: bool = False
     """Special-category or otherwise delicate: 0% and 100% of a group are withheld until a person decides."""
     provenance: Provenance = "printed"

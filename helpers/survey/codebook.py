@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from helpers.catalogue.records import AskIf, Option, Question
 from helpers.errors import UserProblem
 from helpers.survey.keys import key
-from helpers.survey.translations import in_all_languages, refusals
+from helpers.survey.translations import PREFER_NOT_TO_SAY, in_all_languages, refusals
 
 if TYPE_CHECKING:
     from helpers.catalogue.records import Indicator
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 CONSENTS = ("consent_analyse", "consent_quote", "consent_share", "consent_recontact")
 AGE = "q3_2"
-PREFER_NOT_TO_SAY = "Prefer not to say"
 
 
 class Codebook(BaseModel):

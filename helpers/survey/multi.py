@@ -39,7 +39,7 @@ def joined_reader(question: Question) -> Callable[[str], Ticks]:
             ways = _parted(text, labels)
         if len(ways) == 1:
             return (Status.ANSWERED, ways.pop())
-        status = no_answer(text)
+        status = no_answer(text, question.also_refused)
         return (Status.UNKNOWN if status is None else status, _NOTHING)
 
     return read
@@ -106,7 +106,7 @@ def tick_reader(question: Question, code: int, values: dict[str, str] | None = N
             return (Status.ANSWERED, 1.0)
         if words in keys_of("not_ticked") and not text.strip().startswith("-"):
             return (Status.ANSWERED, 0.0)
-        status = no_answer(text)
+        status = no_answer(text, question.also_refused)
         return (Status.UNKNOWN if status is None else status, NAN)
 
     return read

@@ -11,15 +11,18 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+PREFER_NOT_TO_SAY = "Prefer not to say"
+
 if TYPE_CHECKING:
     from helpers.catalogue.records import Item, Option, Question
     from helpers.project.record import Project
 
 
 def in_all_languages(questions: Iterable[Question], record: Project) -> tuple[Question, ...]:
-    """The questions, known by their translations too."""
+    """The questions, known by their translations too, and with them the ways of saying that one prefers not to say."""
     kept = _kept(record)
-    return tuple(_translated(question, kept) if kept else question for question in questions)
+    refused = refusals(record, PREFER_NOT_TO_SAY)
+    return tuple(_translated(question, kept, refused) if kept else question for question in questions)
 
 
 def refusals(record: Project, english: str) -> tuple[str, ...]:
@@ -46,13 +49,14 @@ def _of(kept: Kept, place: str, english: str) -> Iterator[str]:
     return (text for made_from, text in kept.get(place, ()) if made_from == now)
 
 
-def _translated(question: Question, kept: Kept) -> Question:
+def _translated(question: Question, kept: Kept, refused: tuple[str, ...]) -> Question:
     # of a question's own wording any translation will do: it is the same question, whatever it said before
     wordings = tuple(text for _, text in kept.get(f"{question.id}.wording", ()))
     instructions = tuple(text for _, text in kept.get(f"{question.id}.instruction", ()))
     return question.model_copy(
         update={
             "also_worded": (*question.also_worded, *wordings, *(f"{a} {b}" for a in wordings for b in instructions)),
+            "also_refused": refused,
             "options": tuple(_option(question, option, kept) for option in question.options),
             "items": tuple(_item(question, item, kept) for item in question.items),
         }

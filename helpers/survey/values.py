@@ -31,6 +31,7 @@ Reader = Callable[[str], Read]
 
 _CODE = re.compile(r"\+?0*(\d{1,9})(?:\.0*)?[):]?")
 _NUMBER = re.compile(r"[-+]?[\d.,\s]*\d\s*%?")
+_BEGINS_WITH_NUMBER = re.compile(r"\s*[-+]?\s*\d")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _YEARS = re.compile(r"(\d{1,3})\s*(?:years?|yrs?)?(?:\s*old)?\.?", re.IGNORECASE)
 _SCALE_END = re.compile(r"(\d{1,3})\s*[-–—:=(.]?\s*\(?([^\d]+)")
@@ -78,18 +79,25 @@ def read_column(cells: Cells, reader: Reader) -> Column:
     return Column(cells.places, cells.texts, status, value)
 
 
-def no_answer(text: str) -> Status | None:
+def no_answer(text: str, also_refused: tuple[str, ...] = ()) -> Status | None:
     """Blank, "prefer not to say" and the like; None where the text may be an answer."""
     if not text or text.isspace():
         return Status.BLANK
-    if re.match(r"\s*[-+]?\s*\d", text):
+    if _BEGINS_WITH_NUMBER.match(text):
         return None
-    words = key(text)
-    if not words or words in keys_of("not_answered"):
-        return Status.NOT_ASKED_WORDS
-    if words in keys_of("prefer_not_to_say"):
+    if also_refused and key(text) in map(key, also_refused):
         return Status.PREFERS_NOT
-    return Status.DONT_KNOW if words in keys_of("dont_know") else None
+    return _words_of_no_answer().get(key(text))
+
+
+@lru_cache
+def _words_of_no_answer() -> dict[str, Status]:
+    kinds = {
+        "dont_know": Status.DONT_KNOW,
+        "prefer_not_to_say": Status.PREFERS_NOT,
+        "not_answered": Status.NOT_ASKED_WORDS,
+    }
+    return {"": Status.NOT_ASKED_WORDS} | {words: kind for name, kind in kinds.items() for words in keys_of(name)}
 
 
 def reader_for(question: Question, values: dict[str, str] | None = None) -> Reader:
@@ -131,7 +139,7 @@ def _option_reader(question: Question) -> Reader:
             return (Status.UNKNOWN, NAN)
         if (code := labels.get(key(text))) is not None:
             return (Status.ANSWERED, float(code))
-        status = no_answer(text)
+        status = no_answer(text, question.also_refused)
         if status == Status.NOT_ASKED_WORDS and may_be_not_applicable and key(text):
             return (Status.UNKNOWN, NAN)
         return (Status.UNKNOWN if status is None else status, NAN)
@@ -146,7 +154,7 @@ def _number_reader(question: Question) -> Reader:
     ends = ends_of(question)
 
     def read(text: str) -> Read:
-        status = no_answer(text)
+        status = no_answer(text, question.also_refused)
         if status is not None:
             return (status, NAN)
         number = ends.get(key(text))

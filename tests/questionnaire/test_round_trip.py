@@ -11,7 +11,9 @@ import pytest
 
 from helpers import questionnaire, survey
 from helpers.project.record import BasketItem, Measures, OwnQuestion, Project
-from helpers.questionnaire import google_forms, limesurvey, typing_sheet, xlsform
+from helpers.project.record.questionnaire import Language, Translation
+from helpers.questionnaire import google_forms, limesurvey, typing_sheet, words, xlsform
+from helpers.questionnaire.build import places
 from helpers.questionnaire.choices import choices
 from helpers.survey.limesurvey_codes import PREFERS_NOT
 from helpers.survey.pretend import pretend
@@ -36,7 +38,6 @@ class Answered:
     """Pretend people's answers to a questionnaire, cell by cell: codes as text, `prefer_not_to_say`, or nothing."""
 
     def __init__(self, record, seed=1):
-        record = distinct(record)
         self.asks = questionnaire.build(record)
         self.codebook = survey.codebook(record)
         self.made = pretend(self.codebook, n=PEOPLE, seed=seed)
@@ -137,7 +138,7 @@ BASKETS = ("befriending", "everything", "own kinds", "by chance 0", "by chance 4
 @pytest.mark.parametrize("name", BASKETS)
 @pytest.mark.parametrize("layout", ["kobo", "kobo without groups", "kobo split", "odk"])
 def test_xlsform(name, layout, tmp_path):
-    answered = Answered(baskets.record(name))
+    answered = Answered(distinct(baskets.record(name)))
     xlsform.write(answered.asks, tmp_path / "form.xlsx")
     keeps_notes = layout == "odk"
     places = {
@@ -183,7 +184,7 @@ def test_xlsform(name, layout, tmp_path):
 @pytest.mark.parametrize("name", BASKETS)
 @pytest.mark.parametrize("layout", ["codes", "words"])
 def test_limesurvey(name, layout, tmp_path):
-    answered = Answered(baskets.record(name))
+    answered = Answered(distinct(baskets.record(name)))
     limesurvey.write(answered.asks, tmp_path / "structure.txt")
     form = parsed.limesurvey(tmp_path / "structure.txt")
     codes = {id_: code for code, id_ in form.ids.items()}
@@ -210,8 +211,8 @@ def test_limesurvey(name, layout, tmp_path):
                 cells.append(shown[code not in ticked] if ticked else "" if is_coded else "N/A")
                 continue
             text = answered.cell(row, question, f"{question.id}_{code}" if code else question.id)
-            words = {option: label["en"] for option, label in found.options}
-            cells.append((PREFERS_NOT if text == REFUSED else text) if is_coded else words.get(text, text))
+            told = {option: label["en"] for option, label in found.options}
+            cells.append((PREFERS_NOT if text == REFUSED else text) if is_coded else told.get(text, text))
         rows.append(cells)
     path = write_csv(tmp_path / "export.csv", heads, rows, quoting=csv.QUOTE_ALL)
     assert same(answered, path, holds_ids=False).tool == "LimeSurvey"
@@ -220,8 +221,48 @@ def test_limesurvey(name, layout, tmp_path):
 @pytest.mark.parametrize("name", BASKETS)
 @pytest.mark.parametrize("tool", ["Google Forms", "Microsoft Forms"])
 def test_forms(name, tool, tmp_path):
-    answered = Answered(baskets.record(name))
-    form = google_forms.form(answered.asks)
+    answered = Answered(distinct(baskets.record(name)))
+    same(answered, forms_export(answered, tool, "en", tmp_path), holds_ids=False)
+
+
+@pytest.mark.parametrize("name", ["befriending", "own kinds"])
+@pytest.mark.parametrize("tool", ["Google Forms", "Microsoft Forms"])
+def test_forms_in_another_language_come_back_in_its_words(name, tool, tmp_path):
+    answered = Answered(in_polish(distinct(baskets.record(name))))
+    reading = same(answered, forms_export(answered, tool, "pl", tmp_path), holds_ids=False)
+    refusals = reading.counts.set_index("column")["prefer_not_to_say"]
+    assert refusals.sum() == forms_refusals(answered)
+    assert not reading.counts["out_of_range"].any()
+
+
+def in_polish(record):
+    """Every text translated, yes and no into words that nobody could guess."""
+    told = {"Yes": "Tak, owszem", "No": "Skądże"}
+    held = tuple(
+        Translation(key=words.key("pl", place, english), text=told.get(english, f"{english} (po polsku)"))
+        for place, english in places(record).items()
+    )
+    asked = record.primary.questionnaire.model_copy(
+        update={"languages": (Language(code="pl", name="Polski"),), "translations": held}
+    )
+    return record.model_copy(update={"primary": record.primary.model_copy(update={"questionnaire": asked})})
+
+
+def forms_refusals(answered):
+    """How often people whose answers are used chose "prefer not to say"."""
+    agreed = [row for row in answered if not answered.asks.gate or answered.person(row)["consent_analyse"]]
+    questions = [one for one in answered.asks.questions if one.offers_refusal]
+    chosen = (
+        sum(REFUSED in answered.ticked(row, one) for row in agreed)
+        if one.kind == "multi"
+        else sum(answered.cell(row, one, column) == REFUSED for row in agreed for column in one.columns)
+        for one in questions
+    )
+    return sum(chosen)
+
+
+def forms_export(answered, tool, language, folder):
+    form = google_forms.form(answered.asks, language)
     items = [item for page in form["pages"] for item in page["items"]]
     is_google = tool == "Google Forms"
     heads = ["Timestamp"] if is_google else ["ID", "Start time", "Completion time"]
@@ -243,19 +284,18 @@ def test_forms(name, tool, tmp_path):
                 cells.append(offered.get(text, text))
         rows.append(cells)
     if is_google:
-        path = write_csv(tmp_path / "export.csv", heads, rows)
-    else:
-        book = openpyxl.Workbook()
-        for cells in [heads, *rows]:
-            book.active.append([cell or None for cell in cells])
-        book.save(path := tmp_path / "export.xlsx")
-    same(answered, path, holds_ids=False)
+        return write_csv(folder / "export.csv", heads, rows)
+    book = openpyxl.Workbook()
+    for cells in [heads, *rows]:
+        book.active.append([cell or None for cell in cells])
+    book.save(path := folder / "export.xlsx")
+    return path
 
 
 @pytest.mark.parametrize("name", BASKETS)
 @pytest.mark.parametrize("types", ["words", "codes", "either"])
 def test_typing_sheet(name, types, tmp_path):
-    answered = Answered(baskets.record(name))
+    answered = Answered(distinct(baskets.record(name)))
     typing_sheet.write(answered.asks, path := tmp_path / "typing.xlsx")
     book = openpyxl.load_workbook(path)
     sheet = book[typing_sheet.ANSWERS]
@@ -302,8 +342,8 @@ def typed(answered, row, column, types):
                 return "Prefer not to say"
             if types == "codes" or question.kind == "number":
                 return int(text)
-            words = next(option.label["en"] for option in question.options if str(option.code) == text)
-            return words if question.id.startswith("consent") else f"{text} = {words}"
+            told = next(option.label["en"] for option in question.options if str(option.code) == text)
+            return told if question.id.startswith("consent") else f"{text} = {told}"
     raise AssertionError(column)
 
 
