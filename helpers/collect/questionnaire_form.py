@@ -13,6 +13,7 @@ from helpers import catalogue
 from helpers.catalogue.reader import raw
 from helpers.catalogue.records import Question
 from helpers.collect import questionnaire
+from helpers.errors import UserProblem
 from helpers.forms import Action, Choice, File, Group, field, form
 from helpers.forms.arriving import Arrived
 from helpers.forms.asked import Field
@@ -389,7 +390,7 @@ def _files(_record: Project) -> tuple[Group, ...]:
             KINDS,
             (
                 "To print, or to go on working in.",
-                "18 point; no question is cut by the end of a page.",
+                "18 point; a question stays on one page wherever it fits on one.",
                 "16 point, with room for pictures.",
                 "What to read out, what not, and cards to show.",
             ),
@@ -400,7 +401,7 @@ def _files(_record: Project) -> tuple[Group, ...]:
         Action("pdf", "PDF", "To print; readable with a screen reader.", _paper("pdf", "standard")),
         Action("page", "Page", "A page for the browser, without script, to send round.", _paper("html", "standard")),
         Action(
-            "everything", "Everything", "All of these, and the files for survey tools, in one archive.", _everything
+            "everything", "Everything", "All of these, and the files for survey tools, in one archive. What can't be made is said in it.", _everything
         ),
     )
     return (Group("", (), help=TAKE, actions=(*word, *rest)),)
@@ -428,9 +429,15 @@ def _everything(opened: Opened) -> File:
 
     held = io.BytesIO()
     with TemporaryDirectory() as folder:
+        left_out = []
         for kind in KINDS:
-            formats = tuple(files.FORMATS) if kind == "standard" else ("docx", "pdf", "html")
-            questionnaire.write(opened, formats, Path(folder), kind)
+            for name in files.FORMATS if kind == "standard" else ("docx", "pdf", "html"):
+                try:
+                    questionnaire.write(opened, (name,), Path(folder), kind)
+                except UserProblem as problem:  # one format that can't be made doesn't keep the others back
+                    left_out.append(f"{name}, {kind}\n{problem}")
+        if left_out:
+            (Path(folder) / "NOT MADE.txt").write_text("\n\n".join(left_out), encoding="utf-8")
         with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in sorted(Path(folder).iterdir()):
                 archive.write(path, path.name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from helpers.errors import UserProblem
 from helpers.project.disk import write_whole
 from helpers.questionnaire import layout
 from helpers.questionnaire.layout import Kind
@@ -121,10 +122,18 @@ def _laid_out(
     use: str,
 ) -> Iterator[Made]:
     name = "questionnaire" if kind == "standard" else f"questionnaire-{kind.replace(' ', '-')}"
+    unmade = []
     for language in questionnaire.languages:
         path = folder / _named(name, language.code, ending)
-        write_whole(path, render(layout.sheet(questionnaire, kind, language.code), questionnaire))
+        try:
+            content = render(layout.sheet(questionnaire, kind, language.code), questionnaire)
+        except UserProblem as problem:  # letters that no font has: the other languages are made first
+            unmade.append(problem)
+            continue
+        write_whole(path, content)
         yield Made(path, use)
+    if unmade:
+        raise unmade[0]
 
 
 def _named(name: str, language: str, ending: str) -> str:

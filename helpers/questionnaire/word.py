@@ -7,35 +7,29 @@ from xml.sax.saxutils import escape
 
 from docx import Document as new_file
 from docx.document import Document as WordFile
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_DIRECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part as FilePart
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table, _Cell, _Row
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from helpers.questionnaire.carried import as_json
-from helpers.questionnaire.layout import Block, Box, Card, Sheet
+from helpers.questionnaire.layout import Block, Box, Card, Part, Sheet
 from helpers.questionnaire.model import Questionnaire
+from helpers.questionnaire.word_styles import LARGE, prepare
 from helpers.reports.writers import word_package
-from helpers.reports.writers.word_text import clean, field
+from helpers.reports.writers.word_text import clean
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FONT = "Arial"
 TICK = "☐"
-INK, SOFT = RGBColor(0, 0, 0), RGBColor(0x44, 0x52, 0x5F)
-POINTS = {"standard": 10.5, "large print": 18, "easy read": 16, "interviewer": 10.5}
 CODEBOOK_PART = "/customXml/item2.xml"
 """Item 1 is the template's own."""
 CODEBOOK_NAMESPACE = "urn:social-integration-workbook:codebook"
-LARGE = ("large print", "easy read")
-LEAD_ON = ("Said before", "Who is asked", "Answer heading", "Row", "How", "Card heading", "Picture place")
-"""Styles that never stand last on a page."""
 TALL = 16
 """Boxes from which a question in large print begins a page: it would not fit below another."""
 
@@ -43,14 +37,11 @@ TALL = 16
 def render(sheet: Sheet, questionnaire: Questionnaire) -> bytes:
     """The whole file as bytes; the same form gives the same bytes."""
     file = new_file()
-    _prepare(file, sheet)
+    prepare(file, sheet)
     writer = _Writer(file, sheet)
     writer.cover()
     for part in sheet.parts:
-        writer.text(part.title, "Heading 2")
-        writer.text(part.introduction, "Said before")
-        for block in part.blocks:
-            writer.block(block)
+        writer.part(part)
     writer.text(sheet.closing, "Closing")
     for card in sheet.cards:
         writer.card(card)
@@ -94,15 +85,28 @@ class _Writer:
         made._p.style = self._styles[style]
         return self._turned(made)
 
-    def block(self, block: Block) -> None:
+    def part(self, part: Part) -> None:
+        """Questions under their heading, which begins a page where the first of them would."""
+        heading = self.text(part.title, "Heading 2")
+        is_taken_along = heading is not None and self._is_tall(part.blocks[0])
+        if heading is not None:
+            heading.paragraph_format.page_break_before = is_taken_along or None
+        self.text(part.introduction, "Said before")
+        for block in part.blocks:
+            self._block(block, may_begin_page=not (is_taken_along and block is part.blocks[0]))
+
+    def _is_tall(self, block: Block) -> bool:
+        return self._is_large and len(block.boxes) * max(1, len(block.rows)) > TALL
+
+    def _block(self, block: Block, may_begin_page: bool) -> None:
         """One question: everything in it stays on the page of what follows it, but for the last line."""
         begins = len(self._file.element.body) - 1
         self._head(block)
         self._answers(block)
         for text in block.after:
             self.text(f"→ {text}", "Routing")
-        if self._is_large and len(block.boxes) * max(1, len(block.rows)) > TALL:
-            Paragraph(self._file.element.body[begins], self._file).paragraph_format.page_break_before = True
+        if self._is_tall(block):
+            Paragraph(self._file.element.body[begins], self._file).paragraph_format.page_break_before = may_begin_page
         else:
             self._hold_together(begins)
 
@@ -144,8 +148,10 @@ class _Writer:
                 self._table(block)
             case "rows":
                 for row in block.rows:
+                    begins = len(self._file.element.body) - 1
                     self.text(f"{row.letter}) {row.label}", "Row")
                     self._boxes(block.boxes)
+                    self._hold_together(begins)
             case "scale":
                 self._scale(block)
             case "number" | "short":
@@ -171,7 +177,8 @@ class _Writer:
     def _table(self, block: Block) -> None:
         table = self._file.add_table(rows=1, cols=1 + len(block.boxes))
         table.style = "Questionnaire Table"
-        _head_row(table.rows[0])
+        table.table_direction = WD_TABLE_DIRECTION.RTL if self._is_reversed else None
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cell, box in zip(table.rows[0].cells[1:], block.boxes, strict=True):
             self._cell(cell, box.label + (f" ({box.note})" if box.note else ""), is_centred=True)
         for row in block.rows:
@@ -179,6 +186,8 @@ class _Writer:
             self._cell(cells[0], f"{row.letter}) {row.label}")
             for cell in cells[1:]:
                 self._cell(cell, TICK, is_centred=True)
+        for row in table.rows:
+            row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
         _widths(table, len(block.boxes))
 
     def _scale(self, block: Block) -> None:
@@ -205,10 +214,12 @@ class _Writer:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
     def _hold_together(self, begins: int) -> None:
-        """Each paragraph with the next, and none cut in two; the last one lets go."""
+        """Each paragraph with the next, and none cut in two; the last one lets go, or all in the last row of a table."""
         body = list(self._file.element.body)[begins:-1]
         inside = [one for element in body for one in element.iter(qn("w:p"))]
-        for element in inside[:-1]:
+        rows = list(body[-1].iter(qn("w:tr")))
+        n_last = len(list(rows[-1].iter(qn("w:p")))) if rows else 1
+        for element in inside[:-n_last]:
             paragraph = Paragraph(element, self._file)
             paragraph.paragraph_format.keep_with_next = True
             paragraph.paragraph_format.keep_together = True
@@ -221,130 +232,6 @@ class _Writer:
         return paragraph
 
 
-def _prepare(file: WordFile, sheet: Sheet) -> None:
-    section = file.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2)
-    section.top_margin, section.bottom_margin = Cm(1.8), Cm(2)
-    for element in file.styles.element.iter(qn("w:lang")):
-        element.set(qn("w:val"), "en-GB" if sheet.language.code == "en" else sheet.language.code)
-    _styles(file, sheet)
-    _foot(file, sheet)
-
-
-def _styles(file: WordFile, sheet: Sheet) -> None:
-    points = POINTS[sheet.kind]
-    is_large = sheet.kind in LARGE
-    _dress(file, "Normal", points, after=points * 0.6)
-    for level, (times, before, after) in enumerate(((1.7, 0.4, 0.6), (1.25, 1.8, 0.6), (1.05, 1.3, 0.3)), 1):
-        _dress(file, f"Heading {level}", points * times, True, points * before, points * after, True)
-    own = {
-        # name: (times the size, bold, colour, before, after)
-        "Notice": (1, True, INK, 0, 0.6),
-        "Organisation": (1, False, SOFT, 0, 0),
-        "Said before": (1, False, INK, 0.8, 0.3),
-        "Who is asked": (1, True, SOFT, 1.3, 0.2),
-        "Routing": (1, True, SOFT, 0.5, 0.3),
-        "How": (0.95, False, SOFT, 0, 0.4),
-        "Interviewer": (0.92, False, INK, 0.1, 0.35),
-        "Answer": (1, False, INK, 0.15, 0.55 if is_large else 0.25),
-        "Answer heading": (0.95, True, INK, 0.7, 0.3),
-        "Row": (1, True, INK, 0.9, 0.3),
-        "Scale": (1, False, INK, 0.3, 0.4),
-        "To write on": (1, False, INK, 0.9, 0),
-        "In a table": (0.85, False, INK, 0.25, 0.25),
-        "Picture place": (0.9, False, SOFT, 1.2, 0.2),
-        "Closing": (1, True, INK, 2, 0),
-        "Card": (20 / points, False, INK, 0.8, 0.8),
-        "Card small": (14 / points, False, INK, 0.4, 0.4),
-        "Card heading": (15 / points, True, INK, 1.2, 0.5),
-    }
-    for name, (times, is_bold, colour, before, after) in own.items():
-        file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = file.styles["Normal"]
-        _dress(file, name, points * times, is_bold, points * before, points * after, colour=colour)
-        file.styles[name].quick_style = True
-        file.styles[name].paragraph_format.keep_with_next = name in LEAD_ON
-    _indent(file, points)
-    _shade(file, "Interviewer", "E9EDF0")
-    _frame(file, "Picture place")
-    for name, size in (("Printed number", points * 0.7), ("Aside", points * 0.85)):
-        style = file.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
-        style.font.size, style.font.bold, style.font.color.rgb = Pt(size), False, SOFT
-    _table_style(file)
-
-
-def _dress(
-    file: WordFile,
-    name: str,
-    points: float,
-    is_bold: bool = False,
-    before: float = 0,
-    after: float = 0,
-    keeps: bool = False,
-    colour: RGBColor = INK,
-) -> None:
-    style = file.styles[name]
-    style.font.size, style.font.bold, style.font.italic = Pt(round(points * 2) / 2), is_bold, False
-    style.font.color.rgb = colour
-    form = style.paragraph_format
-    form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.1
-    form.keep_with_next, form.keep_together = keeps, True
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for attribute in list(fonts.attrib):
-        del fonts.attrib[attribute]
-    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{script}"), FONT)
-
-
-def _indent(file: WordFile, points: float) -> None:
-    """Answers of several lines stay beside their box; a line to write on ends at the margin."""
-    form = file.styles["Answer"].paragraph_format
-    form.left_indent, form.first_line_indent = Pt(points * 2), Pt(-points * 2)
-    form.tab_stops.add_tab_stop(Pt(points * 2))
-    form.tab_stops.add_tab_stop(Cm(16.5), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
-
-
-def _shade(file: WordFile, name: str, colour: str) -> None:
-    properties = file.styles[name].element.get_or_add_pPr()
-    shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>')
-    properties.insert_element_before(shade, "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc")
-
-
-def _frame(file: WordFile, name: str) -> None:
-    """A dashed frame as high as a small picture, at the left of the page."""
-    properties = file.styles[name].element.get_or_add_pPr()
-    sides = "".join(
-        f'<w:{side} w:val="dashed" w:sz="6" w:space="28" w:color="77858F"/>'
-        for side in ("top", "left", "bottom", "right")
-    )
-    border = parse_xml(f"<w:pBdr {nsdecls('w')}>{sides}</w:pBdr>")
-    properties.insert_element_before(border, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc")
-    form = file.styles[name].paragraph_format
-    form.left_indent, form.right_indent = Cm(1), Cm(13)
-    form.space_before, form.space_after = Pt(44), Pt(34)
-
-
-def _table_style(file: WordFile) -> None:
-    lines = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="77858F"/>' for side in ("top", "bottom", "insideH")
-    )
-    file.styles.element.append(
-        parse_xml(
-            f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="QuestionnaireTable">'
-            '<w:name w:val="Questionnaire Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>'
-            f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>"
-            '<w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-        )
-    )
-
-
-def _head_row(row: _Row) -> None:
-    """Repeated on the next page, should the table reach it, and read as headings."""
-    properties = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
-    properties.append(OxmlElement("w:tblHeader"))
-
-
 def _widths(table: Table, n_boxes: int) -> None:
     """Room for the lines, and the rest shared among the answers; Word reads the cells, other programmes the columns."""
     first = 4.6 if n_boxes <= 6 else 3.2
@@ -353,18 +240,6 @@ def _widths(table: Table, n_boxes: int) -> None:
         column.width = Cm(first) if not place else Cm((17 - first) / n_boxes)
         for cell in column.cells:
             cell.width = column.width
-
-
-def _foot(file: WordFile, sheet: Sheet) -> None:
-    paragraph = file.sections[0].footer.paragraphs[0]
-    paragraph.style = file.styles["How"]
-    paragraph.add_run(f"{clean(sheet.foot)} · ")
-    lead, between = sheet.page.split("{page}")
-    paragraph.add_run(clean(lead))
-    field(paragraph, "PAGE", "1")
-    paragraph.add_run(clean(between.split("{pages}")[0]))
-    field(paragraph, "NUMPAGES", "1")
-    paragraph.add_run(clean(between.split("{pages}")[1]))
 
 
 def _carry(file: WordFile, questionnaire: Questionnaire) -> None:

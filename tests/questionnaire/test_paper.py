@@ -14,11 +14,12 @@ from xml.etree import ElementTree
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from helpers.errors import UserProblem
 from helpers.project.record import BasketItem, Measures, OwnQuestion, Primary, Project, Questionnaire
 from helpers.project.record.questionnaire import Language, OwnPlace, Translation
-from helpers.questionnaire import build, html, layout, pdf, routing, word, words
+from helpers.questionnaire import build, files, html, layout, pdf, routing, word, words
 from helpers.survey import Codebook
 
 baskets = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("baskets.py"))))
@@ -277,3 +278,39 @@ def test_a_page_has_a_label_for_everything_that_is_filled_in():
         assert len(ids) == len(set(ids))
         named = [one for tag, one in page.tags if tag == "input" and one["type"] in ("text", "number")]
         assert named and all(one["aria-label"] for one in named)
+
+
+def test_a_language_that_has_no_letters_keeps_no_other_back(tmp_path):
+    questionnaire = translated("bn", "বাংলা", "আপনি কেমন আছেন?")
+    spoken = (*questionnaire.languages, *translated("pl", "Polski", "Jak się masz?").languages[1:])
+    with pytest.raises(UserProblem):
+        files.write(questionnaire.model_copy(update={"languages": spoken}), ("pdf",), tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"questionnaire.pdf", "questionnaire-pl.pdf"}
+
+
+def test_arabic_is_mirrored_and_as_large_as_english():
+    record = Project(title="Kitchen", measures=Measures(basket=(BasketItem(indicator="R1_age"),)))
+    asked = Questionnaire(languages=(Language(code="ar", name="العربية"),))
+    questionnaire = build(record.model_copy(update={"primary": Primary(questionnaire=asked)}))
+    file = Document(io.BytesIO(word.render(layout.sheet(questionnaire, "standard", "ar"), questionnaire)))
+    assert file.tables and all("<w:bidiVisual/>" in table._tbl.xml for table in file.tables)
+    sizes = {
+        (properties.find(qn("w:sz")).get(qn("w:val")), properties.find(qn("w:szCs")).get(qn("w:val")))
+        for properties in file.styles.element.iter(qn("w:rPr"))
+        if properties.find(qn("w:sz")) is not None
+    }
+    assert len(sizes) > 3 and all(size == of_others for size, of_others in sizes)
+
+
+def test_a_table_lets_go_of_the_next_question_and_keeps_its_rows_whole():
+    record = Project(
+        title="Kitchen", measures=Measures(basket=tuple(BasketItem(indicator=i) for i in ("R1_age", "R3")))
+    )
+    questionnaire = build(record)
+    file = Document(io.BytesIO(word.render(layout.sheet(questionnaire), questionnaire)))
+    (table,) = file.tables
+    assert all("<w:cantSplit/>" in row._tr.xml for row in table.rows)
+    keeps = [
+        {one.paragraph_format.keep_with_next for cell in row.cells for one in cell.paragraphs} for row in table.rows
+    ]
+    assert keeps == [{True}, {None}]
