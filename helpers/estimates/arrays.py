@@ -59,10 +59,11 @@ def weights_of(weights: Any, n: int, where: str = "weights") -> np.ndarray:
     values = numbers(weights, where)
     if len(values) != n:
         raise UserProblem(f"There are {len(values)} weights for {n} respondents.", where, "Give one weight each.")
-    if n and not np.isfinite(values).all():
+    least = values.min() if n else 0.0  # NaN where there is one
+    if np.isnan(least):
         count = int((~np.isfinite(values)).sum())
         raise UserProblem(f"{count} respondents have no usable weight.", where, "Give every respondent a weight.")
-    if (values < 0).any():
+    if least < 0:
         count = int((values < 0).sum())
         raise UserProblem(f"{count} weights are negative.", where, "Weights are zero or more: correct them.")
     if n and not values.any():
@@ -76,7 +77,7 @@ def columns_in(by: Iterable[str]) -> list[str]:
 
 
 def codes_of(labels: Any, n: int, where: str) -> tuple[np.ndarray, tuple]:
-    """Integer codes (-1 = missing) and the labels they stand for.
+    """Integer codes (-1 = missing), of any size of integer, and the labels they stand for.
 
     Categories keep their order; other labels are sorted, so that the order of rows doesn't matter.
     """
@@ -84,9 +85,9 @@ def codes_of(labels: Any, n: int, where: str) -> tuple[np.ndarray, tuple]:
     if len(series) != n:
         raise UserProblem(f"There are {len(series)} values for {n} respondents.", where, "Give one value each.")
     if isinstance(series.dtype, pd.CategoricalDtype):
-        return series.cat.codes.to_numpy().astype(np.int64), tuple(series.cat.categories)
+        return series.cat.codes.to_numpy(), tuple(series.cat.categories)
     codes, found = pd.factorize(series, sort=True)
-    return codes.astype(np.int64), tuple(found.tolist())
+    return codes, tuple(found.tolist())
 
 
 def column_of(responses: pd.DataFrame, what: Any) -> Any:

@@ -74,4 +74,4 @@ def _coded(labels: Any, n: int, where: str) -> tuple[np.ndarray, tuple]:
         raise UserProblem(
             f"{count} respondents are in none of the {where}.", where, f"Fill in the {where} for everyone."
         )
-    return codes, found or (None,)
+    return codes.astype(np.int64), found or (None,)

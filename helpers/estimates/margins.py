@@ -15,8 +15,8 @@ Margins = Mapping[str, Mapping[Any, float]]
 """Column -> category -> share of the population, or count."""
 ROUNDING = 0.015
 """Published shares may add to 0.985 to 1.015, and published totals differ by as much, through rounding."""
-SAME = 1e-9
-"""What floating point leaves of a category that others predict wholly."""
+SAME = 1e-8
+"""The part that floating point leaves of a category that others predict wholly."""
 
 
 def check_margins(frame: pd.DataFrame, margins: Margins, base_weights: Any = None) -> list[str]:
@@ -92,12 +92,14 @@ def cross(frame: pd.DataFrame, margins: Margins, base: np.ndarray) -> Crossed:
         found.append(labels)
     sizes = tuple(len(labels) + 1 for labels in found)
     if math.prod(sizes) <= 4 * len(base) + 1024:
-        cell_of = codes[0] + 1
+        n_cells = math.prod(sizes)
+        # the smallest integers that hold the cells: less to move through memory
+        cell_of = codes[0].astype(np.min_scalar_type(-n_cells)) + 1
         for more, size in zip(codes[1:], sizes[1:], strict=True):
             cell_of *= size
-            cell_of += more
+            np.add(cell_of, more, out=cell_of, casting="same_kind")
             cell_of += 1
-        n_cells = math.prod(sizes)
+        cell_of = cell_of.astype(np.intp)
         of_cells = [place - 1 for place in np.unravel_index(np.arange(n_cells), sizes)]
     else:
         held, cell_of = np.unique(np.column_stack(codes), axis=0, return_inverse=True)
@@ -172,44 +174,46 @@ def categories(crossed: Crossed) -> list[np.ndarray]:
 
 def follows(names: list[str], crossed: Crossed) -> list[str]:
     """Margins, or categories, that follow from others in this sample: they add nothing, and can contradict."""
-    inside = crossed.people > 0
-    tables = [table[inside] for table in categories(crossed)]
-    said, kept = [], []
-    for name, table in zip(names, tables, strict=True):
-        others = [other for other, _ in kept]
-        wholly = next((other for other, finer in kept if _follows(table, finer)), None)
-        finer = next((other for other, coarser in kept if _follows(coarser, table)), None)
-        if wholly or finer:
-            first, second = (wholly, name) if wholly else (name, finer)
+    tables = categories(crossed)
+    everything = np.hstack(tables)[crossed.people > 0]
+    # how many cells two categories share: all that is asked here can be read from it, and it is small
+    shared = np.einsum("ci,cj->ij", everything, everything)
+    places = np.split(np.arange(len(shared)), np.cumsum([table.shape[1] for table in tables])[:-1])
+    said = []
+    for at, (name, here) in enumerate(zip(names, places, strict=True)):
+        whole = next((one for one in range(at) if _follows(shared[np.ix_(places[one], here)])), None)
+        part = next((one for one in range(at) if _follows(shared[np.ix_(here, places[one])])), None)
+        if whole is not None or part is not None:
+            first, second = (names[whole], name) if whole is not None else (name, names[part])
             said.append(f"'{second}' follows from '{first}' in this sample, so one of the two margins is enough")
-        elif kept:
-            said += _partly(name, table, others, [each for _, each in kept], crossed, names.index(name))
-        kept.append((name, table))
+        elif at:
+            said += _partly(names[: at + 1], shared, np.concatenate(places[:at]), here, crossed)
     return said
 
 
-def _follows(coarser: np.ndarray, finer: np.ndarray) -> bool:
-    meets = finer.T @ coarser > 0
-    return coarser.shape[1] > 1 and bool(meets.sum(axis=1).max() == 1)
+def _follows(meets: np.ndarray) -> bool:
+    """Whether every category of the finer margin (rows) meets one of the coarser margin's only."""
+    return meets.shape[1] > 1 and bool((meets > 0).sum(axis=1).max() == 1)
 
 
-def _partly(
-    name: str, table: np.ndarray, others: list[str], tables: list[np.ndarray], crossed: Crossed, at: int
-) -> list[str]:
+def _partly(names: list[str], shared: np.ndarray, before: np.ndarray, here: np.ndarray, crossed: Crossed) -> list[str]:
     """Categories whose people are known from the categories of the margins before: 'retired' where all are 65 or over."""
-    before = np.hstack(tables)
-    whole, alone = (np.linalg.matrix_rank(part) for part in (np.hstack([before, table]), before))
-    left = np.abs(table - before @ np.linalg.lstsq(before, table, rcond=None)[0]).max(axis=0)
-    held = np.flatnonzero(crossed.by_category(at, crossed.people) > 0)
-    known_ones = held[left < SAME]
+    at, both = len(names) - 1, np.concatenate([before, here])
+    crossing = shared[np.ix_(before, here)]
+    predicted = (crossing * (np.linalg.pinv(shared[np.ix_(before, before)], hermitian=True) @ crossing)).sum(axis=0)
+    cells = np.diag(shared)[here]
+    known_ones = np.flatnonzero(crossed.by_category(at, crossed.people) > 0)[cells - predicted < SAME * cells]
     labels = [str(crossed.found[at][place]) for place in known_ones if place < len(crossed.found[at])]
     # who skipped one question skipped the other: their share is kept in both, so nothing disagrees
     skipped = len(known_ones) - len(labels)
-    if whole + skipped >= alone + table.shape[1] - 1:
+    whole, alone = (
+        np.linalg.matrix_rank(shared[np.ix_(part, part)], hermitian=True, rtol=SAME) for part in (both, before)
+    )
+    if whole + skipped >= alone + len(here) - 1:
         return []
-    which = f"{_listed(labels)} of '{name}'" if labels else f"part of '{name}'"
+    which = f"{_listed(labels)} of '{names[at]}'" if labels else f"part of '{names[at]}'"
     return [
-        f"who is in {which} follows from {_listed(others)} in this sample: where their targets disagree, not all can be met"
+        f"who is in {which} follows from {_listed(names[:at])} in this sample: where their targets disagree, not all can be met"
     ]
 
 

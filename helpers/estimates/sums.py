@@ -184,6 +184,7 @@ def _groups(responses: pd.DataFrame, name: str) -> tuple[np.ndarray, tuple]:
         known = ", ".join(map(str, responses.columns))
         raise UserProblem(f"Column '{missing[0]}' not found.", "breakdowns", f"Choose among: {known}.")
     codes, labels = codes_of(responses[parts[0]], len(responses), parts[0])
+    codes = codes.astype(np.int64)
     for part in parts[1:]:
         more, more_labels = codes_of(responses[part], len(responses), part)
         codes = np.where((codes < 0) | (more < 0), -1, codes * len(more_labels) + more)
