@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import catalogue, disclosure
+from helpers.collect import adding_up, reliability
 from helpers.collect import findings as frames
 from helpers.collect.coded import COMPARISON, CodedWave, code_wave
-from helpers.collect.indicators import question_of
 from helpers.collect.primary import comparing
 from helpers.disclosure import Findings, Released
 from helpers.errors import UserProblem
@@ -67,18 +67,20 @@ def findings(
     names = _breakdowns(opened, judged)
     every = _joined([code_wave(opened, known.id, names) for known in opened.waves], names, policy)
     until = every[: len(opened.waves_until(chosen))]
-    coded = until[-1:] if is_one_wave else until
+    coded = until[-1:] if is_one_wave else reliability.who_came_back(until)
     _check(opened, coded, () if by is None else _breakdowns(opened, asked))
     stopped = _not_compared(opened, coded)
     return Findings(
         shares=frames.shares(coded, judged),
-        distributions=frames.distributions(coded),
+        distributions=frames.distributions(coded, names),
         changes=frames.changes(coded, judged, stopped),
         counts=frames.counts(coded),
+        apart=frames.apart(coded[-1], judged),
         is_sensitive=frozenset(
             code for wave in coded for code in wave.indicators if catalogue.indicator(code).is_sensitive
         ),
-        counted=_counted(tuple(coded[-1].indicators)),
+        counted=adding_up.counted(coded[-1].indicators),
+        unions=adding_up.unions(coded[-1].indicators),
         notes=tuple(dict.fromkeys([*(note for wave in coded for note in wave.notes), *stopped.values()])),
         is_pretend=opened.is_pretend,
     )
@@ -102,7 +104,7 @@ def released(
         if len(_KEPT) >= MOST_KEPT:
             _KEPT.clear()
         judged = disclosure.release(findings(opened, wave, by, policy, is_one_wave), policy)
-        _KEPT[key] = judged.only(_asked(opened, by))
+        _KEPT[key] = judged.only((*_asked(opened, by), reliability.AGAIN))
     return _KEPT[key]
 
 
@@ -134,7 +136,7 @@ def write_findings(released: Released, path: Path) -> None:
 
 def as_csv(released: Released) -> bytes:
     """The released shares, one row per indicator, wave and group."""
-    table = released.table.reindex(columns=list(COLUMNS))
+    table = released.table[released.table["group_by"] != reliability.AGAIN].reindex(columns=list(COLUMNS))
     if released.is_pretend:  # whoever looks for "released" finds nothing
         table["status"] = "pretend: " + table["status"].astype(str)
     return table.to_csv(index=False, lineterminator="\n").encode("utf-8")
@@ -150,21 +152,6 @@ def _state(folder: Path) -> tuple:
     """What tells whether a wave's files were touched."""
     files = sorted(folder.iterdir()) if folder.is_dir() else []
     return tuple((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files)
-
-
-def _counted(codes: tuple[str, ...]) -> dict[str, dict[str, tuple[frozenset[int], frozenset[int]]]]:
-    """Of indicators that are no more than some options of one question: which options count, and which don't."""
-    found = {}
-    for code in codes:
-        rule = catalogue.indicator(code).rule
-        if rule is None or len(rule.counts) != 1 or rule.base or rule.outside or not rule.counts[0].column:
-            continue
-        (condition,) = rule.counts
-        options = frozenset(frames.option_labels(question_of(condition.column)))
-        least = condition.at_least
-        counts = frozenset(condition.codes) if least is None else frozenset(one for one in options if one >= least)
-        found[code] = {condition.column: (counts, options - counts)}
-    return found
 
 
 def _asked(opened: Opened, by: tuple[str, ...] | None) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from helpers.collect import looking
 from helpers.errors import UserProblem
 from helpers.forms import Action, Choice, File, Group, field, folded, form, is_live, live
 from helpers.project import Opened, Project
+from helpers.reports import words
 from helpers.reports.model import Caution, Paragraph, Section
 from helpers.steps.here import Here
 
@@ -16,12 +17,12 @@ STEP = "2.3"
 POLICY = "report"
 """What a page shows may be read by whoever looks over a shoulder, and copied: never more than a report may hold."""
 NO_ANSWERS = "There are no answers yet: bring them in in step 2.2, and the findings stand here."
-WHY_NOT = "Can't be chosen now:"
 HELP = (
     "Small groups are joined with others, or their figures withheld, so that nobody can be recognised. What is shown here and what is "
     "kept below are the same."
 )
 MARK_HELP = "A mark is an opinion, and yours: what is marked stands first on this page. Mark what didn't change too, if that matters."
+WAVES = "All measures over the waves"
 NO_BASKET = "Choose measures in step 1.2 first."
 
 
@@ -39,16 +40,24 @@ def groups(record: Project, opened: Opened) -> tuple[Group, ...]:
     offered = [code for code, reason in reasons.items() if not reason or code in chosen]
     choices = [Choice(code, named[code].name, named[code].note) for code in offered]
     choices += [Choice(code, looking.name_of(code)) for code in chosen if code not in named]
-    shut = [f"{named[code].name}: {reason}" for code, reason in reasons.items() if reason]
     fields = [field("analysis.breakdowns", choices=tuple(choices))]
-    if shut:
-        fields.append(field("not-offered", kind="notes", label=WHY_NOT, help="\n".join(shut)))
+    if any(reasons.values()):
+        fields.append(field("not-offered", kind="notes", label="What can't be chosen now", help=_said(reasons)))
     return (Group("", (*fields, field("analysis.notes")), help=HELP, problems=lambda now: _problems(now, reasons)),)
 
 
+def _said(reasons: dict[str, str]) -> str:
+    """Each reason once, with the breakdowns it keeps back."""
+    found: dict[str, list[str]] = {}
+    for code, reason in reasons.items():
+        if reason:
+            found.setdefault(reason, []).append(looking.name_of(code).lower())
+    return " ".join(f"{reason}: {words.listed(names)}." for reason, names in found.items())
+
+
 def _problems(record: Project, reasons: dict[str, str]) -> dict[str, str]:
-    found = [f"{looking.name_of(code)}: {reasons[code]}" for code in record.analysis.breakdowns if reasons.get(code)]
-    return {"analysis.breakdowns": " ".join(found)} if found else {}
+    kept_back = {code: reasons[code] for code in record.analysis.breakdowns if reasons.get(code)}
+    return {"analysis.breakdowns": _said(kept_back)} if kept_back else {}
 
 
 def marking(here: Here) -> Any:
@@ -80,21 +89,39 @@ def _twice(record: Project) -> dict[str, str]:
     return found
 
 
+def reliability(here: Here) -> Any:
+    """How far the answers can be relied on."""
+    return live(here.opened, lambda opened: relied_on(opened, here.wave))
+
+
+def relied_on(opened: Opened, wave: str | None) -> Section:
+    """Who answered, what was left out, who came back."""
+    if wave is None:
+        return Section("reliability", "How far the answers can be relied on", (Paragraph(NO_ANSWERS),))
+
+    def made(gathered: Any) -> Section:
+        from helpers.collect import reliability_page
+
+        return reliability_page.summary(gathered.opened, wave, gathered.released)
+
+    return _with_released(opened, wave, made)
+
+
 def findings(here: Here) -> Any:
     """What matters and all measures at a glance; where nobody sits in front, the whole of it."""
     return live(here.opened, lambda opened: shown(opened, here.wave))
 
 
-def each(here: Here) -> Any:
+def each(here: Here) -> None:
     """Each measure of the basket, closed until it is opened; a run has shown them all above."""
-    basket = [catalogue.indicator(item.indicator) for item in here.opened.record.measures.basket]
     if not is_live() or here.wave is None:
-        return None
-    from ipywidgets import VBox
+        return
+    from IPython.display import display
 
-    views = [folded(here.opened, _waves(here.wave), "All measures over the waves")]
-    views += [folded(here.opened, _measure(here.wave, one.code), one.name) for one in basket]
-    return VBox(views)
+    display(folded(here.opened, _waves(here.wave), WAVES))
+    for item in here.opened.record.measures.basket:
+        one = catalogue.indicator(item.indicator)
+        display(folded(here.opened, _measure(here.wave, one.code), one.name))
 
 
 def shown(opened: Opened, wave: str | None) -> Section:

@@ -40,6 +40,10 @@ class CodedWave:
     ids: pd.Series
     notes: tuple[str, ...] = ()
 
+    def split_by(self, name: str, column: pd.Categorical) -> "CodedWave":
+        """The same wave with one more breakdown."""
+        return replace(self, groups=self.groups.assign(**{name: column}))
+
     def merged(self, labels: Mapping[str, Mapping[str, str]]) -> "CodedWave":
         """The same wave with small groups joined: breakdown -> group -> the group it is shown in."""
         groups = self.groups.copy()

@@ -7,9 +7,9 @@ import pandas as pd
 
 from helpers import catalogue, estimates
 from helpers.catalogue.records import Indicator
+from helpers.collect import reliability
 from helpers.collect.coded import COMPARISON, COMPARISON_GROUP, TOOK_PART, CodedWave
 from helpers.collect.indicators import needed_columns, question_of
-from helpers.estimates import Answers
 
 BETWEEN_THE_TWO = "difference between the two"
 NotCompared = Container[tuple[str, str, str]]
@@ -21,9 +21,13 @@ def shares(waves: list[CodedWave], by: tuple[str, ...]) -> pd.DataFrame:
     tables = []
     for wave in waves:
         frame = pd.concat([wave.indicators, wave.groups, wave.reading.responses], axis=1)
-        chosen = [name for name in (*by, COMPARISON) if all(part in wave.groups for part in name.split("*"))]
+        chosen = [
+            name
+            for name in (*by, COMPARISON, reliability.AGAIN)
+            if all(part in wave.groups for part in name.split("*"))
+        ]
         codes = list(wave.indicators)
-        means = {code: rule.mean for code in codes if (rule := catalogue.indicator(code).rule) and rule.mean}
+        means = {code: column for code in codes if (column := _mean_of(code))}
         table = estimates.shares(frame, codes, by=chosen, weights=wave.weights, means=means)
         tables.append(table.assign(wave=wave.wave))
     table = pd.concat(tables, ignore_index=True)
@@ -34,10 +38,11 @@ def shares(waves: list[CodedWave], by: tuple[str, ...]) -> pd.DataFrame:
     return table
 
 
-def distributions(waves: list[CodedWave]) -> pd.DataFrame:
-    """All answers to the questions behind each indicator, for everyone and by comparison group."""
+def distributions(waves: list[CodedWave], breakdowns: tuple[str, ...] = ()) -> pd.DataFrame:
+    """All answers to the questions behind each indicator, for everyone and by comparison group; and who answered, by group."""
     tables = []
     for wave in waves:
+        tables += reliability.who_answered(wave, breakdowns)
         by = [COMPARISON] if COMPARISON in wave.groups else []
         frame = pd.concat([wave.reading.responses, wave.groups[by]], axis=1)
         for code in wave.indicators:
@@ -112,13 +117,37 @@ def _between(before: CodedWave, after: CodedWave, by: tuple[str, ...], not_compa
         return pd.DataFrame()
     chosen = [name for name in (*by, COMPARISON) if "*" not in name and name in before.groups and name in after.groups]
     frames = [_answers(wave, codes, chosen) for wave in (before, after)]
-    table = estimates.changes(*frames, codes, chosen, weights=WEIGHT, ids=ID)
-    if COMPARISON in chosen:
-        rows = table[table["group_by"] == COMPARISON].set_index(["indicator", "group"])
-        between = [_difference_row(code, before, after, rows.loc[code]) for code in codes]
-        table = pd.concat([table, pd.DataFrame(between)], ignore_index=True)
+    arms = (COMPARISON, TOOK_PART, COMPARISON_GROUP) if COMPARISON in chosen else None
+    table = estimates.changes(*frames, codes, chosen, weights=WEIGHT, ids=ID, between=arms)
+    numbers = _changes_of_means(frames, codes, chosen, arms)
+    if len(numbers):
+        table = table.merge(numbers, how="left", on=["indicator", "group_by", "group"])
+    is_between = ~table["group"].isin([TOOK_PART, COMPARISON_GROUP]) & (table["group_by"] == COMPARISON)
+    table["group"] = table["group"].mask(is_between, BETWEEN_THE_TWO)
     notes = {code: catalogue.indicator(code).caution for code in codes}
     return table.assign(wave_before=before.wave, wave_after=after.wave, note=table["indicator"].map(notes))
+
+
+MEANS = {"difference": "mean_difference", "ci_low": "mean_ci_low", "ci_high": "mean_ci_high"}
+
+
+def _changes_of_means(
+    frames: list[pd.DataFrame], codes: list[str], by: list[str], arms: tuple[str, str, str] | None
+) -> pd.DataFrame:
+    """Of measures that have a mean: its change, in columns of their own beside the share's."""
+    columns = {column: code for code in codes if (column := _mean_of(code))}
+    if not columns:
+        return pd.DataFrame()
+    table = estimates.changes_of_means(*frames, list(columns), by, weights=WEIGHT, ids=ID, between=arms)
+    table["indicator"] = table["column"].map(columns)
+    kept = ["indicator", "group_by", "group", "mean_before", "mean_after", *MEANS.values()]
+    return table.rename(columns=MEANS)[kept]
+
+
+def _mean_of(code: str) -> str:
+    """The column whose mean is told beside an indicator's share; empty for most."""
+    rule = catalogue.indicator(code).rule
+    return (rule.mean or "") if rule else ""
 
 
 WEIGHT, ID = "weight of the answers", "who answered"
@@ -127,41 +156,25 @@ WEIGHT, ID = "weight of the answers", "who answered"
 
 def _answers(wave: CodedWave, codes: list[str], by: list[str]) -> pd.DataFrame:
     """What a change is worked out from, one row per person."""
-    return pd.concat([wave.indicators[codes], wave.groups[by]], axis=1).assign(
-        **{WEIGHT: wave.weights, ID: wave.ids.to_numpy(object)}
-    )
+    means = [column for code in codes if (column := _mean_of(code))]
+    parts = [wave.indicators[codes], wave.groups[by], wave.reading.responses[means]]
+    return pd.concat(parts, axis=1).assign(**{WEIGHT: wave.weights, ID: wave.ids.to_numpy(object)})
 
 
-def _difference_row(code: str, before: CodedWave, after: CodedWave, arms: pd.DataFrame) -> dict[str, object]:
-    """The difference in differences; its counts are those of the smaller group, by which it is judged."""
-    parts = [_part(wave, code, label) for label in (TOOK_PART, COMPARISON_GROUP) for wave in (before, after)]
-    moved = _known(parts[:2]) & _known(parts[2:])
-    change = estimates.difference_in_differences(*(_without(part, moved) for part in parts))
-    smaller = arms[["n_before", "n_after"]].min(axis=1).idxmin()
-    kept = arms.loc[smaller, ["n_before", "n_after", "n_matched", "n_yes_before", "n_yes_after"]].to_dict()
-    names = ("difference", "std_error", "ci_low", "ci_high", "p_value", "design", "smallest")
-    shown = {"indicator": code, "group_by": COMPARISON, "group": BETWEEN_THE_TWO}
-    return {**shown, **kept, **{name: getattr(change, name) for name in names}}
+def apart(wave: CodedWave, by: tuple[str, ...]) -> pd.DataFrame:
+    """Whether the groups of each breakdown differ at all, one row per indicator and breakdown of the latest wave.
 
-
-def _known(parts: list[Answers]) -> set[str]:
-    return {name for part in parts for name in part.ids if name is not None}
-
-
-def _without(part: Answers, moved: set[str]) -> Answers:
-    """People who went from one group to the other are in both samples but matched in neither."""
-    return part._replace(ids=np.array([None if name in moved else name for name in part.ids], dtype=object))
-
-
-def _part(wave: CodedWave, code: str, label: str) -> Answers:
-    chosen = (wave.groups[COMPARISON] == label).to_numpy()
-    return Answers(
-        wave.indicators[code].to_numpy(float)[chosen], wave.weights[chosen], wave.ids.to_numpy(object)[chosen]
-    )
+    `q_value` is the false discovery rate over all of them: whoever looks at enough groups finds one that stands out.
+    """
+    chosen = [name for name in (*by, COMPARISON) if "*" not in name and name in wave.groups]
+    if not chosen or wave.indicators.empty:
+        return pd.DataFrame()
+    frame = pd.concat([wave.indicators, wave.groups[chosen]], axis=1)
+    return estimates.apart(frame, list(wave.indicators), chosen, weights=wave.weights).assign(wave=wave.wave)
 
 
 def counts(waves: list[CodedWave]) -> pd.DataFrame:
-    """Counts that describe the method: received, set aside and why, usable, matched, prefer not to say."""
+    """Counts that describe the method: received, set aside and why, usable, matched, not answered, filled in oddly."""
     rows = []
     for position, wave in enumerate(waves):
         reading = wave.reading
@@ -178,9 +191,5 @@ def counts(waves: list[CodedWave]) -> pd.DataFrame:
             (wave.wave, f"matched with {other.wave}", len(known & set(other.ids.dropna())), reading.usable_n)
             for other in waves[:position]
         ]
-        rows += [
-            (wave.wave, f"prefer not to say: {row.column}", int(row.prefer_not_to_say), int(row.asked))
-            for row in reading.counts.itertuples()
-            if row.prefer_not_to_say
-        ]
+        rows += reliability.counts(wave)
     return pd.DataFrame(rows, columns=["wave", "what", "n", "of"])

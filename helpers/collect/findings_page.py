@@ -8,11 +8,11 @@ from helpers.disclosure import Released
 from helpers.project import Opened, Project
 from helpers.project.evidence import reach
 from helpers.project.record import Marked
-from helpers.reports import changing, charts, showing, tables, words
+from helpers.reports import beside, changing, charts, showing, tables, words
 from helpers.reports.alongside import LONDON, alongside, boroughs, why_apart
 from helpers.reports.finding import find
 from helpers.reports.model import Block, Bullets, Caution, Facts, Fold, Paragraph, Section, Table
-from helpers.reports.points import Finding, Point
+from helpers.reports.points import CLEAR, Finding, Point
 from helpers.reports.pretend import marked as marked_pretend
 from helpers.reports.sentences import WITHHELD, evidence, value
 
@@ -49,7 +49,7 @@ class Shown:
 def gather(opened: Opened, wave: str, released: Released, is_drawn: bool = False) -> Shown:
     """Every finding of the basket, with the published figures that may stand beside it."""
     record = opened.record
-    waves = {known.id: known.title or known.id for known in opened.waves_until(wave)}
+    waves = words.told_apart({known.id: known.title or known.id for known in opened.waves_until(wave)})
     is_self_chosen = record.approach.sample.recruitment == SELF_CHOSEN
     places = (LONDON, *boroughs(record))
     findings = {}
@@ -112,9 +112,7 @@ def _of_mark(shown: Shown, mark: Marked, number: int) -> Section:
     elif mark.whom:
         blocks += _of_group(finding, mark)
     else:
-        said = (*_evidence(shown, finding), moving.sentence(finding), against.sentence(finding))
-        blocks.append(showing.figure(finding, shown.record))
-        blocks.append(Paragraph(" ".join(words.sentence(text) for text in said if text)))
+        blocks += [showing.figure(finding, shown.record), *_said(shown, finding)]
     name = catalogue.indicator(mark.indicator).name
     whom = looking.whom(shown.record).get(mark.whom, mark.whom)
     return Section(f"marked-{number}", f"{name}: {whom}" if mark.whom else name, tuple(blocks))
@@ -132,15 +130,9 @@ def _of_group(finding: Finding, mark: Marked) -> list[Block]:
 
 def group_point(finding: Finding, group_by: str, group: str) -> Point | None:
     """A group as it is shown: by itself, or joined with others, which its label then lists."""
-    points = [point for point in finding.groups if point.group_by == group_by]
-    exact = next((point for point in points if point.group == group), None)
-    return exact or next((point for point in points if group in _joined(point.group)), None)
-
-
-def _joined(label: str) -> list[str]:
-    """The groups that a joined one lists: "Combined (16-24, 25-34)"."""
-    _, _, inside = label.partition("(")
-    return [part.strip() for part in inside.removesuffix(")").split(",")]
+    breakdown = catalogue.breakdown(group_by)
+    points = (point for point in finding.groups if point.group_by == group_by)
+    return next((point for point in points if group in looking.parts_of(point.group, breakdown)), None)
 
 
 def _group_sentence(finding: Finding, point: Point) -> str:
@@ -172,7 +164,7 @@ def _coverage(shown: Shown) -> tuple[Block, ...]:
 
 def _glance(shown: Shown) -> Section:
     found = list(shown.findings.values())
-    return Section("analysis-glance", "All measures at a glance", (_overview(found),))
+    return Section("analysis-glance", "All measures at a glance", (_overview(shown, found),))
 
 
 def _over_waves(shown: Shown) -> tuple[Section, ...]:
@@ -180,17 +172,17 @@ def _over_waves(shown: Shown) -> tuple[Section, ...]:
     return (Section("analysis-waves", WAVES, (drawn,)),) if drawn else ()
 
 
-def _overview(found: list[Finding]) -> Table:
+def _overview(shown: Shown, found: list[Finding]) -> Table:
     has_comparison = any(finding.comparison for finding in found)
     has_change = any(finding.change for finding in found)
-    columns = ("Measure", "People", "Share", "95% interval", "Change", "In words", "Note")
+    columns = ("Measure", "People", "Share", "95% interval", "Change", "In words", "Groups differ by", "Note")
     note = f"{tables.CLEAR_MEANS} {moving.LIMITS}" if has_change else ""
-    rows = tuple(_overview_row(finding, finding.latest) for finding in found if finding.latest)
-    caption = "Those who took part" if has_comparison else "Everyone who answered"
+    rows = tuple(_overview_row(shown, finding, finding.latest) for finding in found if finding.latest)
+    caption = "People in the project" if has_comparison else "Everyone who answered"
     return tables.without_empty(Table(caption, columns, rows, note))
 
 
-def _overview_row(finding: Finding, latest: Point) -> tuple[str, ...]:
+def _overview_row(shown: Shown, finding: Finding, latest: Point) -> tuple[str, ...]:
     change = finding.change
     return (
         f"{finding.indicator.name} ({finding.indicator.code})",
@@ -199,6 +191,7 @@ def _overview_row(finding: Finding, latest: Point) -> tuple[str, ...]:
         words.interval(latest.ci_low, latest.ci_high),
         changing.in_points(change) if change else "",
         moving.short(finding),
+        _clearly_apart(shown, finding.indicator.code),
         tables.status(latest),
     )
 
@@ -211,9 +204,7 @@ def _measure(shown: Shown, code: str) -> Section:
     anchor = f"analysis-{code.lower().replace('_', '-')}"
     if finding is None:
         return Section(anchor, indicator.name, (Paragraph(GONE),))
-    said = (*_evidence(shown, finding), moving.sentence(finding))
-    blocks: list[Block] = [showing.figure(finding, shown.record)]
-    blocks.append(Paragraph(" ".join(words.sentence(text) for text in said if text)))
+    blocks: list[Block] = [showing.figure(finding, shown.record), *_said(shown, finding)]
     folds = {
         "By group": _by_group(shown, finding),
         "Change between waves": _change(shown, finding),
@@ -224,8 +215,13 @@ def _measure(shown: Shown, code: str) -> Section:
     return Section(anchor, indicator.name, tuple(blocks))
 
 
-def _evidence(shown: Shown, finding: Finding) -> tuple[str, ...]:
-    return evidence(finding, shown.level, shown.record.is_about_project)
+def _said(shown: Shown, finding: Finding) -> tuple[Paragraph, ...]:
+    """The finding in sentences, then in short, then beside the published figure with the uncertainty of both."""
+    by_range_alone = words.sentence(beside.sentence(finding))
+    found = evidence(finding, shown.level, shown.record.is_about_project)
+    own = " ".join(text for text in found if text != by_range_alone)
+    texts = (own, words.sentence(moving.sentence(finding)), words.sentence(against.sentence(finding)))
+    return tuple(Paragraph(text) for text in texts if text)
 
 
 def _by_group(shown: Shown, finding: Finding) -> tuple[Block, ...]:
@@ -236,10 +232,37 @@ def _by_group(shown: Shown, finding: Finding) -> tuple[Block, ...]:
         name = looking.name_of(code)
         drawn = charts.by_group(finding, code, name) if shown.is_drawn else None
         table = None if drawn else tables.groups(finding, code, name)
-        blocks += [one for one in (drawn, table, tables.changes_by_group(finding, code, name)) if one]
+        apart = _whether_apart(shown, finding.indicator.code, code)
+        said = Paragraph(apart) if apart else None
+        blocks += [one for one in (drawn, table, said, tables.changes_by_group(finding, code, name)) if one]
         if not (drawn or table):
             blocks.append(Paragraph(f"By {name.lower()}: this wave has no answers to that question."))
     return tuple(blocks)
+
+
+def _whether_apart(shown: Shown, code: str, breakdown: str) -> str:
+    """Whether the groups of a breakdown differ at all, allowing for every comparison made; empty where it was not tested."""
+    tests = shown.released.apart
+    rows = tests[(tests["indicator"] == code) & (tests["group_by"] == breakdown) & (tests["wave"] == shown.wave)]
+    name = looking.name_of(breakdown).lower()
+    if rows.empty:
+        return ""
+    test = rows.iloc[0]
+    if test["q_value"] != test["q_value"]:
+        return f"Whether groups by {name} differ can't be told: a group is withheld, or too few answered."
+    if test["q_value"] < CLEAR:
+        return f"Groups by {name} differ, also when all the comparisons made here are allowed for."
+    if test["p_value"] < CLEAR:
+        return f"Taken alone, groups by {name} would differ, but so many were compared that it may be chance."
+    return f"Chance alone could explain how groups by {name} differ."
+
+
+def _clearly_apart(shown: Shown, code: str) -> str:
+    """The breakdowns whose groups clearly differ, for a table."""
+    tests = shown.released.apart
+    clear = tests[(tests["indicator"] == code) & (tests["wave"] == shown.wave) & (tests["q_value"] < CLEAR)]
+    names = [looking.name_of(one).lower() for one in shown.record.breakdowns if one in set(clear["group_by"])]
+    return words.listed(names) if names else ""
 
 
 def _change(shown: Shown, finding: Finding) -> tuple[Block, ...]:

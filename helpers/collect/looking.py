@@ -15,14 +15,14 @@ from helpers.project.record.consent import SENSITIVE_QUESTIONS
 LEAST = 10
 """People a group needs in a report (`smallest_base` of the policy): two such groups are the least that can be compared."""
 COMPARISON = "comparison"
-NOT_ASKED = "Question {question} was not asked in the latest wave."
-TOO_FEW = "Too few people answered question {question} to make two groups of {least}."
-NO_CONSENT = "The consent plan of step 1.3 does not say that people are asked about their {kind}."
-NO_CONDITION = "The consent plan of step 1.3 names no condition under which sensitive information may be used."
+NOT_ASKED = "Not asked in the latest wave"
+TOO_FEW = f"Answered by too few people for two groups of {LEAST}"
+NO_CONSENT = "Not among the sensitive information that the consent plan of step 1.3 says people are asked about"
+NO_CONDITION = "The consent plan of step 1.3 names no condition under which sensitive information may be used"
 
 
 def why_not(opened: Opened) -> dict[str, str]:
-    """Breakdown code -> why findings can't be split by it now, in a sentence without any figure; "" where they can."""
+    """Breakdown code -> why findings can't be split by it now, in words without any figure; "" where they can."""
     answered = _answered(opened)
     return {one.code: _why_not(one, answered, opened.record) for one in catalogue.breakdowns()}
 
@@ -31,12 +31,12 @@ def _why_not(breakdown: Breakdown, answered: dict[str, int], record: Project) ->
     question = catalogue.question(breakdown.question)
     n = answered.get(question.id)
     if n is None:
-        return NOT_ASKED.format(question=question.code)
+        return NOT_ASKED
     if n < 2 * LEAST:
-        return TOO_FEW.format(question=question.code, least=LEAST)
+        return TOO_FEW
     kind = next((kind for kind, code in SENSITIVE_QUESTIONS.items() if code == question.code), None)
     if kind and kind not in record.approach.consent.sensitive:
-        return NO_CONSENT.format(kind=kind)
+        return NO_CONSENT
     return NO_CONDITION if kind and record.approach.consent.special_condition is None else ""
 
 
@@ -66,6 +66,21 @@ def alone(record: Project) -> tuple[Breakdown, ...]:
 def groups_of(breakdown: Breakdown) -> tuple[str, ...]:
     """The groups' labels, in order."""
     return (*breakdown.bands, *breakdown.groups)
+
+
+def parts_of(label: str, breakdown: Breakdown) -> tuple[str, ...]:
+    """The groups that are shown under one label: the group itself, or those that were joined, which the label then lists.
+
+    Examples
+    --------
+    >>> parts_of("Combined (16-24, 25-34)", catalogue.breakdown("age")), parts_of("Women", catalogue.breakdown("gender"))
+    (('16-24', '25-34'), ('Women',))
+    """
+    known = groups_of(breakdown)
+    if label in known:
+        return (label,)
+    listed = {part.strip() for part in label.partition("(")[2].removesuffix(")").split(",")}
+    return tuple(group for group in known if group in listed)
 
 
 def whom(record: Project) -> dict[str, str]:

@@ -11,11 +11,11 @@ from helpers.reports import beside, words
 from helpers.reports.points import Difference, Finding
 
 BETTER = {"better": "higher", "worse": "lower", "neither": None}
-SIZES = {"big": "a large change", "moderate": "a middling change", "small": "a small change"}
+SIZES = {"big": "a big change", "moderate": "a middling change", "small": "a small change"}
 LEVELS = {"high": "above", "low": "below", "in the middle": "not clearly above or below"}
 LIMITS = (
-    "“Large” and “small” are ours, since the toolkit gives no limits: Cohen's h of 0.5 or more is large, under 0.2 small (about 25 and 10 "
-    "points around the middle, fewer near 0% and 100%)."
+    "What is big and what small is ours, since the toolkit gives no limits: Cohen's h of 0.5 or more is a big change, under 0.2 a small one "
+    "(about 25 and 10 points around the middle, fewer near 0% and 100%)."
 )
 
 
@@ -62,11 +62,11 @@ def _reference(finding: Finding) -> float:
 
 
 def short(finding: Finding) -> str:
-    """For a table: "getting better, small", "no clear change"; empty where nothing can be said."""
+    """For a table: "getting better: a small change", "no clear change"; empty where nothing can be said."""
     found = movement(finding)
     if found is None:
         return ""
-    return f"{found.direction}, {found.size}" if found.size else found.direction
+    return f"{found.direction}: {SIZES[found.size]}" if found.size else found.direction
 
 
 def sentence(finding: Finding) -> str:

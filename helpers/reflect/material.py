@@ -112,9 +112,7 @@ def _codes(opened: Opened) -> tuple[str, ...]:
 
 def _titles(waves: tuple[Wave, ...]) -> dict[str, str]:
     """Short titles, as long as they still tell the waves apart."""
-    whole = {one.id: one.title or words.month(one.held_on) for one in waves}
-    short = {key: words.short(title) for key, title in whole.items()}
-    return short if len(set(short.values())) == len(short) else whole
+    return words.told_apart({one.id: one.title or words.month(one.held_on) for one in waves})
 
 
 def _evidence(record: Project, findings: dict[str, Finding], structure: Structure) -> Evidence:

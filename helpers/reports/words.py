@@ -229,6 +229,18 @@ def short(title: str) -> str:
     return title.split(",")[0].strip()
 
 
+def told_apart(titles: dict[str, str]) -> dict[str, str]:
+    """Short titles, as long as they still tell each from the others.
+
+    Examples
+    --------
+    >>> told_apart({"a": "Spring 2024, before matching", "b": "Spring 2025"})
+    {'a': 'Spring 2024', 'b': 'Spring 2025'}
+    """
+    brief = {key: short(title) for key, title in titles.items()}
+    return brief if len(set(brief.values())) == len(brief) else titles
+
+
 def wave_name(title: str) -> str:
     """A wave's title inside a sentence: "Spring 2024" becomes "spring 2024", "Acton survey" stays."""
     first = title.split(" ")[0].lower()

@@ -48,6 +48,7 @@ def share(wave, group_by, group, n, value, status="released", note="", half=0.07
     """One row of the released table; NaN where nothing may be shown."""
     low, high = (max(value - half, 0), min(value + half, 1)) if value == value else (NAN, NAN)
     numbers = {"n": n, "n_effective": n * 0.9, "share": value, "ci_low": low, "ci_high": high, "mean": mean}
+    numbers |= {"design_effect": 1.2, "unweighted": value}
     row = {"wave": wave, "group_by": group_by, "group": group, "status": status, "note": note}
     return SHARE | numbers | row | {"indicator": indicator, "theme": indicator.split("_")[0]}
 
@@ -68,6 +69,7 @@ def change(before, after, difference, half=0.06, q=0.01, group_by="", group="eve
         "std_error": half / 2,
         "ci_low": difference - half,
         "ci_high": difference + half,
+        "smallest": 0.09,
         "p_value": q,
         "q_value": q,
         "design": "partly overlapping",
