@@ -18,9 +18,13 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 # openpyxl writes other bytes where lxml happens to be installed
 os.environ["OPENPYXL_LXML"] = "False"
 
-from making import befriending, estate, notes, plan, tables, try_me  # noqa: E402
+import portalocker  # noqa: E402
+from making import befriending, coded, estate, notes, plan, tables, try_me  # noqa: E402
 from making.design import estate as estate_design  # noqa: E402
 from making.receive import receive  # noqa: E402
+
+TURN_SECONDS = 600
+"""How long one who makes them waits for another who does."""
 
 
 def main() -> None:
@@ -28,9 +32,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Make the sample projects again. Everything in them is invented.")
     parser.add_argument("--out", type=Path, default=HERE, help="where to put them (default: this folder)")
     out = parser.parse_args().out
-    make_befriending(out / "befriending")
-    make_estate(out / "estate")
-    make_try_me(out / "try_me")
+    out.mkdir(parents=True, exist_ok=True)
+    with portalocker.Lock(out / ".lock", timeout=TURN_SECONDS):
+        make_befriending(out / "befriending")
+        make_estate(out / "estate")
+        make_try_me(out / "try_me")
 
 
 def make_befriending(folder: Path) -> None:
@@ -40,6 +46,7 @@ def make_befriending(folder: Path) -> None:
     _project(
         folder, "befriending", [(wid, name, content, wave["received_on"]) for wave, wid, name, content in waves], truth
     )
+    coded.receive(folder)
 
 
 def make_estate(folder: Path) -> None:
