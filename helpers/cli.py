@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -131,6 +131,27 @@ def check(options: argparse.Namespace) -> int:
     return MENDABLE if reading.verdict == "refuse" else DONE
 
 
+def withdraw(options: argparse.Namespace) -> int:
+    """Somebody's answers are taken out of a wave for good, once that is said with --yes."""
+    from helpers import project as projects
+    from helpers.collect.primary import withdrawal
+
+    opened = projects.open(find_project(options.project))
+    who = options.who or _asked("The number of the submission ('row 12' where it has none), or the person's own code: ")
+    found = withdrawal.find(opened, options.wave, who)
+    if not options.yes:
+        print(" ".join(withdrawal.would_go(opened, found)))
+        print("Nothing has been taken out yet. To do it, give --yes with the same command.")
+    else:
+        done = withdrawal.withdraw(opened.path, options.wave, who)
+        print("The row is taken out, and nothing of it is left in the project's files.")
+        _print_list("Made before, and outdated now. Make them again, and replace what was handed on:", done.outdated)
+        _print_list("Nothing here can reach other copies. Please see to these:", withdrawal.ELSEWHERE)
+    if found.other_waves:
+        print(withdrawal.elsewhere_too(found.other_waves))
+    return DONE
+
+
 def questionnaire(options: argparse.Namespace) -> int:
     """The questionnaire as files for survey tools and paper."""
     from helpers import project as projects
@@ -229,6 +250,20 @@ def _quoted(path: str) -> str:
     return f'"{path}"' if " " in path else path
 
 
+def _asked(question: str) -> str:
+    """An answer that is not to stay in the history of commands; "" where nobody is there to give it."""
+    try:
+        return input(question)
+    except EOFError:
+        return ""
+
+
+def _print_list(heading: str, items: Collection[object]) -> None:
+    """A heading and what stands under it, where anything does."""
+    if items:
+        print("\n  - ".join([heading, *map(str, items)]))
+
+
 def _print_reading(reading: object) -> None:
     from helpers.collect import primary
 
@@ -299,6 +334,14 @@ def _parser() -> argparse.ArgumentParser:
     parts.add_argument("--mapping", metavar="F", help="a JSON file: column of the file -> question id")
     parts.add_argument("--json", action="store_true", help="print the verdict as JSON and nothing else")
     parts.add_argument("--clean", metavar="OUT.csv", help="write the coded answers by question id")
+
+    parts = command(withdraw, "take somebody's answers out of a wave for good")
+    parts.add_argument("project", metavar="PROJECT")
+    parts.add_argument("--wave", required=True, metavar="W")
+    parts.add_argument(
+        "--who", metavar="N", help="number of the submission, or the person's own code (default: it is asked for)"
+    )
+    parts.add_argument("--yes", action="store_true", help="do it; without this, only what would go is said")
 
     parts = command(questionnaire, "write the questionnaire for survey tools and paper")
     parts.add_argument("project", metavar="PROJECT")

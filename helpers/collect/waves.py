@@ -82,12 +82,7 @@ def effect(opened: Opened, wave: str, rule: Correction) -> str:
 def found(opened: Opened, wave: str, who: str) -> Plain:
     """Who would be taken out, without anything the person answered."""
     one = withdrawal.find(opened, wave, who)
-    return {
-        "row": one.row,
-        "n_earlier": one.n_earlier,
-        "other_waves": list(one.other_waves),
-        "n_outdated": len(withdrawal.outdated(opened, wave)),
-    }
+    return {"says": " ".join(withdrawal.would_go(opened, one)), "too": withdrawal.elsewhere_too(one.other_waves)}
 
 
 def withdraw(opened: Opened, wave: str, who: str) -> Plain:
@@ -95,7 +90,7 @@ def withdraw(opened: Opened, wave: str, who: str) -> Plain:
     done = primary.withdraw(opened.path, wave, who)
     return {
         "outdated": [str(file.relative_to(opened.path)) for file in done.outdated],
-        "other_waves": list(done.other_waves),
+        "too": withdrawal.elsewhere_too(done.other_waves),
     }
 
 

@@ -121,6 +121,22 @@ def test_a_file_that_can_not_be_used_is_named_and_changes_nothing(project, finge
     assert fingerprint(project) == before
 
 
+def test_somebody_is_taken_out_only_where_that_is_said_and_is_asked_for_by_nobody_s_history(
+    project, fingerprint, capsys, monkeypatch
+):
+    (file,) = (project / "data" / "2024-autumn").glob("*.csv")
+    before, lines = fingerprint(project), file.read_text(encoding="utf-8").splitlines()
+    command = ["withdraw", str(project), "--wave", "2024-autumn"]
+    monkeypatch.setattr("builtins.input", lambda asked: "row 2")
+    assert main(command) == 0 and "Found in row 2" in capsys.readouterr().out and fingerprint(project) == before
+    assert main([*command, "--who", "row 2", "--yes"]) == 0
+    said = capsys.readouterr().out
+    assert "taken out" in said and "survey tool" in said
+    (file,) = (project / "data" / "2024-autumn").glob("*.csv")
+    assert file.read_text(encoding="utf-8").splitlines() == [lines[0], "", *lines[2:]]
+    assert main([*command, "--who", "nobody", "--yes"]) == 1 and "Nobody in this wave" in capsys.readouterr().err
+
+
 def test_a_column_recoded_throughout_and_a_missing_one_are_refused(project, fingerprint, capsys):
     before = fingerprint(project)
     for name, named in (("recoded.csv", "How often do you feel lonely?"), ("rename_a_column.csv", "Wellbeing item 3")):

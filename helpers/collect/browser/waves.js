@@ -110,26 +110,16 @@ class Waves extends Screen {
 
   gone(answer, who, elsewhere) {
     if (answer?.kind !== "found") return;
-    const words = [
-      `Found in row ${answer.row}. The row is taken out for good: the file is written anew without it. That it was done, and when, stays with the wave; who it was does not.`,
-      answer.n_earlier ? `${answer.n_earlier} older ${answer.n_earlier === 1 ? "export" : "exports"} of this wave ${answer.n_earlier === 1 ? "holds" : "hold"} the row too and ${answer.n_earlier === 1 ? "is" : "are"} deleted.` : "",
-      answer.n_outdated ? `${answer.n_outdated} ${answer.n_outdated === 1 ? "file" : "files"} made from these answers will be outdated.` : "",
-      "It can't be undone.",
-    ];
     const press = twice("Take it out for good", () => this.act("withdraw", { who }), { "data-key": "withdraw" });
-    this.going.replaceChildren(make("p", { text: words.filter(Boolean).join(" ") }), this.others(answer.other_waves), press);
+    this.going.replaceChildren(...[answer.says, answer.too].filter(Boolean).map((text) => make("p", { text })), press);
     press.focus();
   }
 
-  others(waves) {
-    return waves.length ? make("p", { text: `The same number or code is in ${waves.length === 1 ? "wave" : "waves"} ${waves.join(", ")} too: take it out there as well.` }) : "";
-  }
-
-  left({ outdated, other_waves }, elsewhere) {
+  left({ outdated, too }, elsewhere) {
     const list = (items) => make("ul", { class: "messages" }, ...items.map((text) => make("li", { text })));
     this.going.append(
       make("p", { class: "good", text: "The row is taken out, and nothing of it is left in the project's files." }),
-      this.others(other_waves),
+      too && make("p", { text: too }),
       ...(outdated.length ? [make("p", { text: "Made before, and outdated now. Make them again, and replace what was handed on:" }), list(outdated)] : []),
       make("p", { text: "Nothing here can reach other copies. Please see to these:" }),
       list(elsewhere),

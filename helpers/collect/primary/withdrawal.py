@@ -27,6 +27,7 @@ from helpers.collect.primary.kept import (
 )
 from helpers.errors import UserProblem
 from helpers.project import Opened
+from helpers.reports import words
 from helpers.survey import Codebook, Reading
 from helpers.survey.withdrawing import as_csv, row_of, without_row
 
@@ -83,6 +84,27 @@ def find(opened: Opened, wave: str, who: str) -> Found:
     row, respondent_id, code = found
     n_earlier = len(kept.get("earlier", ()))
     return Found(wave, row, respondent_id, n_earlier, _other_waves(opened, wave, respondent_id, code))
+
+
+def would_go(opened: Opened, found: Found) -> tuple[str, ...]:
+    """What taking the person out would remove and outdate, in sentences; nobody's answer is in them."""
+    said = [
+        f"Found in row {found.row}. The row is taken out for good: the file is written anew without it. That it was done, and "
+        "when, stays with the wave; who it was does not."
+    ]
+    if found.n_earlier:
+        many = words.plural(found.n_earlier, "older export")
+        said.append(f"{many} of this wave may hold the row too and {'is' if found.n_earlier == 1 else 'are'} deleted.")
+    n_outdated = len(outdated(opened, found.wave))
+    if n_outdated:
+        said.append(f"{words.plural(n_outdated, 'file')} made from these answers will be outdated.")
+    return (*said, "It can't be undone.")
+
+
+def elsewhere_too(waves: tuple[str, ...]) -> str:
+    """That other waves hold the person, in a sentence; "" where none does."""
+    in_waves = f"wave{'' if len(waves) == 1 else 's'} {', '.join(waves)}"
+    return f"The same number or code is in {in_waves} too: take it out there as well." if waves else ""
 
 
 def withdraw(project: str | Path, wave: str, respondent_id: str) -> Withdrawn:
