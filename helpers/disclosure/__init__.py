@@ -6,19 +6,24 @@ The policies, with the reason and source of every number, are in policies.yaml.
 
 from helpers.disclosure.described import alike, beside_a_quote, case_study, narrowing
 from helpers.disclosure.frames import Findings, Released, Union
+from helpers.disclosure.ledger import Earlier, from_plain
 from helpers.disclosure.merging import is_merged, merging
-from helpers.disclosure.release import awaiting, release
+from helpers.disclosure.release import Kept, awaiting, release, release_and_keep
 
 __all__ = [
+    "Earlier",
     "Findings",
+    "Kept",
     "Released",
     "Union",
     "alike",
     "awaiting",
     "beside_a_quote",
     "case_study",
+    "from_plain",
     "is_merged",
     "merging",
     "narrowing",
     "release",
+    "release_and_keep",
 ]

@@ -40,6 +40,8 @@ class Cell:
     is_sensitive: bool = False
     has_mean: bool = False
     """A mean of the same people's scores is shown beside it."""
+    since: str = ""
+    """Withheld because it would show what changed for few people since the release of that day."""
 
     @property
     def range(self) -> tuple[int, int]:

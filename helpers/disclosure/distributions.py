@@ -1,11 +1,12 @@
 """Which answers of a distribution may be shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from helpers.disclosure.cells import IS_SHOWN, Cell, State, state_of
 from helpers.disclosure.frames import Findings, Key
+from helpers.disclosure.ledger import Earlier, withhold_changed
 from helpers.disclosure.lines import Line
 from helpers.disclosure.options import protect_options
 from helpers.disclosure.policies import Policy
@@ -15,11 +16,17 @@ from helpers.disclosure.wording import note_of, round_base, round_errors, round_
 
 
 def judge_distributions(
-    frame: pd.DataFrame, findings: Findings, shares: Mapping[Key, Cell], policy: Policy
+    frame: pd.DataFrame,
+    findings: Findings,
+    shares: Mapping[Key, Cell],
+    policy: Policy,
+    earlier: Sequence[Earlier] = (),
 ) -> dict[tuple[Place, float], Cell]:
     """What may be shown of every option's share."""
     one_of, any_of, listed = _tables(frame, findings, policy)
     if policy.withholds:
+        for options in (*one_of.items(), *any_of.items()):
+            _withhold_changed(*options, earlier, policy)
         _protect_any_of(any_of, findings, shares, policy)
         protect_options(one_of, listed, findings, shares, policy)
     tables = {**one_of, **any_of}
@@ -41,9 +48,19 @@ def show_distributions(frame: pd.DataFrame, cells: Mapping[tuple[Place, float], 
     table.loc[~is_shown, ["share", "std_error", "ci_low", "ci_high"]] = float("nan")
     table.loc[~is_shown & ~is_banded, "n"] = float("nan")
     table["status"] = [status_of(state, group) for state, group in zip(states, frame["group"], strict=True)]
-    notes = zip(states, frame["n"], frame["note"], strict=True)
-    table["note"] = [note_of(state, n, note, policy) for state, n, note in notes]
+    notes = zip(states, frame["n"], frame["note"], [cells[key].since for key in keys], strict=True)
+    table["note"] = [note_of(state, n, note, policy, since) for state, n, note, since in notes]
     return table[[*(name for name in table if name not in ("status", "note")), "status", "note"]]
+
+
+def _withhold_changed(place: Place, options: Options, earlier: Sequence[Earlier], policy: Policy) -> None:
+    """All answers of a question, where one of them would show what changed for few people: they add up."""
+    now = {(place, code): cell for code, cell in options.items()}
+    withhold_changed(now, [(one.on, one.answers) for one in earlier], policy)
+    since = max((cell.since for cell in options.values()), default="")
+    if since:
+        for cell in options.values():
+            cell.state, cell.since = State.WITHHELD, since
 
 
 def bases_of(cells: Mapping[tuple[Place, float], Cell]) -> dict[tuple[str, str], tuple[int, bool]]:

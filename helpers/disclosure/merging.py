@@ -54,6 +54,18 @@ def is_merged(group: str) -> bool:
     return bool(MERGED.search(group))
 
 
+def inside(group: str) -> str:
+    """The groups that a merged label joins, with commas between; of another label the label.
+
+    Examples
+    --------
+    >>> inside("Combined (16-24, 25-34)"), inside("75 and over")
+    ('16-24, 25-34', '75 and over')
+    """
+    found = MERGED.match(group)
+    return group[found.end() : -1] if found else group
+
+
 def _neighbours(bases: Mapping[str, int], least: int) -> list[list[str]]:
     parts = [[label] for label in bases]
 

@@ -1,7 +1,8 @@
 """The only door through which findings leave."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from helpers.disclosure.changes import release_changes
 from helpers.disclosure.counts import release_counts
 from helpers.disclosure.distributions import bases_of, judge_distributions, show_distributions
 from helpers.disclosure.frames import APART, CHANGES, COUNTS, DISTRIBUTIONS, SHARES, Findings, Key, Released, filled
+from helpers.disclosure.ledger import Earlier, as_plain
 from helpers.disclosure.policies import policy as policy_of
 from helpers.disclosure.shares import judge, show
 
@@ -18,7 +20,10 @@ PRETEND = "PRETEND: simulated, nobody said this"
 
 
 def release(
-    findings: Findings | pd.DataFrame, policy: str = "report", decided: Mapping[Key, str] | None = None
+    findings: Findings | pd.DataFrame,
+    policy: str = "report",
+    decided: Mapping[Key, str] | None = None,
+    earlier: Sequence[Earlier] = (),
 ) -> Released:
     """What of the findings may be shown under a policy.
 
@@ -30,6 +35,8 @@ def release(
         `team`, `report` or `open`; docs/statistics.md and policies.yaml say what each does and why.
     decided
         (indicator, wave, group_by, group) -> the person who decided that a sensitive 0% or 100% may be shown.
+    earlier
+        What was released before of the same answers, or of answers to which few were added or from which few were taken.
 
     Raises
     ------
@@ -50,13 +57,27 @@ def release(
     >>> release(raw).table["status"].tolist()
     ['released', 'banded', 'suppressed']
     """
+    return release_and_keep(findings, policy, decided, earlier)[0]
+
+
+Kept = dict[str, list[list[Any]]]
+"""What the ledger keeps of a release: plain data, with counts, for those who hold the answers."""
+
+
+def release_and_keep(
+    findings: Findings | pd.DataFrame,
+    policy: str = "report",
+    decided: Mapping[Key, str] | None = None,
+    earlier: Sequence[Earlier] = (),
+) -> tuple[Released, Kept]:
+    """`release`, and what is to be kept of it so that later releases can be judged beside it (see `ledger.from_plain`)."""
     chosen = policy_of(policy)
     if isinstance(findings, pd.DataFrame):
         findings = Findings(findings)
     shares = filled(findings.shares, SHARES)
     distributions = filled(findings.distributions, DISTRIBUTIONS)
-    cells = judge(shares, chosen, findings.is_sensitive, decided or {})
-    of_options = judge_distributions(distributions, findings, cells, chosen)
+    cells = judge(shares, chosen, findings.is_sensitive, decided or {}, earlier)
+    of_options = judge_distributions(distributions, findings, cells, chosen, earlier)
     table = show(shares, cells, chosen)
     statuses = table["status"].value_counts()
     released = Released(
@@ -70,7 +91,7 @@ def release(
         notes=findings.notes,
         is_pretend=findings.is_pretend,
     )
-    return _marked(released) if findings.is_pretend else released
+    return (_marked(released) if findings.is_pretend else released), as_plain(cells, of_options)
 
 
 def _marked(released: Released) -> Released:

@@ -1,12 +1,13 @@
 """Which shares of a table may be shown."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
 from helpers.disclosure.cells import Cell, State, protect, state_of
 from helpers.disclosure.crossed import protect_crossed
 from helpers.disclosure.frames import BESIDE, FIGURES, Key
+from helpers.disclosure.ledger import Earlier, protect_with_earlier, withhold_changed, withhold_changed_together
 from helpers.disclosure.policies import Policy
 from helpers.disclosure.wording import (
     note_of,
@@ -27,9 +28,13 @@ EFFECT_DECIMALS = 1
 
 
 def judge(
-    shares: pd.DataFrame, policy: Policy, is_sensitive: Collection[str], decided: Collection[Key] = ()
+    shares: pd.DataFrame,
+    policy: Policy,
+    is_sensitive: Collection[str],
+    decided: Collection[Key] = (),
+    earlier: Sequence[Earlier] = (),
 ) -> dict[Key, Cell]:
-    """What may be shown of each share: its own rule first, then what its neighbours would give away."""
+    """What may be shown of each share: its own rule, what changed for few, what its neighbours would give away."""
     cells: dict[Key, Cell] = {}
     for row in shares.itertuples():
         key = (row.indicator, row.wave, row.group_by, row.group)
@@ -40,6 +45,9 @@ def judge(
         cells[key] = Cell(row.n, row.n_yes, state, policy, sensitive, has_mean=row.mean == row.mean)
     if not policy.withholds:
         return cells
+    before = [(one.on, one.figures) for one in earlier]
+    withhold_changed(cells, before, policy)
+    withhold_changed_together(cells, before, policy)
     parts: dict[tuple[str, str], dict[str, dict[str, Cell]]] = {}
     for (indicator, wave, group_by, group), cell in cells.items():
         parts.setdefault((indicator, wave), {}).setdefault(group_by, {})[group] = cell
@@ -52,6 +60,7 @@ def judge(
                 protect_breakdown(list(breakdowns[name].values()), everyone, policy, is_plain)
         if any("*" in name for name in breakdowns):
             protect_crossed(breakdowns, everyone, policy)
+    protect_with_earlier(cells, earlier, policy)
     return cells
 
 
@@ -114,8 +123,8 @@ def show(shares: pd.DataFrame, cells: dict[Key, Cell], policy: Policy) -> pd.Dat
     table.loc[~is_shown, list(FIGURES)] = float("nan")
     table.loc[~is_shown & ~is_banded, "n"] = float("nan")
     table["status"] = [status_of(state, key[3]) for state, key in zip(states, keys, strict=True)]
-    notes = zip(states, shares["n"], shares["note"], strict=True)
-    table["note"] = [note_of(state, n, note, policy) for state, n, note in notes]
+    notes = zip(states, shares["n"], shares["note"], [cells[key].since for key in keys], strict=True)
+    table["note"] = [note_of(state, n, note, policy, since) for state, n, note, since in notes]
     table["note"] = with_ends(table, shares, states)
     last = ("status", "note", *BESIDE)
     return table[[*(name for name in table if name not in last), *last]]

@@ -9,6 +9,7 @@ from helpers.disclosure.policies import Policy
 
 WITHHELD = "too few people, or people too alike, to show it without pointing at someone"
 """The same whatever the reason: the reason itself would say how many."""
+CHANGED = "withheld: would show what changed for few people since the release of {day}"
 SMALL = "small base: fewer than {least} people"
 
 STATUS = {State.FEW: "banded", State.MOST: "banded", State.WITHHELD: "suppressed", State.COVER: "suppressed"}
@@ -19,8 +20,10 @@ def status_of(state: State, group: str) -> str:
     return STATUS.get(state) or ("merged" if is_merged(group) else "released")
 
 
-def note_of(state: State, n: int, note: str, policy: Policy) -> str:
+def note_of(state: State, n: int, note: str, policy: Policy, since: str = "") -> str:
     """A band in words; for what is withheld one sentence; else the finding's own caution."""
+    if since:
+        return CHANGED.format(day=since)
     if state in (State.FEW, State.MOST):
         return band(state, n, policy)
     if state in (State.WITHHELD, State.COVER):
