@@ -12,18 +12,18 @@ from helpers.questionnaire import build, html, layout
 
 CELLS = (
     # not `begin`, which opens what the page's address names
-    "from helpers import project\nfrom helpers.collect import questionnaire, questionnaire_form\n"
+    "from helpers import project\nfrom helpers.collect import questionnaire, questionnaire_files_form, questionnaire_form, questionnaire_languages_form\n"
     "from helpers.forms import live\nfrom helpers.steps import step\nfrom helpers.steps.here import Here\n"
     "here = Here(project.open(FOLDER), None, step('2.2'))",
     "questionnaire_form.content(here)",
     "questionnaire.open_uses()",
     "questionnaire_form.around(here)",
-    "questionnaire_form.in_languages(here)",
-    "questionnaire_form.bring_translations(here)",
+    "questionnaire_languages_form.in_languages(here)",
+    "questionnaire_languages_form.bring_translations(here)",
     "live(here.opened, questionnaire.translations)",
     "live(here.opened, questionnaire.preview)",
     "live(here.opened, questionnaire.to_check)",
-    "questionnaire_form.take_away(here)",
+    "questionnaire_files_form.take_away(here)",
 )
 NAMES = iter(range(1000))
 

@@ -9,13 +9,18 @@ import openpyxl
 import pytest
 
 from helpers import project as projects
-from helpers.collect import questionnaire, questionnaire_form
+from helpers.collect import questionnaire, questionnaire_files_form, questionnaire_form, questionnaire_languages_form
 from helpers.forms.arriving import Arrived
 from helpers.forms.spec import spec
 from helpers.project.record import Project
 from helpers.questionnaire import translation_sheet
 
-FORMS = ("_content", "_around", "_in_languages", "_files")
+FORMS = {
+    "_content": questionnaire_form,
+    "_around": questionnaire_form,
+    "_in_languages": questionnaire_languages_form,
+    "_files": questionnaire_files_form,
+}
 
 
 @pytest.fixture
@@ -25,7 +30,7 @@ def opened(tmp_path):
 
 
 def shown(name, record):
-    return spec(getattr(questionnaire_form, name)(record), record)
+    return spec(getattr(FORMS[name], name)(record), record)
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -100,17 +105,17 @@ def test_a_spreadsheet_of_translations_comes_in_and_is_told_of(opened, tmp_path)
             row[2].value, row[3].value = "Other words", "Dziękuję"
     book.save(path)
     arrived = Arrived(path=path, name="back.xlsx", size=path.stat().st_size, sha256="0" * 64)
-    questionnaire_form._take_translations(opened, arrived)
-    (standing,) = questionnaire_form._brought(opened)
+    questionnaire_languages_form._take_translations(opened, arrived)
+    (standing,) = questionnaire_languages_form._brought(opened)
     assert standing.name == "back.xlsx" and standing.said[0] == "1 text taken in." and "Closing" in standing.said[1]
     later = projects.open(opened.path)
     assert any(one.text.startswith("Jak często czuje") for one in later.record.primary.questionnaire.translations)
-    questionnaire_form._remove_spreadsheet(opened, standing.id)
-    assert questionnaire_form._brought(opened) == ()
+    questionnaire_languages_form._remove_spreadsheet(opened, standing.id)
+    assert questionnaire_languages_form._brought(opened) == ()
 
 
 def test_files_to_take_away(opened):
-    (group,) = questionnaire_form._files(opened.record)
+    (group,) = questionnaire_files_form._files(opened.record)
     actions = {action.name: action for action in group.actions}
     for name, ending in (("word-standard", ".docx"), ("word-easy-read", ".docx"), ("pdf", ".pdf"), ("page", ".html")):
         file = actions[name].run(opened)
