@@ -179,6 +179,7 @@ def test_xlsform(name, layout, tmp_path):
     assert reading.tool == ("ODK" if layout == "odk" else "KoboToolbox")
     unused = " ".join(message.what for message in reading.messages if message.what.startswith("Not used"))
     assert "note_" not in unused and "version" not in unused
+    assert set(reading.fieldwork["form_version"]) == {answered.asks.version}
 
 
 @pytest.mark.parametrize("name", BASKETS)
@@ -215,7 +216,9 @@ def test_limesurvey(name, layout, tmp_path):
             cells.append((PREFERS_NOT if text == REFUSED else text) if is_coded else told.get(text, text))
         rows.append(cells)
     path = write_csv(tmp_path / "export.csv", heads, rows, quoting=csv.QUOTE_ALL)
-    assert same(answered, path, holds_ids=False).tool == "LimeSurvey"
+    reading = same(answered, path, holds_ids=False)
+    assert reading.tool == "LimeSurvey"
+    assert set(reading.fieldwork["form_version"]) == ({answered.asks.version} if is_coded else {None})
 
 
 @pytest.mark.parametrize("name", BASKETS)
