@@ -49,7 +49,7 @@ def test_what_stands_in_the_way_is_named(opened):
 def test_the_summary_says_version_length_and_reading_age(opened):
     text = repr(questionnaire.summary(opened))
     assert questionnaire.build(opened).version in text
-    assert "about 6.5 minutes read out" in text and "Reading age: 13" in text
+    assert "about 6.5 minutes read out" in text and "Reading age: 12" in text
     assert "Automated Readability Index" in text and "We want to know whether they see it alike." in text
 
 
