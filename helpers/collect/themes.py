@@ -13,10 +13,12 @@ NONE_YET = "There are no themes yet. Where people wrote in their own words, sort
 
 def released(opened: Opened, wave: str, policy: str = "report") -> OwnWords:
     """What may be shown of the words of a wave and of the notes: counts under a policy, and the quotes that were chosen."""
-    said = quotes.every(opened, wave, policy)
+    waves, notes = texts.until(opened, wave), texts.of_notes(opened)
+    quotable = (waves[-1], *texts.of_notes(opened, wave))
+    said = [quote for source in quotable for quote in quotes.said(opened, source, policy)]
     return OwnWords(
-        counting.released(opened, wave, policy),
-        counting.released_conversations(opened, policy),
+        counting.released(opened, waves, policy),
+        counting.released_conversations(opened, notes, policy),
         tuple(Quote(one.words, one.whose, one.asked, one.themes) for one in said),
     )
 

@@ -170,6 +170,10 @@ def test_without_numbers_codings_follow_the_words_to_other_rows(tea):
     assert len(found) == len(there.texts)
 
 
+def released(tea, wave="first"):
+    return counting.released(tea.opened, texts.until(tea.opened, wave))
+
+
 def theme(tea, id, **changes):
     tea.decide(**{f"analysis.themes[{id}].{name}": value for name, value in changes.items()})
 
@@ -206,14 +210,14 @@ def test_a_changed_meaning_marks_what_was_coded_before_and_is_in_the_history(ask
     assert {key.place for key, one in on(asked).items() if one.is_older} == {"own_hope"}
     changed = [entry.field for entry in projects.history(asked.path)]
     assert f"analysis.themes[{OTHER}].meaning" in changed
-    assert counting.OLDER in counting.released(asked.opened, "first").notes
+    assert counting.OLDER in released(asked).notes
 
 
 def test_a_theme_that_came_later_is_not_counted_in_texts_read_before(asked):
     give(asked, "Asha", lift_or_none)
     asked.decide(**{"analysis.themes[theme-new]": {"name": "New", "meaning": "New."}})
     assert counting.counted(asked.opened.record, source(asked)).people["theme-new"].isna().all()
-    table = counting.released(asked.opened, "first").table
+    table = released(asked).table
     assert set(table["indicator"]) == {LIFT, LONELY, OTHER}
 
 
@@ -221,21 +225,25 @@ def test_people_are_counted_once_and_only_when_all_their_words_are_read(asked):
     give(asked, "Asha", lambda text: [LIFT], of=lambda text: text.key.place == "own_hope")
     people = counting.counted(asked.opened.record, source(asked)).people
     assert int(people[LIFT].notna().sum()) == 8  # those who wrote nothing else
-    assert counting.NOT_READ in counting.findings(asked.opened, "first", (), "team").notes
+    assert counting.NOT_READ in counting.findings(asked.opened, (source(asked),), (), "team").notes
     give(asked, "Asha", lambda text: [LIFT], of=lambda text: text.key.place == "own_why")
-    (row,) = counting.findings(asked.opened, "first", (), "team").shares.query("indicator == @LIFT").to_dict("records")
+    (row,) = (
+        counting.findings(asked.opened, (source(asked),), (), "team")
+        .shares.query("indicator == @LIFT")
+        .to_dict("records")
+    )
     assert (row["n"], row["n_yes"]) == (40, 40)
 
 
 def test_small_counts_never_leave(asked):
     few = {text.key.person for text in source(asked).texts[:3]}
     give(asked, "Asha", lambda text: [LIFT] if text.key.person in few else [])
-    table = counting.released(asked.opened, "first", by=()).table.set_index("indicator")
+    table = released(asked).table.query("group_by == ''").set_index("indicator")
     assert (table.loc[LIFT, "status"], table.loc[LIFT, "note"]) == ("banded", "fewer than 5 of 40")
     assert table["share"].isna()[LIFT] and "n_yes" not in table
     assert table.loc[LONELY, "status"] == "banded"  # nobody, of a delicate theme
     assert table[["ci_low", "ci_high", "std_error"]].isna().all(axis=None)
-    assert counting.NO_ESTIMATE in counting.released(asked.opened, "first").notes
+    assert counting.NO_ESTIMATE in released(asked).notes
 
 
 def test_by_group_and_by_wave(asked):
@@ -243,7 +251,7 @@ def test_by_group_and_by_wave(asked):
     asked.add("second", second, date(2026, 6, 30), "b.csv")
     for wave in ("first", "second"):
         give(asked, "Asha", lift_or_none, wave)
-    table = counting.released(asked.opened, "second").table
+    table = released(asked, "second").table
     assert set(table["wave"]) == {"first", "second"} and len(set(table["group"]) & {"everyone", "Women"}) == 2
     assert OTHER not in set(table.query("wave == 'second'")["indicator"])
     notes_of = dict(zip(table["wave"], table["note"], strict=True))
@@ -295,9 +303,9 @@ def test_passages_of_notes_are_coded_where_the_consent_reaches_and_go_with_the_f
         kept.keep(
             asked.opened, there, Coding(text.key, "Asha", (LIFT,), False, book.read_for(asked.opened.record, "notes"))
         )
-    raw = counting.of_conversations(asked.opened).shares.set_index("indicator")
+    raw = counting.of_conversations(asked.opened, (there,)).shares.set_index("indicator")
     assert (raw.loc[LIFT, "n"], raw.loc[LIFT, "n_yes"]) == (1, 1)
-    assert set(counting.released_conversations(asked.opened).table["status"]) == {"suppressed"}
+    assert set(counting.released_conversations(asked.opened, (there,)).table["status"]) == {"suppressed"}
     folder = there.folder
     assert folder.is_dir()
     asked.decide(**{f"primary.notes[{note.id}].is_asked": False})

@@ -36,8 +36,8 @@ def test_made_again_in_another_folder(tmp_path):
     )
     made, kept = made_files(tmp_path), made_files(SAMPLES)
     assert made.keys() == kept.keys()
-    records, waves, tables, notes, to_practise = 2 * 2, 2 * 4, 4, 2, 3
-    assert len(made) == records + waves + tables + notes + to_practise
+    records, waves, tables, notes, coded, to_practise = 2 * 2, 2 * 4, 4, 2, 3 + 1 + 2, 3
+    assert len(made) == records + waves + tables + notes + coded + to_practise
     assert [name for name in made if made[name] != kept[name]] == []
 
 

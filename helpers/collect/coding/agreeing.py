@@ -98,8 +98,10 @@ def in_words(one: OfTheme) -> str:
     if math.isnan(one.found.kappa):
         return "Both gave every text the same: nothing to tell agreement from chance by."
     word = next(word for most, word in BANDS if one.found.kappa <= most)
-    if one.found.alpha >= RELIABLE:
+    if one.found.alpha >= RELIABLE and one.found.alpha_low >= TENTATIVE:
         rests = "conclusions can rest on it"
+    elif one.found.alpha >= RELIABLE:
+        rests = "good, but with these texts it could be much lower: code more of them together"
     elif one.found.alpha >= TENTATIVE:
         rests = "good for tentative conclusions"
     else:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers import disclosure
-from helpers.collect import primary
 from helpers.collect.coded import group_columns
-from helpers.collect.coding import book, texts
+from helpers.collect.coding import book
 from helpers.collect.coding.log import Key
 from helpers.collect.coding.settled import Settled, settled
 from helpers.collect.coding.texts import NOTES, Source
@@ -69,11 +68,10 @@ def _has(theme: WordsTheme, source: Source, keys: Iterable[Key], on: dict[Key, S
     return any(theme.id in on[key].themes for key in looked)
 
 
-def findings(opened: Opened, wave: str, by: Sequence[str], policy: str) -> Findings:
-    """The raw counts of themes in the answers of a wave and of those before it, overall and by group."""
-    waves = [known.id for known in opened.waves_until(wave)]
-    every = [counted(opened.record, texts.of_wave(opened, known)) for known in waves]
-    groups = _groups(opened, every, tuple(by), policy)
+def findings(opened: Opened, waves: Sequence[Source], by: Sequence[str], policy: str) -> Findings:
+    """The raw counts of themes in the answers of waves, in order, overall and by group."""
+    every = [counted(opened.record, source) for source in waves]
+    groups = _groups(every, tuple(by), policy)
     last = _asked(every[-1].source)
     rows = [
         row
@@ -84,9 +82,8 @@ def findings(opened: Opened, wave: str, by: Sequence[str], policy: str) -> Findi
     return _as_findings(opened, rows, _notes(every))
 
 
-def of_conversations(opened: Opened) -> Findings:
-    """The raw counts of conversations, over all notes, in which a theme came up."""
-    notes = () if opened.is_pretend else texts.of_notes(opened)
+def of_conversations(opened: Opened, notes: Sequence[Source]) -> Findings:
+    """The raw counts of conversations in which a theme came up."""
     every = [counted(opened.record, source) for source in notes]
     people = pd.concat([one.people for one in every]) if every else pd.DataFrame()
     rows = [
@@ -97,15 +94,14 @@ def of_conversations(opened: Opened) -> Findings:
     return _as_findings(opened, rows, _notes(every))
 
 
-def released(opened: Opened, wave: str, policy: str = "report", by: Sequence[str] | None = None) -> Released:
+def released(opened: Opened, waves: Sequence[Source], policy: str = "report") -> Released:
     """The counts of themes that may leave under a policy, by the breakdowns of step 2.3."""
-    chosen = opened.record.breakdowns if by is None else tuple(by)
-    return disclosure.release(findings(opened, wave, chosen, policy), policy)
+    return disclosure.release(findings(opened, waves, opened.record.breakdowns, policy), policy)
 
 
-def released_conversations(opened: Opened, policy: str = "report") -> Released:
+def released_conversations(opened: Opened, notes: Sequence[Source], policy: str = "report") -> Released:
     """The counts of conversations that may leave under a policy."""
-    return disclosure.release(of_conversations(opened), policy)
+    return disclosure.release(of_conversations(opened, notes), policy)
 
 
 def _as_findings(opened: Opened, rows: list[dict], notes: tuple[str, ...]) -> Findings:
@@ -136,20 +132,18 @@ def _alike(theme: WordsTheme, asked: frozenset[str], last: frozenset[str]) -> bo
     return asked & looked == last & looked
 
 
-def groups_of(opened: Opened, source: Source, breakdowns: tuple[str, ...]) -> pd.DataFrame:
+def groups_of(source: Source, breakdowns: tuple[str, ...]) -> pd.DataFrame:
     """Everybody of a wave's answers with their groups, by the names that keys have for them."""
-    responses = primary.reading(opened, source.id).responses
-    groups = group_columns(responses, breakdowns)
-    groups.index = pd.Index(texts.persons(primary.wave_record(opened, source.id), responses), dtype=object)
-    return groups
+    assert source.responses is not None, "notes have no groups"
+    return group_columns(source.responses, breakdowns)
 
 
-def _groups(opened: Opened, every: Sequence[Counted], by: tuple[str, ...], policy: str) -> list[pd.DataFrame]:
+def _groups(every: Sequence[Counted], by: tuple[str, ...], policy: str) -> list[pd.DataFrame]:
     """Of each wave everybody's groups, small ones joined alike in all waves, by how many wrote something."""
     plain = tuple(name for name in by if "*" not in name)
     found = []
     for one in every:
-        of_wave = groups_of(opened, one.source, plain)
+        of_wave = groups_of(one.source, plain)
         found.append(of_wave.loc[one.people.index] if len(one.people) else of_wave.iloc[:0])
     for name in plain:
         there = [frame[name] for frame in found if name in frame and len(frame)]

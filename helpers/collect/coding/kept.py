@@ -106,7 +106,7 @@ def keep(opened: Opened, source: Source, coding: Coding, is_agreed: bool = False
             "Whoever wrote this did not agree to be quoted.", source.title, "Leave it out of the possible quotes."
         )
     kept = Coding(**{**_fields(coding), "when": datetime.now(UTC).isoformat(timespec="seconds")})
-    append(opened, source.folder / (AGREED if is_agreed else file_of(coding.who)), _line(kept))
+    append(opened, source.folder / (AGREED if is_agreed else file_of(coding.who)), line(kept))
     return kept
 
 
@@ -193,7 +193,8 @@ def _fields(coding: Coding) -> dict[str, Any]:
     return {name: getattr(coding, name) for name in Coding.__dataclass_fields__}
 
 
-def _line(coding: Coding) -> dict[str, Any]:
+def line(coding: Coding) -> dict[str, Any]:
+    """A coding as it stands in a file."""
     return {**asdict(coding.key), **{name: value for name, value in _fields(coding).items() if name != "key"}}
 
 

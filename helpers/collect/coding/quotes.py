@@ -14,7 +14,6 @@ from typing import Any
 
 from helpers import catalogue, disclosure
 from helpers.collect import notes
-from helpers.collect.coding import texts
 from helpers.collect.coding.counting import groups_of
 from helpers.collect.coding.kept import coder_name
 from helpers.collect.coding.log import ROW, Key, append
@@ -150,17 +149,23 @@ def choose(
             "It is not said why this quote was chosen.", "Why this one", "Say what it shows, in a sentence."
         )
     quote = Quote(
-        key, coder_name(who), " ".join(why.split())[:400], pieces_of(text.words, edited), tuple(beside), source.file
+        key,
+        coder_name(who),
+        " ".join(why.split())[:400],
+        pieces_of(text.words, edited),
+        tuple(beside),
+        source.file,
+        _now(),
     )
     asked = tuple(dict.fromkeys((*_named_beside(chosen(source), key.person), *beside)))
-    told = _beside(opened, source, key.person, asked, "report")
+    told = _beside(source, key.person, asked, "report")
     if not set(beside) <= told.keys():
         raise UserProblem(
             f"With {words_of(beside)} beside it this person could be recognised: too few others share that.",
             "What is said of the person",
             "Say less of them.",
         )
-    append(opened, source.folder / FILE, _line(quote))
+    append(opened, source.folder / FILE, line(quote))
     return quote
 
 
@@ -169,7 +174,7 @@ def take_back(opened: Opened, source: Source, key: Key, who: str) -> None:
     there = chosen(source).get(key)
     if there is None:
         raise UserProblem("This quote is not there any more.", "The quote", "Reload the page.")
-    append(opened, source.folder / FILE, _line(Quote(there.key, coder_name(who), "", (), is_gone=True)))
+    append(opened, source.folder / FILE, line(Quote(there.key, coder_name(who), "", (), when=_now(), is_gone=True)))
 
 
 def chosen(source: Source) -> dict[Key, Quote]:
@@ -209,7 +214,7 @@ def said(opened: Opened, source: Source, policy: str = "report") -> tuple[Said, 
     themes, there = settled(opened.record, source), chosen(source)
     found = []
     for key, quote in there.items():
-        may_stand = _beside(opened, source, key.person, _named_beside(there, key.person), policy)
+        may_stand = _beside(source, key.person, _named_beside(there, key.person), policy)
         told = {name: may_stand[name] for name in quote.beside if name in may_stand}
         found.append(
             Said(
@@ -226,21 +231,12 @@ def said(opened: Opened, source: Source, policy: str = "report") -> tuple[Said, 
     return tuple(found)
 
 
-def every(opened: Opened, wave: str, policy: str = "report") -> tuple[Said, ...]:
-    """The quotes of a wave's answers and of the notes that belong to it or to no wave."""
-    if opened.is_pretend:
-        return ()
-    of_wave = {note.id for note in notes.usable(opened) if note.wave in ("", wave)}
-    sources = (texts.of_wave(opened, wave), *(one for one in texts.of_notes(opened) if one.id in of_wave))
-    return tuple(quote for source in sources for quote in said(opened, source, policy))
-
-
 def characteristics(opened: Opened, source: Source) -> tuple[tuple[str, str], ...]:
     """What may be asked to stand beside a quote: code and name of the breakdowns that people of this wave were asked for."""
     if source.is_notes:
         return ()
     names = tuple(name for name in opened.record.breakdowns if "*" not in name)
-    there = groups_of(opened, source, names)
+    there = groups_of(source, names)
     return tuple((name, catalogue.breakdown(name).name) for name in there)
 
 
@@ -250,14 +246,14 @@ def words_of(breakdowns: tuple[str, ...]) -> str:
     return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _beside(opened: Opened, source: Source, person: str, names: tuple[str, ...], policy: str) -> dict[str, str]:
+def _beside(source: Source, person: str, names: tuple[str, ...], policy: str) -> dict[str, str]:
     """What may be said of somebody beside their words: their groups, as many of those named as enough others share.
 
     `names` are those of all quotes of the person together, since readers put them together; the last one named goes first.
     """
     if not names or source.is_notes:
         return {}
-    people = groups_of(opened, source, names).astype(object)
+    people = groups_of(source, names).astype(object)
     own = people.loc[person]
     shown = [name for name in names if name in own and isinstance(own[name], str)]
     while shown and disclosure.beside_a_quote(people, person, shown, policy):
@@ -282,9 +278,14 @@ def _even(words: str) -> str:
     return " ".join(words.split())
 
 
-def _line(quote: Quote) -> dict[str, Any]:
+def line(quote: Quote) -> dict[str, Any]:
+    """A quote as it stands in the file."""
     rest = {name: getattr(quote, name) for name in Quote.__dataclass_fields__ if name != "key"}
-    return {**asdict(quote.key), **rest, "when": datetime.now(UTC).isoformat(timespec="seconds")}
+    return {**asdict(quote.key), **rest}
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _quote(content: bytes) -> Quote | None:

@@ -46,6 +46,8 @@ class Source:
     headings: Mapping[str, str]
     file: str = ""
     """SHA-256 of the file they were read from."""
+    responses: pd.DataFrame | None = None
+    """Of a wave: all of its coded answers, by the names that keys have for people."""
     by_key: Mapping[Key, Text] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -81,22 +83,18 @@ def of_wave(opened: Opened, wave: str) -> Source:
     """
     known, kept = opened.wave(wave), primary.wave_record(opened, wave)
     read = primary.reading(opened, wave).responses
+    read = read.set_axis(pd.Index([person_of(kept, str(id)) for id in read["respondent_id"]], dtype=object))
     asked = open_questions(kept)
     texts = []
     for question in (id for id in asked if id in read):
-        written = read[["consent_quote", question]].assign(person=persons(kept, read)).dropna(subset=question)
+        written = read[["consent_quote", question]].dropna(subset=question)
         texts += [
             Text(Key(person, question, mark_of(words)), words, bool(may_quote))
-            for may_quote, words, person in written.itertuples(index=False)
+            for person, may_quote, words in written.itertuples()
             if words.strip()
         ]
     title = known.title or known.id
-    return Source(wave, False, title, opened.wave_path(wave) / FOLDER, tuple(texts), asked, kept["sha256"])
-
-
-def persons(kept: Mapping, responses: pd.DataFrame) -> list[str]:
-    """Everybody in a wave's answers, as keys name them."""
-    return [person_of(kept, str(id)) for id in responses["respondent_id"]]
+    return Source(wave, False, title, opened.wave_path(wave) / FOLDER, tuple(texts), asked, kept["sha256"], read)
 
 
 def open_questions(kept: Mapping) -> dict[str, str]:
@@ -105,9 +103,20 @@ def open_questions(kept: Mapping) -> dict[str, str]:
     return {column: question.wording for column, question in questions.items() if question.kind == "text"}
 
 
-def of_notes(opened: Opened) -> tuple[Source, ...]:
-    """The passages of every file of notes whose people agreed to the analysis."""
-    return tuple(_of_note(opened, note) for note in notes.usable(opened))
+def until(opened: Opened, wave: str) -> tuple[Source, ...]:
+    """The answers of every wave up to one, in order."""
+    return tuple(of_wave(opened, known.id) for known in opened.waves_until(wave))
+
+
+def of_notes(opened: Opened, wave: str | None = None) -> tuple[Source, ...]:
+    """The passages of every file of notes whose people agreed to the analysis; of those of one wave, or of none, where one is named.
+
+    Where answers are pretend ones, no notes stand beside them: those are real.
+    """
+    if opened.is_pretend:
+        return ()
+    there = (note for note in notes.usable(opened) if wave is None or note.wave in ("", wave))
+    return tuple(_of_note(opened, note) for note in there)
 
 
 def of(opened: Opened, batch: str) -> tuple[Source, ...]:
