@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
 from typing import Any, overload
 
 import numpy as np
@@ -87,7 +86,7 @@ class Cells:
     @property
     def is_filled(self) -> np.ndarray:
         """Which rows hold more than blanks."""
-        return self.each(str.strip).astype(bool)
+        return self.each(lambda text: bool(text) and not text.isspace(), bool)
 
 
 class _Numbers(dict):
@@ -101,8 +100,8 @@ class _Numbers(dict):
         return number
 
 
-def _numbered(numbers: _Numbers, cells: Any) -> np.ndarray:
-    places = np.fromiter(map(numbers.__getitem__, cells), dtype=np.int32)
+def _numbered(numbers: _Numbers, cells: Iterable[str], n: int = -1) -> np.ndarray:
+    places = np.fromiter(map(numbers.__getitem__, cells), dtype=np.int32, count=n)
     return places.astype(np.min_scalar_type(max(len(numbers) - 1, 0)), copy=False) if len(numbers) <= 65_536 else places
 
 
@@ -131,17 +130,24 @@ class Grid:
 
     def extend(self, rows: list[list[str]]) -> None:
         """Take in the next rows; once a row or column was looked at, no more."""
+        widths = list(map(len, rows))
+        width = max(widths, default=0)
+        self.take_in([cell for row in rows for cell in row + [""] * (width - len(row))], width, widths)
+
+    def take_in(self, cells: list[str], width: int, widths: list[int]) -> None:
+        """Take in rows whose cells stand one after another, each row filled up with blanks to `width`; `widths` are the
+        cells each has in the file. (A list for each row would keep the collector of garbage busier than all the rest.)"""
         assert "columns" not in self.__dict__
-        for place, cells in enumerate(zip_longest(*rows, fillvalue="")):
-            if place == self.width:
-                self._numbers.append(_Numbers({"": 0}))
-                self._blocks.append([np.zeros(self._n, dtype=np.uint8)])
-            self._blocks[place].append(_numbered(self._numbers[place], cells))
-        widths = np.fromiter(map(len, rows), dtype=np.int32, count=len(rows))
-        for blocks in self._blocks[int(widths.max(initial=0)) :]:
-            blocks.append(np.zeros(len(rows), dtype=np.uint8))
-        self._widths.append(widths)
-        self._n += len(rows)
+        n = len(widths)
+        while self.width < width:
+            self._numbers.append(_Numbers({"": 0}))
+            self._blocks.append([np.zeros(self._n, dtype=np.uint8)])
+        for place in range(width):
+            self._blocks[place].append(_numbered(self._numbers[place], cells[place::width], n))
+        for blocks in self._blocks[width:]:
+            blocks.append(np.zeros(n, dtype=np.uint8))
+        self._widths.append(np.array(widths, dtype=np.int32))
+        self._n += n
 
     def __len__(self) -> int:
         return self._n

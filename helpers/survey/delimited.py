@@ -24,7 +24,7 @@ MOST_CELLS = 300_000_000
 """A cell takes one to four bytes, so that no table takes more than about a gigabyte, and usually a third of it."""
 MOST_CHARACTERS = 600_000_000
 """In all texts that differ."""
-_BLOCK_CELLS = 250_000
+_BLOCK_CELLS = 100_000
 _LOOKED_AT = 200
 """Lines looked at to find the delimiter."""
 _LOOKED_INTO = 2_000_000
@@ -95,30 +95,36 @@ def find_delimiter(text: str) -> str:
 def _parsed(path: Path, encoding: Encoding, skipped: int, delimiter: str, messages: Messages, seen: Seen) -> Grid:
     csv.field_size_limit(LONGEST_CELL)
     grid = Grid()
+    cells: list[str] = []
+    widths: list[int] = []
+    width = 0
     size = max(path.stat().st_size, 1)
     with encoding.opened(path) as file:
         if file.read(skipped):
             # a blank line in its place, so that row numbers hold
             grid.extend([[]])
-        rows: list[list[str]] = []
-        n_cells = 0
         try:
             for row in csv.reader(file, delimiter=delimiter, strict=True):
-                rows.append(row)
-                n_cells += len(row) + 1
-                if n_cells > _BLOCK_CELLS:
-                    _take_in(grid, rows, messages)
-                    rows, n_cells = [], 0
+                if len(row) > width:
+                    _take_in(grid, cells, width, widths, messages)
+                    cells, widths, width = [], [], len(row)
+                cells += row
+                widths.append(len(row))
+                if len(row) < width:
+                    cells += [""] * (width - len(row))
+                if len(cells) > _BLOCK_CELLS or len(widths) > _BLOCK_CELLS:
+                    _take_in(grid, cells, width, widths, messages)
+                    cells, widths = [], []
                     seen(min(file.buffer.tell() / size, 1.0))
         except csv.Error as problem:
             code = "cell_too_long" if "field larger" in str(problem) else "quote_open"
-            messages.refuse(code, row=len(grid) + len(rows) + 1)
-        _take_in(grid, rows, messages)
+            messages.refuse(code, row=len(grid) + len(widths) + 1)
+        _take_in(grid, cells, width, widths, messages)
     return grid
 
 
-def _take_in(grid: Grid, rows: list[list[str]], messages: Messages) -> None:
-    grid.extend(rows)
+def _take_in(grid: Grid, cells: list[str], width: int, widths: list[int], messages: Messages) -> None:
+    grid.take_in(cells, width, widths)
     if len(grid) * grid.width > MOST_CELLS:
         _refuse_size(f"{len(grid):,} rows and {grid.width:,} columns", f"{MOST_CELLS:,} cells", messages)
     if grid.characters > MOST_CHARACTERS:

@@ -14,6 +14,7 @@ from helpers.survey.values import no_answer, printable
 
 LARGE_WEIGHT = 10
 """A weight of more than this many times the mean is named."""
+_NO_PART_OF_CODE = re.compile(r"\W|_")
 WEIGHT_MEDIAN = (0.2, 5)
 """Survey weights are made to have a mean of 1; what is in the middle of a column headed just "weight" must come near."""
 
@@ -73,7 +74,7 @@ def panel_codes(table: Table, matched: Matched, usable: np.ndarray, messages: Me
 def code_of(text: str) -> str:
     """A self-made code in one spelling, "" where it is none: two people who both write "none" are not the same person."""
     is_none = no_answer(text) is not None or key(text) in keys_of("no_code")
-    return "" if is_none else re.sub(r"\W|_", "", text).upper()
+    return "" if is_none else (text if text.isalnum() else _NO_PART_OF_CODE.sub("", text)).upper()
 
 
 def weights(table: Table, matched: Matched, usable: np.ndarray, messages: Messages) -> np.ndarray | None:
