@@ -11,7 +11,7 @@ YOUNGEST = 16
 OLDEST = 99
 _ADULTS_BORN_BEFORE = 2000
 """A year of birth before this is an adult's in any survey made with this workbook."""
-_NUMBER = re.compile(r"(\d+)(?:[.,]\d+)?")
+_NUMBER = re.compile(r"(\d{1,9})\d*(?:[.,]\d+)?")
 _BELOW = {
     "under",
     "below",

@@ -49,7 +49,7 @@ def _codes(text: str, words: list[str], codes: set[int]) -> Ticks:
     # a sign or a fraction would be lost in the words: "-9" is not option 9
     if any(mark in text for mark in "-+%") or (code_of(text) is None and "." in text):
         return (Status.UNKNOWN, _NOTHING)
-    ticked = frozenset([code_of(text)] if code_of(text) is not None else map(int, words))
+    ticked = frozenset([code_of(text)] if code_of(text) is not None else map(code_of, words))
     return (Status.ANSWERED, ticked) if ticked <= codes else (Status.UNKNOWN, _NOTHING)
 
 

@@ -81,6 +81,21 @@ def test_quotation_marks(text, is_read, tmp_path):
     assert reading.usable_n == (2 if is_read else 0)
 
 
+@pytest.mark.parametrize(
+    "text", ["7", "a.", "0 ", "a@", "<a ", "&am", "(", "SW1A ", " ", "\u0301", "1,", "943 476 591 "]
+)
+def test_long_cells_of_anything_are_read_in_good_time(text, tmp_path, write_csv):
+    """Without the right limits a search goes through such a text once from each of its characters, which takes minutes."""
+    long = text * (90_000 // len(text)) + ("@" if text == "a." else "")
+    rows = [["id", "consent", "1.7", "3.2", "2.3", "3.3"]]
+    for number in range(9):
+        cells = [f"R{number}", "Yes", "3", "30", "3 4", "fine"]
+        cells[min(number + 1, 5)] = long
+        rows.append(cells)
+    path = write_csv(rows)
+    assert verdict_of(path.read_bytes(), path).n_received == 9
+
+
 LONG = "I came to the club in spring because my neighbour told me about it and have not missed a week since"
 
 
