@@ -1,7 +1,7 @@
 """How fast the estimates are: the same work by other ways in the same round, the cost of a row at each size, and raking.
 
 Usage: python benchmarks/estimates.py work [--people N] [--rounds N] [--svy PYTHON] [--r]
-       python benchmarks/estimates.py rows [--most N]
+       python benchmarks/estimates.py rows [--most N] [--parquet]
        python benchmarks/estimates.py raking [--people N] [--rounds N] [--svy PYTHON] [--r]
 
 The work: two waves, each with 30 indicators, for everyone and by each of 8 demographics (2 to 18 categories): weighted shares, errors,
@@ -9,13 +9,12 @@ intervals and bases, and the change between the waves. `numpy bincount` is six s
 groupby` the same. `svy` (the Python of an environment that has it) does one wave and R `survey` (Rscript on the path) one indicator of it, both
 without change; their time is multiplied by two waves, R's also by the indicators. Ours and the plain ways count the same people.
 
-`rows` makes its people in memory, a block at a time: no library that reads Parquet is among the workbook's dependencies. Times are of the
-tables alone. On a shared machine only ratios mean something.
+`rows` makes its people in memory, a block at a time, or with `--parquet` writes each wave to a file first and reads it in chunks, which is
+timed too; that needs duckdb, which the workbook itself does without (PYTHONPATH=FOLDER after `pip install --target FOLDER duckdb`). The
+people of the largest sizes are the same block over and over. On a shared machine only ratios mean something.
 """
 
 import argparse
-import functools
-import operator
 import resource
 import statistics
 import subprocess
@@ -28,10 +27,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import estimates
-from helpers.estimates.change_tables import table_of_changes
-from helpers.estimates.design import design
-from helpers.estimates.sums import Sums, tabulate
-from helpers.estimates.tables import table_of
+from helpers.estimates.sums import Sums
 
 N_INDICATORS = 30
 CATEGORIES = (7, 3, 5, 2, 4, 6, 18, 9)
@@ -58,14 +54,14 @@ def people(n: int, seed: int = 0) -> pd.DataFrame:
 
 def sums_of(frame: pd.DataFrame) -> Sums:
     """What is added up of one block of people."""
-    return tabulate(frame, INDICATORS, DEMOGRAPHICS, design(len(frame), frame["w"]))
+    return estimates.add_up([frame], INDICATORS, DEMOGRAPHICS, "w")
 
 
 def ours(waves: Waves) -> float:
     """Both tables of shares and the table of changes, with errors, intervals and p-values."""
     before, after = map(sums_of, waves)
-    tables = table_of(before), table_of(after)
-    assert len(table_of_changes(before, after)) == len(tables[0])
+    tables = estimates.table_of(before), estimates.table_of(after)
+    assert len(estimates.table_of_changes(before, after)) == len(tables[0])
     return float(sum(table["n"].sum() for table in tables))
 
 
@@ -138,43 +134,77 @@ def rows(options: argparse.Namespace) -> None:
     """The cost per row at every size, one block of people in memory at a time."""
     print("people in each wave   seconds   nanoseconds a row   of the cost at 100,000   most memory")
     costs: dict[int, float] = {}
-    for exponent in range(3, 8):
-        n = 10**exponent
-        if n > options.most:
-            break
-        rounds = max(1, 3 if n >= CHUNK else 5)
-        costs[n] = statistics.median(_cost(n) for _ in range(rounds if n < 10**6 else 1))
-        base = costs.get(CHUNK)
-        ratio = f"{costs[n] / base:10.2f}" if base else " " * 10
+    sizes = [10**exponent for exponent in range(3, 8) if 10**exponent <= options.most]
+    for n in sorted(sizes, key=lambda n: n != CHUNK):
+        rounds = 7 if n <= CHUNK else 3 if n < 10**7 else 1
+        with tempfile.TemporaryDirectory() as folder:
+            files = [_written(Path(folder) / f"wave{wave}.parquet", n, wave) for wave in (0, 1) if options.parquet]
+            costs[n] = statistics.median(_cost(n, files) for _ in range(rounds))
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{n:19,} {costs[n] * 2 * n:9.3f} {costs[n] * 1e9:19,.0f} {ratio:>24} {memory:10,.0f} MB")
+        ratio = costs[n] / costs.get(CHUNK, float("nan"))
+        print(f"{n:19,} {costs[n] * 2 * n:9.3f} {costs[n] * 1e9:19,.0f} {ratio:24.2f} {memory:10,.0f} MB", flush=True)
 
 
-def _cost(n: int) -> float:
-    """Seconds per row; making the people doesn't count."""
+def _cost(n: int, files: list[Path]) -> float:
+    """Seconds per row; making the people doesn't count, reading them from a file does."""
     taken, sums = 0.0, []
     for wave in range(2):
-        parts: list[Sums] = []
-        for block in _blocks(n, wave):
-            start = time.perf_counter()
-            parts = [functools.reduce(operator.add, [*parts, sums_of(block)])]
+        chunks = _read(files[wave]) if files else _blocks(n, wave)
+        total: Sums | None = None
+        start = time.perf_counter()
+        for block in chunks:
+            if not files:
+                start = time.perf_counter()
+            part = estimates.add_up([block], INDICATORS, DEMOGRAPHICS, "w")
+            total = part if total is None else total + part
             taken += time.perf_counter() - start
-        sums += parts
+            start = time.perf_counter()
+        sums.append(total)
     start = time.perf_counter()
-    found = table_of(sums[0]), table_of(sums[1]), table_of_changes(*sums)
+    found = estimates.table_of(sums[0]), estimates.table_of(sums[1]), estimates.table_of_changes(*sums)
     taken += time.perf_counter() - start
     assert sums[0].rows[0, 0] == n and len(found[2]) == len(found[0])
     return taken / (2 * n)
 
 
 def _blocks(n: int, wave: int) -> Iterator[pd.DataFrame]:
-    """The people of the largest sizes are the same block over and over: what they answered doesn't change the time."""
     held: dict[int, pd.DataFrame] = {}
     for start in range(0, n, CHUNK):
         size = min(CHUNK, n - start)
         if size not in held:
             held[size] = people(size, seed=wave)
         yield held[size]
+
+
+def _written(file: Path, n: int, wave: int) -> Path:
+    import duckdb
+
+    block = people(min(n, CHUNK), seed=wave)
+    groups = ", ".join(f"{name}::VARCHAR AS {name}" for name in DEMOGRAPHICS)
+    answers = ", ".join(f"{name}::TINYINT AS {name}" for name in INDICATORS)
+    with duckdb.connect() as connection:
+        connection.register("block", block)
+        connection.execute(
+            f"COPY (SELECT {answers}, {groups}, w FROM block, range({n // len(block)})) TO '{file}' (FORMAT parquet)"
+        )
+    return file
+
+
+def _read(file: Path) -> Iterator[pd.DataFrame]:
+    """Chunks of about 100,000 people; the few labels of a demographic come as categories."""
+    import duckdb
+
+    with duckdb.connect(config={"memory_limit": "500MB", "threads": 2}) as connection:
+        for name in DEMOGRAPHICS:
+            held = connection.execute(
+                f"SELECT DISTINCT {name} FROM '{file}' WHERE {name} IS NOT NULL ORDER BY 1"
+            ).fetchall()
+            labels = ", ".join(f"'{label}'" for (label,) in held)
+            connection.execute(f"CREATE TYPE {name}_label AS ENUM ({labels})")
+        groups = ", ".join(f"{name}::{name}_label AS {name}" for name in DEMOGRAPHICS)
+        result = connection.execute(f"SELECT {', '.join(INDICATORS)}, {groups}, w FROM '{file}'")
+        while len(chunk := result.fetch_df_chunk(CHUNK // 2048)):
+            yield chunk
 
 
 def raking(options: argparse.Namespace) -> None:
@@ -238,6 +268,7 @@ def main() -> None:
         command.set_defaults(run=run)
     command = commands.add_parser("rows")
     command.add_argument("--most", type=int, default=10**7)
+    command.add_argument("--parquet", action="store_true", help="read them from Parquet in chunks, with duckdb")
     command.set_defaults(run=rows)
     options = parser.parse_args()
     options.run(options)

@@ -20,6 +20,8 @@ HOMES = {
     "Raked": "raking",
     "Rate": "rates",
     "Share": "one_share",
+    "add_up": "chunks",
+    "add_up_numbers": "chunks",
     "against": "benchmarks",
     "agreement": "coders",
     "apart": "association",
@@ -52,6 +54,10 @@ HOMES = {
     "sample_size_for_change": "detecting",
     "share": "one_share",
     "shares": "tables",
+    "table_of": "tables",
+    "table_of_changes": "change_tables",
+    "table_of_mean_changes": "change_tables",
+    "table_of_means": "averages",
 }
 """Name -> the module it is in."""
 

@@ -52,7 +52,7 @@ def within(values: np.ndarray, domain: Any) -> np.ndarray:
     return np.where(mask, values, np.nan)
 
 
-def weights_of(weights: Any, n: int, where: str = "weights") -> np.ndarray:
+def weights_of(weights: Any, n: int, where: str = "weights", may_be_nobody: bool = False) -> np.ndarray:
     """One weight per respondent; ones where none are given. Missing, negative and all-zero weights are refused."""
     if weights is None:
         return np.ones(n)
@@ -66,7 +66,7 @@ def weights_of(weights: Any, n: int, where: str = "weights") -> np.ndarray:
     if least < 0:
         count = int((values < 0).sum())
         raise UserProblem(f"{count} weights are negative.", where, "Weights are zero or more: correct them.")
-    if n and not values.any():
+    if n and not may_be_nobody and not values.any():
         raise UserProblem("All weights are zero, so nobody counts.", where, "Correct the weights, or leave them out.")
     return values
 

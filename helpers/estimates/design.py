@@ -30,12 +30,18 @@ class Design:
 
 
 def design(
-    n: int, weights: Any = None, strata: Any = None, clusters: Any = None, population: float | Mapping | None = None
+    n: int,
+    weights: Any = None,
+    strata: Any = None,
+    clusters: Any = None,
+    population: float | Mapping | None = None,
+    is_part: bool = False,
 ) -> Design:
     """Code a design of `n` respondents; `weights` may be what `rake` or `post_stratify` gave. Clusters are nested in strata, as R's `svydesign(nest = TRUE)`.
 
     Without weights, but with a population size for each stratum, people weigh N_h / n_h, as in R (people, or clusters where the
-    design has them). `n` must then be everybody who was asked, not a chunk of them.
+    design has them). `n` must then be everybody who was asked. Of `is_part` of a
+    sample all may weigh zero.
     """
     calibration = None
     if isinstance(weights, Raked):
@@ -52,7 +58,7 @@ def design(
         sampled = stratum if clusters is None else found // len(clusters_found)
         values = (sizes / np.bincount(sampled, minlength=len(strata_found)))[stratum]
     else:
-        values = weights_of(weights, n)
+        values = weights_of(weights, n, may_be_nobody=is_part)
     return Design(values, unit, units or ((None, None),), clusters is not None, calibration)
 
 

@@ -92,13 +92,16 @@ def distributions(
     columns: Mapping[str, Iterable],
     by: Sequence[str] = (),
     weights: Any = None,
+    strata: Any = None,
+    clusters: Any = None,
 ) -> pd.DataFrame:
     """How answers to coded single questions spread over their options.
 
     Parameters
     ----------
     columns
-        Column -> the codes of its options, all of them: the base is everyone whose answer is one of them.
+        Column -> the codes of its options, all of them: the base is everyone whose answer is one of them. The other arguments as in
+        `shares`.
 
     Returns
     -------
@@ -132,7 +135,8 @@ def distributions(
     groups = columns_in(by)
     known(responses, groups)
     frame[groups] = responses[groups]
-    table = shares(frame, list(options), by, column_of(responses, weights))
+    weights, strata, clusters = (column_of(responses, what) for what in (weights, strata, clusters))
+    table = shares(frame, list(options), by, weights, strata, clusters)
     table.insert(0, "column", [options[name][0] for name in table["indicator"]])
     table.insert(1, "code", [options[name][1] for name in table["indicator"]])
     return table.drop(columns=["indicator", "n_effective", "design_effect", "mean"])

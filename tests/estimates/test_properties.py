@@ -1,19 +1,26 @@
 """What holds for any data: chunks in any split and order, rows and categories in any order, a weight of k for k copies."""
 
-import functools
-import operator
-
 import numpy as np
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.estimates import change, changes, means, share, shares
-from helpers.estimates.averages import table_of_means, tabulate_numbers
-from helpers.estimates.change_tables import table_of_changes
-from helpers.estimates.design import design
-from helpers.estimates.sums import tabulate
-from helpers.estimates.tables import table_of
+from helpers.estimates import (
+    add_up,
+    add_up_numbers,
+    apart,
+    change,
+    changes,
+    changes_of_means,
+    means,
+    rake,
+    share,
+    shares,
+    table_of,
+    table_of_changes,
+    table_of_mean_changes,
+    table_of_means,
+)
 
 AGES, GENDERS = ("16-24", "25-44", "45+"), ("Woman", "Man")
 FEW = settings(max_examples=25, deadline=None)
@@ -29,93 +36,89 @@ def people(seed: int, n: int) -> pd.DataFrame:
     frame["score"] = pd.Series(random.integers(0, 11, n).astype(float)).mask(random.random(n) < 0.1)
     frame["age"] = pd.Series(random.choice(AGES, n)).mask(random.random(n) < 0.1)
     frame["gender"] = random.choice(GENDERS, n)
+    frame["site"] = random.choice([1, 2, 10, 11], n)
     weights = random.lognormal(0, 1, n) * (random.random(n) > 0.1)
     weights[:2] = 1.0
     frame["stratum"] = np.where(np.arange(n) % 2, "x", "y")
     return frame.assign(w=weights, cluster=random.integers(0, 6, n), id=[f"p{at}" for at in range(n)])
 
 
-def design_of(part: pd.DataFrame, kind: str):
-    strata = part["stratum"] if "strata" in kind else None
-    return design(len(part), part["w"], strata, part["cluster"] if "clusters" in kind else None)
-
-
 def split(frame: pd.DataFrame, seed: int, n_parts: int) -> list[pd.DataFrame]:
-    """Parts of any size, in any order; those in which nobody weighs anything, which no design has, are left out."""
+    """Parts of any size, in any order, some of nobody and some in which nobody weighs anything."""
     random = np.random.default_rng(seed)
     part_of = random.integers(0, n_parts, len(frame))
-    parts = [frame[part_of == at].sample(frac=1, random_state=int(random.integers(2**31))) for at in range(n_parts)]
-    return [part for part in parts if part["w"].any()]
+    return [frame[part_of == at].sample(frac=1, random_state=int(random.integers(2**31))) for at in range(n_parts)]
 
 
-def added(parts: list):
-    return functools.reduce(operator.add, parts)
-
-
-KINDS = st.sampled_from(["plain", "strata"])
+KINDS = {
+    "plain": {},
+    "weights": {"weights": "w"},
+    "strata": {"weights": "w", "strata": "stratum"},
+    "clusters": {"weights": "w", "clusters": "cluster"},
+    "both": {"weights": "w", "strata": "stratum", "clusters": "cluster"},
+}
+kinds = st.sampled_from(list(KINDS))
+BY = ["age", "gender", "age*gender", "site"]
+EXACT = {"rtol": 1e-12, "atol": 1e-14}
 
 
 @FEW
-@given(seeds, st.integers(30, 300), st.integers(2, 9), KINDS)
-def test_chunks_in_any_split_and_order_give_the_same_table(seed, n, n_parts, kind):
-    frame = people(seed, n)
-    by = ["age", "gender", "age*gender"]
+@given(seeds, st.integers(30, 300), st.integers(2, 9), kinds)
+def test_chunks_in_any_split_and_order_give_the_same_tables(seed, n, n_parts, kind):
+    frame, of = people(seed, n), KINDS[kind]
     parts = split(frame, seed, n_parts)
-    whole = pd.concat(parts)
-    sums = added([tabulate(part, ["A", "B"], by, design_of(part, kind)) for part in parts])
-    pd.testing.assert_frame_equal(
-        table_of(sums), table_of(tabulate(whole, ["A", "B"], by, design_of(whole, kind))), rtol=1e-12, atol=1e-14
-    )
+    whole = shares(frame, ["A", "B"], BY, **of).drop(columns="mean")
+    pd.testing.assert_frame_equal(table_of(add_up(parts, ["A", "B"], BY, **of)), whole, **EXACT)
+    scores = table_of_means(add_up_numbers(parts, ["score"], BY, **of))
+    pd.testing.assert_frame_equal(scores, means(frame, ["score"], BY, **of), rtol=1e-12, atol=1e-13)
 
 
 @FEW
-@given(seeds, st.integers(30, 300), st.integers(2, 9))
-def test_chunks_of_clusters_and_of_scores_add_up_too(seed, n, n_parts):
-    frame = people(seed, n)
-    parts = split(frame, seed, n_parts)
-    whole = pd.concat(parts)
-    clustered = added([tabulate(part, ["A"], ["age"], design_of(part, "clusters")) for part in parts])
-    pd.testing.assert_frame_equal(
-        table_of(clustered),
-        table_of(tabulate(whole, ["A"], ["age"], design_of(whole, "clusters"))),
-        rtol=1e-12,
-        atol=1e-14,
-    )
-    scores = added([tabulate_numbers(part, ["score"], ["age"], design_of(part, "plain")) for part in parts])
-    pd.testing.assert_frame_equal(
-        table_of_means(scores),
-        table_of_means(tabulate_numbers(whole, ["score"], ["age"], design_of(whole, "plain"))),
-        rtol=1e-12,
-        atol=1e-13,
-    )
-
-
-@FEW
-@given(seeds, st.integers(30, 200))
-def test_a_change_of_chunks_is_the_change_of_all(seed, n):
-    first, second = people(seed, n), people(seed + 1, n + 7)
-    sums = []
-    for wave in (first, second):
-        parts = split(wave, seed, 4)
-        kept = pd.concat(parts)
-        sums.append((kept, added([tabulate(part, ["A", "B"], ["age"], design_of(part, "plain")) for part in parts])))
-    (before, sums_before), (after, sums_after) = sums
-    whole = changes(before, after, ["A", "B"], ["age"], "w")
-    chunks = table_of_changes(sums_before, sums_after)
+@given(seeds, st.integers(30, 200), kinds)
+def test_a_change_of_chunks_is_the_change_of_all(seed, n, kind):
+    waves, of = (people(seed, n), people(seed + 1, n + 7)), KINDS[kind]
+    sums = (add_up(split(wave, seed, 4), ["A", "B"], ["age"], **of) for wave in waves)
+    whole, chunks = changes(*waves, ["A", "B"], ["age"], **of), table_of_changes(*sums)
+    # p-values are found by search, to 1e-7 of themselves
     numbers = [name for name in whole if whole[name].dtype.kind == "f" and "_value" not in name]
-    np.testing.assert_allclose(chunks[numbers], whole[numbers], rtol=1e-12, atol=1e-14)
+    np.testing.assert_allclose(chunks[numbers], whole[numbers], **EXACT)
+    scores = (add_up_numbers(split(wave, seed, 4), ["score"], ["age"], **of) for wave in waves)
+    whole, chunks = changes_of_means(*waves, ["score"], ["age"], **of), table_of_mean_changes(*scores)
+    pd.testing.assert_frame_equal(chunks, whole, rtol=1e-9, atol=1e-12)
 
 
 @FEW
-@given(seeds, st.integers(20, 200), st.permutations(AGES))
-def test_the_order_of_rows_and_of_categories_does_not_matter(seed, n, ages):
-    frame = people(seed, n)
+@given(seeds, st.integers(20, 200), st.permutations(AGES), kinds)
+def test_the_order_of_rows_and_of_categories_does_not_matter(seed, n, ages, kind):
+    frame, of = people(seed, n), KINDS[kind]
     turned = frame.sample(frac=1, random_state=seed % 2**31)
     turned["age"] = pd.Categorical(turned["age"], list(ages))
-    place = ["indicator", "group_by", "group"]
-    one = shares(frame, ["A", "B"], ["age", "gender"], "w").set_index(place)
-    other = shares(turned, ["B", "A"], ["gender", "age"], "w").set_index(place).loc[one.index]
-    pd.testing.assert_frame_equal(one, other, rtol=1e-12, atol=1e-14)
+
+    def both(table, what="indicator"):
+        return (part.set_index([what, "group_by", *(["group"] if "group" in part else [])]) for part in table)
+
+    one, other = both(
+        [shares(frame, ["A", "B"], ["age", "gender"], **of), shares(turned, ["B", "A"], ["gender", "age"], **of)]
+    )
+    pd.testing.assert_frame_equal(one, other.loc[one.index], **EXACT)
+    one, other = both([means(frame, ["score"], ["age"], **of), means(turned, ["score"], ["age"], **of)], "column")
+    pd.testing.assert_frame_equal(one, other.loc[one.index], rtol=1e-12, atol=1e-13)
+    one, other = both([apart(frame, ["A"], ["age", "gender"], **of), apart(turned, ["A"], ["gender", "age"], **of)])
+    pd.testing.assert_frame_equal(one, other.loc[one.index], rtol=1e-7, atol=1e-9)
+
+
+@FEW
+@given(seeds, st.integers(60, 200), st.permutations(AGES))
+def test_the_order_of_rows_and_of_margins_does_not_matter_to_raking(seed, n, ages):
+    frame = people(seed, n).assign(w=lambda f: f["w"] + 0.1)
+    frame.loc[frame.index[:6], ["age", "gender"]] = [(age, gender) for age in AGES for gender in GENDERS]
+    margins = {"age": dict(zip(ages, (0.2, 0.3, 0.5), strict=True)), "gender": {"Woman": 0.52, "Man": 0.48}}
+    turned = frame.sample(frac=1, random_state=seed % 2**31)
+    one, other = rake(frame, margins, frame["w"]), rake(turned, dict(reversed(margins.items())), turned["w"])
+    np.testing.assert_allclose(pd.Series(other.weights, turned.index)[frame.index], one.weights, rtol=1e-9)
+    pd.testing.assert_frame_equal(
+        shares(frame, ["A"], ["gender"], one), shares(turned, ["A"], ["gender"], other), rtol=1e-7, atol=1e-9
+    )
 
 
 @FEW

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from helpers.errors import UserProblem
-from helpers.estimates import distributions, share, shares
+from helpers.estimates import add_up, distributions, share, shares
 from helpers.estimates.design import design
 from helpers.estimates.sums import tabulate
 from helpers.estimates.tables import table_of
@@ -136,6 +136,23 @@ def test_no_people_and_no_indicators():
     empty = people().iloc[:0]
     assert shares(empty, ["A"], ["age"])["n"].tolist() == [0]
     assert not len(shares(people(), [], ["age"]))
+
+
+def test_chunks_of_nobody_and_none_at_all():
+    frame = people().assign(w=lambda f: np.where(f.index < 50, 0.0, f["w"]))
+    sums = add_up([frame[:0], frame[:50], frame[50:]], ["A"], ["age"], "w")
+    pd.testing.assert_frame_equal(table_of(sums), shares(frame, ["A"], ["age"], "w").drop(columns="mean"), rtol=1e-12)
+    with pytest.raises(UserProblem, match="no answers at all"):
+        add_up([], ["A"])
+    with pytest.raises(UserProblem, match="'Z'"):
+        add_up([frame], ["Z"])
+
+
+def test_distributions_have_the_errors_of_the_design():
+    frame = people().assign(q=lambda f: f["score"] % 2)
+    found = distributions(frame, {"q": (0, 1)}, (), "w", "stratum", "cluster").set_index("code")
+    one = share(frame["q"], frame["w"], frame["stratum"], frame["cluster"])
+    assert (found.loc[1, "std_error"], found.loc[1, "ci_low"]) == pytest.approx((one.std_error, one.ci_low))
 
 
 def test_unknown_columns_are_named():
