@@ -226,7 +226,7 @@ def _columns(table: SecondaryTable, title: str, facts: dict[str, Any], others: t
     """The columns that the measure needs, to choose among those of the file. `others`: tables that may hold the total."""
     worked = catalogue.worked_out(table.indicator)
     texts = _of(facts, "text", "blank")
-    numbers = _of(facts, "count", "decimal", "percentage")
+    numbers = _texts(facts, table.kinds_column) or _of(facts, "count", "decimal", "percentage")
     path = _path(table)
     fields: list[Field] = [field(f"{path}.area_columns", choices=texts), field(f"{path}.period_column", choices=texts)]
     if worked and worked.places:
@@ -234,6 +234,9 @@ def _columns(table: SecondaryTable, title: str, facts: dict[str, Any], others: t
     if worked and worked.formula != "dissimilarity":
         among = f"Such as {worked.groups}." if worked.groups else "Leave it empty for one figure for everybody."
         fields.append(field(f"{path}.group_column", choices=texts, help=among))
+    kinds = _kinds(facts, table)
+    if kinds:
+        fields.append(field(f"{path}.kinds_column", choices=kinds))
     counted = f"How many: {worked.counted}." if worked else None
     fields.append(field(f"{path}.count_columns", choices=numbers, help=counted))
     if len(table.count_columns) > 1 and (worked is None or worked.formula != "entropy"):
@@ -299,9 +302,18 @@ def _to_leave(facts: dict[str, Any], table: SecondaryTable) -> tuple[Choice, ...
     return tuple(one for one in found if kept.SUMS.match(one.value) or one.value in table.left_out)
 
 
+def _kinds(facts: dict[str, Any], table: SecondaryTable) -> tuple[Choice, ...]:
+    """Columns of which each text can become a column: where there is one column of counts only."""
+    used = {*table.area_columns, table.place_column, table.group_column, table.period_column}
+    if len(_of(facts, "count")) != 1:
+        return ()
+    few = {one["heading"] for one in facts["columns"] if 1 < len(one["texts"]) <= kept.MOST_TO_CHOOSE}
+    return tuple(one for one in _of(facts, "text") if one.value in few - used)
+
+
 def _rows(facts: dict[str, Any], table: SecondaryTable) -> tuple[Choice, ...]:
     """Rows to keep, by what stands in columns that nothing else was made of."""
-    used = {*table.area_columns, table.place_column, table.group_column}
+    used = {*table.area_columns, table.place_column, table.group_column, table.kinds_column}
     return tuple(
         Choice(f"{one['heading']}: {text}", text, group=one["heading"])
         for one in facts["columns"]

@@ -97,6 +97,25 @@ OCCUPATIONS = {
     "total_columns": ("Managers", "Professional", "Skilled trades", "Sales", "Elementary"),
     "several_are": "parts",
 }
+CENSUS_LONG = """\
+Lower tier local authorities Code,Lower tier local authorities,Sex (2 categories) Code,Sex (2 categories),Occupation (current) (10 categories) Code,Occupation (current) (10 categories),Observation
+""" + "".join(
+    f'E09000098,Ashe,{at},{sex},{code},"{code}. {name}",{n}\n'
+    for at, sex, numbers in ((1, "Female", (100, 200, 100, 300, 300)), (2, "Male", (200, 200, 200, 200, 200)))
+    for code, name, n in zip(
+        (1, 2, 5, 7, 9),
+        ("Managers, directors", "Professional", "Skilled trades", "Sales", "Elementary"),
+        numbers,
+        strict=True,
+    )
+)
+LONG_OCCUPATIONS = {
+    "kinds_column": "Occupation (current) (10 categories)",
+    "count_columns": ("1. Managers, directors", "2. Professional"),
+    "against_columns": ("7. Sales", "9. Elementary"),
+    "total_columns": ("1. Managers, directors", "2. Professional", "5. Skilled trades", "7. Sales", "9. Elementary"),
+    "several_are": "parts",
+}
 SCHOOLS = """\
 time_period,region_name,la_name,urn,school_name,headcount of pupils,number of pupils known to be eligible for free school meals,% of pupils known to be eligible for free school meals
 202324,Northgate,Ashe,1,A,100,60,60.0
@@ -128,6 +147,7 @@ LAYOUTS = {
     "employment, side by side": ("E1", NOMIS_WIDE, {"mode": "sample survey"},
                                  ["78.0% (75.0 to 81.0)", "70.0% (66.0 to 74.0)", "8.0 points (3.0 to 13.0)"]),
     "occupations of a census": ("E2", CENSUS, OCCUPATIONS, ["-30.0 points", "0.0 points", "-30.0 points"]),
+    "occupations of a census, row by row": ("E2", CENSUS_LONG, LONG_OCCUPATIONS, ["-30.0 points", "0.0 points", "-30.0 points"]),
     "schools": ("R9", SCHOOLS, {}, ["0.47"]),
     "settings": ("R10", SETTINGS, {}, ["1.00"]),
 }  # fmt: skip
@@ -173,6 +193,45 @@ def test_a_table_as_it_is_published_gives_its_measure(tea, name):
     made = tea.figures(tea.add(content, indicator, **said))
     assert [value(one) for one in made] == shown
     assert {one.area for one in made} == {"Ashe"}
+
+
+@pytest.mark.parametrize(
+    ("content", "column", "said"),
+    [
+        (
+            CENSUS_LONG + CENSUS_LONG.splitlines()[1] + "\n",
+            "Occupation (current) (10 categories)",
+            "Row 12 says the same",
+        ),
+        (CENSUS, "Sex", "one column of counts in all"),
+        (CENSUS_LONG, "Industry", "no columns can be made"),
+    ],
+)
+def test_rows_that_can_not_become_columns_are_refused(tea, content, column, said):
+    table = tea.add(content, "E2", kinds_column=column, count_columns=("Managers",))
+    with pytest.raises(UserProblem, match=said):
+        tea.figures(table)
+
+
+def test_what_rows_count_can_be_chosen_as_columns_are(tea):
+    from helpers.collect import secondary_form
+
+    def asked(**said):
+        tea.add(CENSUS_LONG, "E2", f"t{len(said)}", **said)
+        return {
+            one.path.rpartition(".")[2]: [choice.value for choice in one.choices]
+            for group in secondary_form._tables(projects.open(tea.path).record, projects.open(tea.path))
+            for one in group.fields
+        }
+
+    before = asked()
+    assert before["count_columns"] == ["Observation"]
+    assert "Occupation (current) (10 categories)" in before["kinds_column"]
+    projects.save(tea.path, "2.1", {"secondary.tables[t0]": None})
+    after = tea.add(CENSUS_LONG.replace("Ashe", "Brook"), "E2", "long", kinds_column=before["kinds_column"][-1])
+    groups = secondary_form._tables(projects.open(tea.path).record, projects.open(tea.path))
+    (counted,) = (one for group in groups for one in group.fields if one.path.endswith(f"[{after.id}].count_columns"))
+    assert [choice.value for choice in counted.choices][:2] == ["1. Managers, directors", "2. Professional"]
 
 
 def test_counts_in_thousands_are_people(tea):

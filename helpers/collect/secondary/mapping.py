@@ -17,6 +17,7 @@ AREA = (
     "la_name",
     "lad_name",
     "local authority",
+    "local authorities",
     "borough",
     "ward",
     "area",

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -190,7 +190,7 @@ def _table(rows: Rows, path: Path, sheet: str, remarks: tuple[str, ...]) -> Rece
     body, numbers, notes = _body(rows, header, width, path, sheet)
     in_headings = {piece for heading in headings for piece in heading.split(": ")}
     above = [text for row in rows[:header] for cell in row if (text := tidy(cell)) and text not in in_headings]
-    table = _spread(headings, body, numbers)
+    table = _spread(headings, body, numbers, _where(path, sheet))
     columns = tuple(map(_column, table[0], zip(*table[1], strict=True))) if table[1] else ()
     around = tuple(dict.fromkeys([*above, *notes]))
     if any(unit_of(note) > 1 for note in around) and not any(unit_of(column.heading) > 1 for column in columns):
@@ -268,23 +268,76 @@ def _body(rows: Rows, header: int, width: int, path: Path, sheet: str) -> tuple[
     return body, numbers, notes
 
 
-def _spread(headings: list[str], rows: Rows, numbers: list[int]) -> tuple[list[str], Rows, list[int]]:
+def spread(found: Received, heading: str) -> Received:
+    """A table in which one column says what each row counts, as one with a column for each of them.
+
+    Columns that only tell the same thing again, such as its code, are left out.
+
+    Raises
+    ------
+    UserProblem
+        There is no such column or too much stands in it, there is not just one column of counts, or two rows say the same.
+    """
+    at = {column.heading: place for place, column in enumerate(found.columns)}
+    counts = [column.heading for column in found.columns if column.kind == "count"]
+    if heading not in at or len(counts) != 1 or not found.columns[at[heading]].texts:
+        raise UserProblem(
+            f"Of '{heading}' no columns can be made: that takes a column with few texts, and one column of counts in all.",
+            found.sheet or "the table",
+            "Leave out the column that says what each row counts.",
+        )
+    of = {
+        text: [row for row in found.rows if tidy(row[at[heading]]) == text] for text in found.columns[at[heading]].texts
+    }
+    kept = [
+        place
+        for column, place in at.items()
+        if column not in (heading, counts[0]) and not _says_the_same(of.values(), place)
+    ]
+    numbers = list(found.row_numbers)
+    made = _widened(kept, at[heading], at[counts[0]], [list(row) for row in found.rows], numbers, found.sheet)
+    headings = [*(found.headings[place] for place in kept), *made[0]]
+    columns = tuple(map(_column, headings, zip(*made[1], strict=True)))
+    return replace(found, columns=columns, rows=tuple(map(tuple, made[1])), row_numbers=tuple(made[2]))
+
+
+def _says_the_same(groups: Iterable[list[tuple[str, ...]]], at: int) -> bool:
+    """Whether a column holds one text within each group of rows, and not the same in all of them."""
+    texts = [{tidy(row[at]) for row in rows} for rows in groups]
+    return all(len(one) == 1 for one in texts) and len(set.union(*texts)) > 1
+
+
+def _spread(headings: list[str], rows: Rows, numbers: list[int], where: str) -> tuple[list[str], Rows, list[int]]:
     """Nomis puts numerator, denominator and margin one below the other: one row for each of them becomes one row for all."""
     named = {heading.upper(): at for at, heading in enumerate(headings)}
     if not {"MEASURES_NAME", "OBS_VALUE"} <= set(named):
         return headings, rows, numbers
-    measure, value = named["MEASURES_NAME"], named["OBS_VALUE"]
     technical = re.compile(r"MEASURES|OBS_|URN|RECORD_|.*_SORTORDER$|.*_TYPECODE$", re.IGNORECASE)
     kept = [at for at, heading in enumerate(headings) if not technical.match(heading)]
-    measures = list(dict.fromkeys(tidy(row[measure]) for row in rows))
+    made = _widened(kept, named["MEASURES_NAME"], named["OBS_VALUE"], rows, numbers, where)
+    return [*(headings[at] for at in kept), *made[0]], made[1], made[2]
+
+
+def _widened(
+    kept: list[int], kind: int, value: int, rows: Rows, numbers: list[int], where: str
+) -> tuple[list[str], Rows, list[int]]:
+    """Rows that differ only in what they count as one row each: the kinds in their order, the rows, their first numbers."""
+    kinds = list(dict.fromkeys(tidy(row[kind]) for row in rows))
     found: dict[tuple[str, ...], dict[str, str]] = {}
     first: dict[tuple[str, ...], int] = {}
     for row, at in zip(rows, numbers, strict=True):
         key = tuple(tidy(row[one]) for one in kept)
-        found.setdefault(key, {})[tidy(row[measure])] = row[value]
+        there = found.setdefault(key, {})
         first.setdefault(key, at)
-    spread = [[*key, *(values.get(name, "") for name in measures)] for key, values in found.items()]
-    return [*(headings[at] for at in kept), *measures], spread, [first[key] for key in found]
+        if tidy(row[kind]) in there:
+            raise UserProblem(
+                f"Row {at} says the same as one above it: {', '.join(filter(None, (*key, tidy(row[kind]))))}.",
+                where,
+                "Take one of the two out in a copy, and add the copy.",
+            )
+        there[tidy(row[kind])] = row[value]
+    spread = [[*key, *(values.get(name, "") for name in kinds)] for key, values in found.items()]
+    return kinds, spread, [first[key] for key in found]
 
 
 def _column(heading: str, cells: Iterable[str]) -> Column:

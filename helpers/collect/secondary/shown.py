@@ -91,7 +91,7 @@ def _checked(opened: Opened, table: SecondaryTable) -> Section:
 def _columns_in_words(table: SecondaryTable) -> str:
     named = (
         ("area", table.area_columns), ("place", (table.place_column,)), ("group", (table.group_column,)),
-        ("period", (table.period_column,)), ("counts", table.count_columns), ("set against them", table.against_columns),
+        ("period", (table.period_column,)), ("each row counts", (table.kinds_column,)), ("counts", table.count_columns), ("set against them", table.against_columns),
         ("out of", table.total_columns), ("total from", (table.total_table,)), ("margin", table.margin_columns),
     )  # fmt: skip
     said = [f"{name}: {words.listed(filled)}" for name, columns in named if (filled := [one for one in columns if one])]

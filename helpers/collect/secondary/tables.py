@@ -156,7 +156,13 @@ def figures_of(opened: Opened, table: SecondaryTable) -> tuple[Figure, ...]:
     """
     if not table.indicator:
         return ()
-    return figures(again(opened, table.id), table, opened.record, _totals(opened, table))
+    return figures(_as_said(opened, table), table, opened.record, _totals(opened, table))
+
+
+def _as_said(opened: Opened, table: SecondaryTable) -> Received:
+    """A table, with a column for each thing that its rows count, where somebody said so."""
+    found = again(opened, table.id)
+    return received.spread(found, table.kinds_column) if table.kinds_column else found
 
 
 def _totals(opened: Opened, table: SecondaryTable) -> Totals | None:
@@ -176,7 +182,7 @@ def _totals(opened: Opened, table: SecondaryTable) -> Totals | None:
             "Say there first that its columns are right.",
         )
     by_area: dict[str, dict[str, float | None]] = {}
-    for one in counts(again(opened, other.id), other, PEOPLE):
+    for one in counts(_as_said(opened, other), other, PEOPLE):
         periods = by_area.setdefault(one.area.casefold(), {})
         if one.period in periods:
             raise UserProblem(

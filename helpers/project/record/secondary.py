@@ -138,6 +138,10 @@ class SecondaryTable(Part):
         "Column that names the group", "Such as sex or ethnic group, where each group has a row of its own."
     )
     period_column: str = text("Column that names the period", "Where the table holds several.")
+    kinds_column: str = text(
+        "Column that says what each row counts",
+        "Such as the occupation, where each has a row of its own. Each then becomes a column that can be chosen below.",
+    )
     count_columns: tuple[str, ...] = several(
         "Columns that count",
         "How many people (or crimes, or exclusions). One for each group or year, where they stand side by side.",
