@@ -5,17 +5,17 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import catalogue, disclosure
-from helpers.collect import adding_up, reliability
+from helpers.collect import adding_up, noting, reliability
 from helpers.collect import findings as frames
 from helpers.collect.coded import COMPARISON, CodedWave, code_wave
 from helpers.collect.primary import comparing
-from helpers.disclosure import Findings, Released
+from helpers.disclosure import Findings, Kept, Released
 from helpers.errors import UserProblem
 from helpers.project import Opened, Project, disk
 from helpers.reports.model import Paragraph, Section
 from helpers.reports.pretend import named
 
-__all__ = ["as_csv", "findings", "keep", "released", "write_findings"]
+__all__ = ["as_csv", "findings", "keep", "released", "taken_out", "write_findings"]
 
 COLUMNS = (
     "indicator", "theme", "domain", "wave", "group_by", "group", "n", "n_effective", "share", "std_error",
@@ -26,7 +26,7 @@ COLUMNS = (
 PUBLIC = "open"
 """The policy under which figures go to anybody."""
 MOST_KEPT = 4
-_KEPT: dict[tuple, Released] = {}
+_KEPT: dict[tuple, tuple[Released, Kept]] = {}
 
 
 def findings(
@@ -93,19 +93,46 @@ def released(
     by: tuple[str, ...] | None = None,
     is_one_wave: bool = False,
 ) -> Released:
-    """The findings that may leave under a policy.
+    """The findings that may leave under a policy, beside everything that left before.
 
     Several steps ask for the same, so a process keeps the last few answers; they hold as long as what they rest on, in the
-    record and in the waves' files, is as it was.
+    record, in the waves' files and in the ledger, is as it was.
     """
-    content = (_rests_on(opened.record), *(_state(opened.wave_path(known.id)) for known in opened.waves))
-    key = (opened.path, opened.is_pretend, content, wave, policy, by, is_one_wave)
+    return _judged(opened, wave, policy, by, is_one_wave)[0]
+
+
+def taken_out(
+    opened: Opened,
+    wave: str | None = None,
+    policy: str = "report",
+    by: tuple[str, ...] | None = None,
+    is_one_wave: bool = False,
+    what: str = "findings",
+) -> Released:
+    """`released`, noted in the project's ledger: for whatever is written to be sent on. `what` says what that is."""
+    shown, kept = _judged(opened, wave, policy, by, is_one_wave)
+    noting.note(opened, policy, what, opened.wave(wave).id, kept, (*_asked(opened, by), reliability.AGAIN))
+    # the ledger has changed, and by that nothing else
+    _KEPT[_key(opened, wave, policy, by, is_one_wave)] = shown, kept
+    return shown
+
+
+def _judged(
+    opened: Opened, wave: str | None, policy: str, by: tuple[str, ...] | None, is_one_wave: bool
+) -> tuple[Released, Kept]:
+    key = _key(opened, wave, policy, by, is_one_wave)
     if key not in _KEPT:
         if len(_KEPT) >= MOST_KEPT:
             _KEPT.clear()
-        judged = disclosure.release(findings(opened, wave, by, policy, is_one_wave), policy)
-        _KEPT[key] = judged.only((*_asked(opened, by), reliability.AGAIN))
+        raw, earlier = findings(opened, wave, by, policy, is_one_wave), noting.earlier(opened)
+        judged, kept = disclosure.release_and_keep(raw, policy, earlier=earlier)
+        _KEPT[key] = judged.only((*_asked(opened, by), reliability.AGAIN)), kept
     return _KEPT[key]
+
+
+def _key(opened: Opened, *asked: object) -> tuple:
+    content = (_rests_on(opened.record), *(_state(opened.wave_path(known.id)) for known in opened.waves))
+    return (opened.path, opened.is_pretend, content, _state(opened.path / "shared"), *asked)
 
 
 def _not_compared(opened: Opened, coded: list[CodedWave]) -> dict[tuple[str, str, str], str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from helpers.errors import UserProblem
 
+HISTORY = "The history of changes"
 LEFTOVER_SECONDS = 60
 CHUNK = 65536
 CANT_FLUSH = {errno.EINVAL, errno.EBADF, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
@@ -71,7 +72,7 @@ def clear_leftovers(path: Path) -> None:
                 leftover.unlink()
 
 
-def append(path: Path, content: bytes) -> int | None:
+def append(path: Path, content: bytes, what: str = HISTORY) -> int | None:
     """Add whole lines to a file that only grows, and flush them to the disk; return how long it was before, None if new.
 
     A line that was torn when the machine stopped is left as it is; the new ones begin on a line of their own.
@@ -90,7 +91,7 @@ def append(path: Path, content: bytes) -> int | None:
             raise
     except OSError as problem:
         raise UserProblem(
-            f"The history of changes could not be written: {problem.strerror or problem}. Nothing has been changed.",
+            f"{what} could not be written: {problem.strerror or problem}. Nothing has been changed.",
             str(path),
             "Check that there is room on the disk and that you may write to this file, then try again.",
         ) from problem
@@ -106,7 +107,7 @@ def cut(path: Path, length: int | None) -> None:
             os.truncate(path, length)
 
 
-def lines_backwards(path: Path) -> Iterator[bytes]:
+def lines_backwards(path: Path, what: str = HISTORY) -> Iterator[bytes]:
     """The lines of a file, the last one first, without reading more of it than is asked for.
 
     Raises
@@ -128,7 +129,7 @@ def lines_backwards(path: Path) -> Iterator[bytes]:
         return
     except OSError as problem:
         raise UserProblem(
-            f"The history of changes can't be read: {problem.strerror or problem}.",
+            f"{what} can't be read: {problem.strerror or problem}.",
             str(path),
             "Check that the file can be read and that no other program is holding it.",
         ) from problem
