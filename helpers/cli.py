@@ -174,8 +174,8 @@ def estimate(options: argparse.Namespace) -> int:
 
     opened = projects.open(find_project(options.project)).at(options.wave)
     by = tuple(part.strip() for part in options.by.split(",") if part.strip()) if options.by else ()
-    released = analysis.released(opened, options.wave, options.policy, by or None, is_one_wave=True)
     asked = Path(options.out)
+    released = analysis.taken_out(opened, options.wave, options.policy, by or None, is_one_wave=True, what=asked.name)
     out = asked.with_name(named(asked.name, released.is_pretend))
     analysis.write_findings(released, out)
     print(f"{len(released.table)} findings under the policy '{options.policy}' are in {out}")

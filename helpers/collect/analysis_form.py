@@ -174,7 +174,8 @@ def keeping(here: Here, out: str | Path | None = None) -> Any:
         return Section("kept", "Findings kept", (Paragraph(NO_ANSWERS),))
     from helpers.collect import analysis
 
-    return analysis.keep(analysis.released(here.opened, here.wave, POLICY), here.output_folder(out))
+    released = analysis.taken_out(here.opened, here.wave, POLICY, what="report")
+    return analysis.keep(released, here.output_folder(out))
 
 
 def _take_away(wave: str | None) -> Group:
@@ -182,7 +183,7 @@ def _take_away(wave: str | None) -> Group:
         from helpers.collect import analysis
         from helpers.reports.pretend import named
 
-        released = analysis.released(opened.at(wave), wave, POLICY)
+        released = analysis.taken_out(opened.at(wave), wave, POLICY, what="findings.csv")
         return File(named("findings.csv", released.is_pretend), "text/csv", analysis.as_csv(released))
 
     text = "Only figures that may leave your team, blank where they are withheld."
