@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,14 +12,40 @@ from helpers.errors import UserProblem
 from helpers.forms import Action, File, Group, form
 from helpers.project import Opened
 from helpers.project.record import Project
+from helpers.questionnaire.files import CODEBOOK, FORMATS
 from helpers.questionnaire.layout import KINDS, Kind
 from helpers.steps.here import Here
 
 STEP = "2.2"
 TAKE = (
-    "Each file carries its version and the codebook. Print one of each and fill it in yourself before you print more. Survey "
-    "tools' files are made by the same command: python3 workbook.py questionnaire."
+    "Each file carries its version and the codebook. Print one of each and fill it in yourself before you print more. Where "
+    "the questionnaire is in several languages, you get all of them in one archive."
 )
+KINDS_OF_PAPER: dict[Kind, str] = {
+    "standard": "To print, or to go on working in.",
+    "large print": "18 point; a question stays on one page wherever it fits on one.",
+    "easy read": "16 point, with room for pictures.",
+    "interviewer": "What to read out, what not, and cards to show.",
+}
+OTHERS = {
+    "pdf": ("PDF", "To print; readable with a screen reader."),
+    "html": ("Page", "A page for the browser, without script, to send round."),
+}
+TOOLS = {
+    "xlsform": ("KoboToolbox or ODK", "An XLSForm: in KoboToolbox choose New, Upload an XLSForm."),
+    "limesurvey": ("LimeSurvey", "A structure file: choose Create survey, Import, and take it as it is."),
+    "forms": ("Google Forms or Microsoft Forms", "A script that makes the Google Form, and a page to build either by."),
+    "typing": ("Typing in paper answers", "A spreadsheet with the answers to choose from."),
+}
+LAID_OUT = ("docx", "pdf", "html")
+"""Formats that differ by the kind of reader."""
+MEDIA_TYPES = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pdf": "application/pdf",
+    ".html": "text/html",
+    ".txt": "text/plain",
+}
 
 
 def take_away(here: Here) -> Any:
@@ -28,63 +55,62 @@ def take_away(here: Here) -> Any:
 
 def _files(_record: Project) -> tuple[Group, ...]:
     word = tuple(
-        Action(f"word-{kind.replace(' ', '-')}", f"Word: {kind}", help, _paper("docx", kind))
-        for kind, help in zip(
-            KINDS,
-            (
-                "To print, or to go on working in.",
-                "18 point; a question stays on one page wherever it fits on one.",
-                "16 point, with room for pictures.",
-                "What to read out, what not, and cards to show.",
-            ),
-            strict=True,
-        )
+        Action(f"word-{kind.replace(' ', '-')}", f"Word: {kind}", help, _made("docx", kind))
+        for kind, help in KINDS_OF_PAPER.items()
     )
-    rest = (
-        Action("pdf", "PDF", "To print; readable with a screen reader.", _paper("pdf", "standard")),
-        Action("page", "Page", "A page for the browser, without script, to send round.", _paper("html", "standard")),
-        Action(
-            "everything",
-            "Everything",
-            "All of these, and the files for survey tools, in one archive. What can't be made is said in it.",
-            _everything,
-        ),
+    others = tuple(Action(name, label, help, _made(name)) for name, (label, help) in OTHERS.items())
+    tools = tuple(Action(name, label, help, _made(name)) for name, (label, help) in TOOLS.items())
+    everything = Action("everything", "Everything", "All of these in one archive.", _everything)
+    return (
+        Group("On paper and on a page", (), help=TAKE, actions=(*word, *others)),
+        Group("For a survey tool", (), actions=tools),
+        Group("All at once", (), actions=(everything,)),
     )
-    return (Group("", (), help=TAKE, actions=(*word, *rest)),)
 
 
-def _paper(format_name: str, kind: Kind) -> Any:
+def _made(format_name: str, kind: Kind = "standard") -> Callable[[Opened], File]:
+    """One format: its file, or an archive where it has several."""
+
     def made(opened: Opened) -> File:
         with TemporaryDirectory() as folder:
-            paths = questionnaire.write(opened, (format_name,), Path(folder), kind)
-            path = next(path for path in paths if path.suffix == f".{format_name}")
-            return File(path.name, MEDIA_TYPES[format_name], path.read_bytes())
+            unmade = _write(opened, [(format_name, kind)], Path(folder))
+            paths = [path for path in Path(folder).iterdir() if path.name not in (CODEBOOK, NOT_MADE)]
+            if unmade and not paths:
+                raise unmade[0]
+            if len(paths) == 1 and not unmade:
+                return File(paths[0].name, MEDIA_TYPES[paths[0].suffix], paths[0].read_bytes())
+            return _packed(Path(folder), f"questionnaire-{format_name}.zip")
 
     return made
 
 
-MEDIA_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "html": "text/html",
-}
-
-
 def _everything(opened: Opened) -> File:
-    from helpers.questionnaire import files
-
-    held = io.BytesIO()
+    wanted = [(name, kind) for kind in KINDS for name in FORMATS if kind == "standard" or name in LAID_OUT]
     with TemporaryDirectory() as folder:
-        left_out = []
-        for kind in KINDS:
-            for name in files.FORMATS if kind == "standard" else ("docx", "pdf", "html"):
-                try:
-                    questionnaire.write(opened, (name,), Path(folder), kind)
-                except UserProblem as problem:  # one format that can't be made doesn't keep the others back
-                    left_out.append(f"{name}, {kind}\n{problem}")
-        if left_out:
-            (Path(folder) / "NOT MADE.txt").write_text("\n\n".join(left_out), encoding="utf-8")
-        with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in sorted(Path(folder).iterdir()):
-                archive.write(path, path.name)
-    return File("questionnaire.zip", "application/zip", held.getvalue())
+        _write(opened, wanted, Path(folder))
+        return _packed(Path(folder), "questionnaire.zip")
+
+
+NOT_MADE = "NOT MADE.txt"
+
+
+def _write(opened: Opened, wanted: Iterable[tuple[str, Kind]], folder: Path) -> list[UserProblem]:
+    """Every file that can be made; what can't, such as a PDF in letters that no font has, is told in a file beside them."""
+    unmade: dict[str, UserProblem] = {}
+    for name, kind in wanted:
+        try:
+            questionnaire.write(opened, (name,), folder, kind)
+        except UserProblem as problem:
+            unmade[f"{name}, {kind}"] = problem
+    if unmade:
+        told = "\n\n".join(f"{which}\n{problem}" for which, problem in unmade.items())
+        (folder / NOT_MADE).write_text(told, encoding="utf-8")
+    return list(unmade.values())
+
+
+def _packed(folder: Path, name: str) -> File:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.iterdir()):
+            archive.write(path, path.name)
+    return File(name, "application/zip", held.getvalue())

@@ -13,7 +13,8 @@ from helpers.collect import questionnaire, questionnaire_files_form, questionnai
 from helpers.forms.arriving import Arrived
 from helpers.forms.spec import spec
 from helpers.project.record import Project
-from helpers.questionnaire import translation_sheet
+from helpers.project.record.questionnaire import Language, Translation
+from helpers.questionnaire import translating, translation_sheet
 
 FORMS = {
     "_content": questionnaire_form,
@@ -115,16 +116,43 @@ def test_a_spreadsheet_of_translations_comes_in_and_is_told_of(opened, tmp_path)
 
 
 def test_files_to_take_away(opened):
-    (group,) = questionnaire_files_form._files(opened.record)
-    actions = {action.name: action for action in group.actions}
-    for name, ending in (("word-standard", ".docx"), ("word-easy-read", ".docx"), ("pdf", ".pdf"), ("page", ".html")):
+    groups = questionnaire_files_form._files(opened.record)
+    actions = {action.name: action for group in groups for action in group.actions}
+    for name, inside in (
+        ("word-easy-read", {"questionnaire-easy-read.docx", "questionnaire-easy-read-pl.docx"}),
+        ("pdf", {"questionnaire.pdf", "questionnaire-pl.pdf"}),
+        ("forms", {"building-sheet.html", "google-forms-script-pl.txt"}),
+    ):
+        with zipfile.ZipFile(io.BytesIO(actions[name].run(opened).content)) as archive:
+            assert inside < set(archive.namelist())
+    for name, only in (("xlsform", "xlsform.xlsx"), ("limesurvey", "limesurvey.txt"), ("typing", "typing-sheet.xlsx")):
         file = actions[name].run(opened)
-        assert file.name.endswith(ending) and len(file.content) > 5000
+        assert file.name == only and len(file.content) > 5000
     everything = actions["everything"].run(opened)
     with zipfile.ZipFile(io.BytesIO(everything.content)) as archive:
         names = set(archive.namelist())
     assert {"questionnaire.docx", "questionnaire-pl.pdf", "questionnaire-large-print.docx", "xlsform.xlsx"} <= names
     assert {"questionnaire-interviewer.pdf", "limesurvey.txt", "codebook.json"} <= names
+
+
+def test_what_can_not_be_made_keeps_nothing_else_back(opened):
+    asked = opened.record.primary.questionnaire.model_copy(
+        update={"languages": (Language(code="bn", name="বাংলা"),), "translations": ()}
+    )
+    primary = opened.record.primary.model_copy(update={"questionnaire": asked})
+    first = next(iter(translating.pieces(opened.record)))
+    asked = asked.model_copy(update={"translations": (Translation(key=first.key("bn"), text="আপনি কেমন আছেন?"),)})
+    primary = primary.model_copy(update={"questionnaire": asked})
+    bengali = type(opened)(opened.path, opened.record.model_copy(update={"primary": primary}))
+    (pdf,) = (
+        action
+        for group in questionnaire_files_form._files(bengali.record)
+        for action in group.actions
+        if action.name == "pdf"
+    )
+    with zipfile.ZipFile(io.BytesIO(pdf.run(bengali).content)) as archive:
+        assert "questionnaire.pdf" in archive.namelist()
+        assert "no letters for" in archive.read("NOT MADE.txt").decode()
 
 
 def test_it_is_written_into_a_folder(opened, tmp_path):

@@ -58,7 +58,9 @@ class OwnPlace(Part):
         "“If yes, please say why”. Of answers to one question any will do; where two questions are named, both have to hold.",
     )
 
-    use: OpenUse | None = asked("What an open question is for", "The toolkit (Tool 8) names four uses.")
+    use: OpenUse | None = asked(
+        "If people answer in their own words: what it is for", "The toolkit (Tool 8) names four uses of open questions."
+    )
 
     @property
     def answers(self) -> dict[str, tuple[int, ...]]:
