@@ -21,6 +21,8 @@ _UK_TELEPHONE = re.compile(r"(?<![\d/.])(?:\+44[\s-]?(?:\(0\))?|\(?0)(?:[\s()-]{
 """Also numbers that are not in use: a mistyped one can still give a person away."""
 _MAY_HOLD = re.compile(r"\d[\s().+-]*\d(?:[\s().+-]*\d){4}|\d[a-z]{2}", re.IGNORECASE)
 """Six digits with little between, or the end of a postcode: a look at this spares most texts the rest."""
+MOST_TRIES = 1_000
+"""Groups of digits in one text that turn out to be no telephone number, after which no further ones are looked for in every way."""
 _ENOUGH_DIGITS = re.compile(r"(?:\d[\s().+-]*){9,}")
 
 KINDS = {
@@ -80,7 +82,8 @@ def _telephones(text: str) -> list[str]:
     import phonenumbers
 
     found = {match[0] for match in _UK_TELEPHONE.finditer(text)}
-    found |= {match.raw_string for match in phonenumbers.PhoneNumberMatcher(text, "GB")}
+    matches = phonenumbers.PhoneNumberMatcher(text, "GB", max_tries=MOST_TRIES)
+    found |= {match.raw_string for match in matches}
     return sorted(found, key=len, reverse=True)
 
 
