@@ -16,7 +16,7 @@ from helpers.estimates.arrays import answers, codes_of
 from helpers.estimates.calibration import Calibration, FineSums
 from helpers.estimates.design import Design
 
-BLOCK = 8192
+BLOCK = 2048
 """Rows taken at a time: few enough for the processor's cache, enough to drown the cost of a step."""
 
 N, N_YES, W, WY, W2, W2Y = range(6)
@@ -79,11 +79,11 @@ def tabulate(
     y = matrix(responses, indicators, check)
     cells, labels = cells_of(responses, by)
     n_cells, n_units = 1 + sum(map(len, labels.values())), len(the_design.units)
-    rows = _by_unit(cells, n_cells, the_design.unit, n_units)
-    rows = np.bincount(rows.ravel(), minlength=n_cells * n_units + 1)[:-1].reshape(n_units, n_cells)
+    places = _by_unit(cells, n_cells, the_design.unit, n_units)
+    rows = np.bincount(places.ravel(), minlength=n_cells * n_units + 1)[:-1].reshape(n_units, n_cells)
     if the_design.calibration is None:
         fine = None
-        values = _values(cells, n_cells, the_design.unit, n_units, y, the_design.weights)
+        values = _product(places, n_cells * n_units, y, the_design.weights).reshape(n_units, n_cells, 6, y.shape[1])
     else:
         fine = _fine(cells, n_cells, y, the_design, the_design.calibration)
         values = np.zeros((n_units, *fine.values.shape[1:]))
@@ -93,26 +93,22 @@ def tabulate(
 
 def _by_unit(cells: np.ndarray, n_cells: int, unit: np.ndarray, n_units: int) -> np.ndarray:
     """Which cell of which unit; the last place is for those in no group."""
-    return np.where(cells < 0, n_cells * n_units, cells + unit[:, None] * n_cells)
-
-
-def _values(
-    cells: np.ndarray, n_cells: int, unit: np.ndarray, n_units: int, y: np.ndarray, weights: np.ndarray
-) -> np.ndarray:
-    found = _product(_by_unit(cells, n_cells, unit, n_units), n_cells * n_units, y, weights)
-    return found.reshape(n_units, n_cells, 6, y.shape[1])
+    last = n_cells * n_units
+    places = cells if n_units == 1 else cells + unit[:, None] * n_cells
+    return np.where(cells < 0, last, places).astype(np.int32 if last < np.iinfo(np.int32).max else np.int64)
 
 
 def _fine(cells: np.ndarray, n_cells: int, y: np.ndarray, the_design: Design, calibration: Calibration) -> FineSums:
     n_calibrated, w = len(calibration.factor), the_design.weights
     both, place = np.unique(the_design.unit * n_calibrated + calibration.cell_of, return_inverse=True)
+    places = _by_unit(cells, n_cells, place, len(both))
     return FineSums(
         calibration,
         both // n_calibrated,
         both % n_calibrated,
         np.bincount(place, weights=w, minlength=len(both)),
         np.bincount(place, weights=w * w, minlength=len(both)),
-        _values(cells, n_cells, place, len(both), y, w),
+        _product(places, n_cells * len(both), y, w).reshape(len(both), n_cells, 6, y.shape[1]),
     )
 
 
