@@ -22,7 +22,7 @@ DONE, MENDABLE, OUR_FAULT = 0, 1, 3
 SAMPLE = SAMPLES / "befriending"
 SHARE_BAR = "{desc} {percentage:3.0f}% |{bar}| {elapsed}, {remaining} to go"
 
-REPORT_FORMATS = ("html", "docx", "pdf")
+REPORT_FORMATS = ("html", "docx", "pdf", "pptx")
 QUESTIONNAIRE_FORMATS = ("xlsform", "limesurvey", "docx", "html", "pdf", "typing", "forms")
 
 MEND = {
@@ -100,12 +100,14 @@ def report(options: argparse.Namespace) -> int:
 
 def add(options: argparse.Namespace) -> int:
     """Bring a file in as a wave, or in the place of an older export of one."""
+    from helpers import project as projects
     from helpers.collect import primary
 
     mapping = _mapping(options.mapping) if options.mapping else None
     project = find_project(options.project)
     reading = primary.add(project, options.file, options.wave, options.date, mapping, is_replacing=options.replace)
     _print_reading(reading)
+    _print_list("Is it the right file?", primary.wave_record(projects.open(project), options.wave).get("doubts", ()))
     print(f"Kept as wave '{options.wave}'. Next: {COMMAND} report {_quoted(options.project)} --wave {options.wave}")
     return DONE
 
@@ -308,7 +310,7 @@ def _parser() -> argparse.ArgumentParser:
         type=_formats(*REPORT_FORMATS),
         default="html",
         metavar="FORMATS",
-        help="the report's formats, with commas between them: html, docx, pdf (default: html)",
+        help="the report's formats, with commas between them: html, docx, pdf, pptx (default: html)",
     )
     parts.add_argument("--out", metavar="DIR", help="where to put it (default: the project's reports folder)")
 

@@ -38,7 +38,7 @@ PARTS: dict[Structure, tuple[tuple[str, str], ...]] = {
 }
 """Section id -> title, in order: the printed parts of Tool 9 and Tool 10, by what they hold."""
 NAMES = {"project": "Project report", "research": "Research report"}
-WRITERS = {"html": "html", "docx": "word", "pdf": "pdf"}
+WRITERS = {"html": "html", "docx": "word", "pdf": "pdf", "pptx": "slides"}
 """A report's formats -> the writer of each, loaded when it is asked for."""
 OPENED_WITH = {
     "html": "Open it in a browser",
@@ -105,7 +105,7 @@ def write(
     Parameters
     ----------
     to
-        The formats, with commas between them: `html`, `docx`, `pdf`; the first alone if None. What a page folds away stands at the end of
+        The formats, with commas between them: `html`, `docx`, `pdf`, `pptx`; the first alone if None. What a page folds away stands at the end of
         those for paper.
 
     Raises
@@ -142,12 +142,9 @@ def formats_of(to: str) -> tuple[str, ...]:
 
 def _write(document: Document, path: Path, form: str, fonts: Path) -> None:
     writer = import_module(f"helpers.reports.writers.{WRITERS[form]}")
-    if form == "html":
-        writer.write(document, path)
-    elif form == "pdf":
-        writer.write(with_appendix(document), path, fonts)
-    else:
-        writer.write(with_appendix(document), path)
+    if form in ("docx", "pdf"):
+        document = with_appendix(document)
+    writer.write(document, path, **({"fonts": fonts} if form == "pdf" else {}))
 
 
 def _cover_line(material: Material, structure: Structure, published_on: date) -> str:

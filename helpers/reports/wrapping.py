@@ -45,15 +45,16 @@ def without_shape(text: str) -> str:
 
 
 def _filled(words: list[str], width: float, size: float, is_bold: bool) -> list[str]:
+    """Words are measured one by one, since the same come again and again; a blank is as wide beside any of them."""
     broken: list[str] = []
-    line = ""
+    line, taken, blank = "", 0.0, measure(" ", size, is_bold)
     for word in [piece for whole in words for piece in _pieces(whole, width, size, is_bold)]:
-        longer = f"{line} {word}" if line else word
-        if line and measure(longer, size, is_bold) > width:
+        wide = measure(word, size, is_bold)
+        if line and taken + blank + wide > width:
             broken.append(line)
-            line = word
+            line, taken = word, wide
         else:
-            line = longer
+            line, taken = (f"{line} {word}", taken + blank + wide) if line else (word, wide)
     return [*broken, line] if line else broken
 
 

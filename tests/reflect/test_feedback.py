@@ -312,17 +312,17 @@ def test_the_report_is_written_where_it_was_asked_for(fabricated, tmp_path):
 
 def test_the_report_is_written_in_every_format_with_the_same_figures(fabricated, tmp_path):
     section = feedback.write(
-        fabricated.opened(tmp_path), None, fabricated.released(), folder=tmp_path, to="html, docx,pdf"
+        fabricated.opened(tmp_path), None, fabricated.released(), folder=tmp_path, to="html, docx,pdf,pptx"
     )
-    assert {path.name for path in tmp_path.iterdir()} == {"report.html", "report.docx", "report.pdf"}
-    assert text_of(section).count(str(tmp_path)) == 3
+    assert {path.name for path in tmp_path.iterdir()} == {"report.html", "report.docx", "report.pdf", "report.pptx"}
+    assert text_of(section).count(str(tmp_path)) == 4
 
 
 @pytest.mark.parametrize("to", ["odt", " , ", "html,exe"])
 def test_a_format_that_there_is_none_of_is_refused_before_anything_is_written(fabricated, tmp_path, to):
     from helpers.errors import UserProblem
 
-    with pytest.raises(UserProblem, match="html, docx, pdf"):
+    with pytest.raises(UserProblem, match="html, docx, pdf, pptx"):
         feedback.write(fabricated.opened(tmp_path), None, fabricated.released(), folder=tmp_path / "out", to=to)
     assert not (tmp_path / "out").exists()
 

@@ -1,4 +1,4 @@
-"""The file itself: the same bytes for the same document, and nothing in it about who made it on which machine."""
+"""The file itself, Word's or PowerPoint's: the same bytes for the same document, and nothing about who made it where."""
 
 import zipfile
 from datetime import datetime
@@ -6,6 +6,7 @@ from io import BytesIO
 
 from docx.document import Document as WordFile
 from docx.opc.constants import RELATIONSHIP_TYPE
+from pptx.presentation import Presentation
 
 from helpers.reports.writers.word_text import clean
 
@@ -19,7 +20,7 @@ PROGRAMME = (
 )
 
 
-def packed(file: WordFile, title: str, keywords: str = "") -> bytes:
+def packed(file: WordFile | Presentation, title: str, keywords: str = "") -> bytes:
     """The finished file."""
     _properties(file, title, keywords)
     _without_thumbnail(file)
@@ -28,7 +29,7 @@ def packed(file: WordFile, title: str, keywords: str = "") -> bytes:
     return _same_bytes(unsorted)
 
 
-def _properties(file: WordFile, title: str, keywords: str) -> None:
+def _properties(file: WordFile | Presentation, title: str, keywords: str) -> None:
     core = file.core_properties
     core.title, core.language = clean(title), "en-GB"
     core.author = core.last_modified_by = core.comments = core.subject = core.category = ""
@@ -40,9 +41,10 @@ def _properties(file: WordFile, title: str, keywords: str) -> None:
             part._blob = PROGRAMME
 
 
-def _without_thumbnail(file: WordFile) -> None:
+def _without_thumbnail(file: WordFile | Presentation) -> None:
     """The template's picture of itself."""
-    relations = file.part.package.rels
+    package = file.part.package
+    relations = package.rels if hasattr(package, "rels") else package._rels  # python-pptx has no public name for them
     for name in [name for name, one in relations.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
         relations.pop(name)
 
