@@ -5,6 +5,7 @@ It lies in the project, so that whoever opens the page again finds it, with ever
 
 import json
 import os
+import re
 import shutil
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
@@ -18,6 +19,8 @@ from helpers.project import Opened, disk, lock
 FOLDER, NOTED = ".inbox", "inbox.json"
 ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".sav", ".zsav", ".zip")
 """Of the names of files that can hold answers."""
+UNFINISHED = re.compile(r"\..+-[0-9a-f]{16}")
+"""What a folder of answers is called, beside its place, until it is whole."""
 BROKEN = "Remove the folder it is in, and choose the file again."
 
 
@@ -49,6 +52,7 @@ def put(opened: Opened, arrived: Path, name: str, size: int, sha256: str, today:
     opened.refuse_read_only()
     folder = _folder(opened)
     with lock.locked(opened.path):
+        clear_unfinished(opened)
         coming = folder.with_name(f"{FOLDER}-{sha256[:16]}")
         try:
             shutil.rmtree(coming, ignore_errors=True)
@@ -109,6 +113,13 @@ def decide(opened: Opened, sha256: str, **decided: Any) -> Waiting:
         decided_now = replace(found, **decided)
         disk.write_whole(_folder(opened) / NOTED, _plain(decided_now))
     return decided_now
+
+
+def clear_unfinished(opened: Opened) -> None:
+    """Remove folders of files and waves on their way, which a machine that stopped left behind. For whoever holds the lock."""
+    for left in (opened.path / "data").glob(".*-*"):
+        if UNFINISHED.fullmatch(left.name):
+            shutil.rmtree(left)
 
 
 def clear(opened: Opened) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from helpers import survey
 from helpers.collect import inbox, primary
 from helpers.collect.inbox import Waiting
-from helpers.collect.primary import adding, comparing
+from helpers.collect.primary import adding, comparing, doubts
 from helpers.collect.primary.told import as_csv as table_as_csv
 from helpers.errors import UserProblem
 from helpers.forms import Arrived
@@ -64,7 +64,7 @@ def beside(opened: Opened, examined: Examined) -> Plain:
     """How the waiting file stands to the waves that are there: the wave before, what differs from it, what it would replace."""
     reading, waiting = examined.reading, examined.waiting
     if reading.verdict == "refuse":
-        return {"compared": None, "replaces": None}
+        return {"compared": None, "replaces": None, "doubts": []}
     day = _day_typed(waiting) or primary.last_day(reading)
     book, mode = survey.codebook(opened.record), opened.record.approach.mode or ""
     compared = comparing.with_wave_before(opened, waiting.wave, day, book, reading, mode).get("compared")
@@ -72,6 +72,7 @@ def beside(opened: Opened, examined: Examined) -> Plain:
     return {
         "compared": compared and {**compared, "found": [difference(Difference(**one)) for one in compared["found"]]},
         "replaces": asdict(replaces) if replaces else None,
+        "doubts": list(doubts.about(opened, waiting.wave, day, reading)),
     }
 
 

@@ -32,7 +32,10 @@ def told(opened: Opened, wave: str | None) -> Plain:
     return base | {
         "wave": chosen,
         "facts": _facts(kept, read),
-        "messages": [[one.level, one.what] for one in read.messages],
+        "messages": [
+            *(["warn", one] for one in kept.get("doubts", ())),
+            *([one.level, one.what] for one in read.messages),
+        ],
         "set_aside": [[reason, n] for reason, n in read.set_aside.items() if n],
         "compared": {
             "wave": before,

@@ -98,7 +98,7 @@ def differences(
         The gravest first, then in the order of the questionnaire. Empty where nothing changed.
     """
     found: list[Difference] = []
-    found += _people(reading_before, reading_now)
+    found += same_people(reading_before, reading_now)
     found += _mode(mode_before, mode_now, reading_before.tool, reading_now.tool)
     before, now = codebook_before.by_id, codebook_now.by_id
     for question in _in_order(codebook_before, codebook_now):
@@ -129,7 +129,7 @@ def _one(
     return Difference(gravity, kind, f"{name}{part} {says}", question.code, column, before, now)
 
 
-def _people(before: Reading, now: Reading) -> Iterator[Difference]:
+def same_people(before: Reading, now: Reading) -> Iterator[Difference]:
     """The wrong wave's file: the same submissions, or the same answers, as the wave before."""
     n = len(_own_ids(before) & _own_ids(now))
     if now.usable_n and n > MOST_IN_BOTH * now.usable_n:

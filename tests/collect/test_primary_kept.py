@@ -15,6 +15,7 @@ import pytest
 from helpers.collect import analysis, inbox, primary
 from helpers.collect.primary import comparing, corrections, withdrawal
 from helpers.errors import UserProblem
+from helpers.questionnaire import build
 from helpers.survey import Correction
 
 WHY = "The interviewer rang and said so"
@@ -296,9 +297,13 @@ def test_the_file_from_before_a_withdrawal_does_not_come_in_again(tea):
 
 KILLED = """
 import os, signal, sys
+from datetime import date
 from helpers.collect import primary
+from helpers.collect.primary import corrections
 from helpers.project import disk
-at = int(sys.argv[2])
+from helpers.questionnaire import build
+from helpers.survey import Correction
+path, at, what, file = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4]
 steps = iter(range(1000))
 def counted(work):
     def step(*given, **named):
@@ -309,8 +314,58 @@ def counted(work):
 disk.os.replace, disk.os.fsync = counted(os.replace), counted(os.fsync)
 import pathlib
 pathlib.Path.unlink = counted(pathlib.Path.unlink)
-primary.withdraw(sys.argv[1], "first", "S-007")
+match what:
+    case "add":
+        primary.add(path, file, "second", date(2026, 3, 1))
+    case "replace":
+        primary.add(path, file, "first", date(2026, 1, 31), is_replacing=True)
+    case "correct":
+        corrections.add(path, "first", Correction(kind="row", respondent_id="S-001", reason="Twice"))
+    case "withdraw":
+        primary.withdraw(path, "first", "S-007")
 """
+
+
+def killed(tea, at, what, file):
+    """The exit code of a process that is killed at its step `at`, or of one that came to its end before."""
+    command = [sys.executable, "-c", KILLED, str(tea.path), str(at), what, str(file)]
+    return subprocess.run(command, env=os.environ, timeout=120, check=False).returncode
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("what", "n_after"), [("replace", 25), ("correct", 39)])
+def test_a_kill_in_the_middle_of_a_change_leaves_the_wave_as_it_was_or_as_it_is_to_be(tea, what, n_after):
+    tea.add("first", rows())
+    newer = tea.write(rows(n=25), "b.csv")
+    ends = []
+    for at in range(40):
+        code = killed(tea, at, what, newer)
+        ends.append(primary.reading(tea.opened, "first").usable_n)
+        if ends[-1] == n_after:
+            break
+    assert len(ends) > 2 and set(ends[:-1]) == {40} and ends[-1] == n_after and code in (0, -signal.SIGKILL)
+    killed(tea, 1000, what, newer)
+    assert primary.reading(tea.opened, "first").usable_n == n_after
+    there = {entry.name for entry in (tea.path / "data" / "first").iterdir()}
+    assert there <= {kept(tea)["file"], "wave.json", "earlier"}
+
+
+@pytest.mark.slow
+def test_a_kill_while_a_wave_comes_in_leaves_it_there_whole_or_not_at_all_and_is_made_up_for(tea):
+    tea.add("first", rows())
+    coming = tea.write([{**row, "id": f"T-{row['id']}"} for row in rows(n=25)], "b.csv")
+    folder, seen = tea.path / "data" / "second", set()
+    for at in range(40):
+        code = killed(tea, at, "add", coming)
+        seen.add(folder.exists())
+        if folder.exists():
+            assert sorted(file.name for file in folder.iterdir()) == ["b.csv", "wave.json"]
+        if "second" in {wave.id for wave in tea.opened.record.primary.waves}:
+            break
+    assert seen == {False, True} and code in (0, -signal.SIGKILL)
+    assert primary.reading(tea.opened, "second").usable_n == 25
+    left = [entry.name for entry in (tea.path / "data").iterdir()]
+    assert sorted(left) == ["first", "second"]
 
 
 @pytest.mark.slow
@@ -318,20 +373,18 @@ def test_a_kill_in_the_middle_leaves_the_old_or_the_new(tea):
     made = rows((7, {"panel_code": "ZEBRA07"}))
     tea.add("first", made)
     primary.add(tea.path, tea.write(made[:39], "b.csv"), "first", date(2026, 1, 31), is_replacing=True)
-    old = (tea.opened.wave_path("first") / "wave.json").read_bytes()
+    old = kept(tea)
     ends = []
     for at in range(40):
-        done = subprocess.run(
-            [sys.executable, "-c", KILLED, str(tea.path), str(at)], env=os.environ, timeout=60, check=False
-        )
-        is_old = (tea.opened.wave_path("first") / "wave.json").read_bytes() == old
+        code = killed(tea, at, "withdraw", "")
+        is_old = kept(tea) | {"begun": ""} == old | {"begun": ""}
         read = primary.reading(tea.opened, "first")
         assert read.usable_n == (39 if is_old else 38)
         assert bool(everywhere(tea.path, "S-007", "ZEBRA07")) == is_old
-        ends.append((done.returncode, is_old))
+        ends.append((code, is_old))
         if not is_old:
             break
-    assert done.returncode in (0, -signal.SIGKILL) and not is_old
+    assert code in (0, -signal.SIGKILL) and not is_old
     assert (-signal.SIGKILL, True) in ends
 
 
@@ -382,3 +435,52 @@ def test_who_was_set_aside_is_told_by_row_and_reason_and_names_no_answers(tea):
     tea.add("first", made)
     text = primary.set_aside_csv(primary.reading(tea.opened, "first")).decode("utf-8-sig")
     assert text.splitlines() == ["row in the file,id,reason", "5,S-003,no consent", "6,'=1+1,no consent"]
+
+
+# The right file
+
+
+def dated(days, **more):
+    return [{**row, **more, "submitted_on": f"2026-{days[n % len(days)]}"} for n, row in enumerate(rows(n=20))]
+
+
+@pytest.mark.parametrize(
+    ("second", "third", "says"),
+    [
+        (("02-10", "02-20"), ("03-10", "03-20"), []),
+        (
+            ("02-10", "02-20"),
+            ("01-10", "02-20"),
+            ["20 of 20 answers were given by 28 February 2026, when wave second ended"],
+        ),
+    ],
+)
+def test_answers_of_the_days_of_an_earlier_wave_are_said_to_be(tea, second, third, says):
+    tea.add("second", [{**row, "id": f"T-{n}"} for n, row in enumerate(dated(second))], date(2026, 2, 28))
+    tea.add("third", [{**row, "id": f"U-{n}"} for n, row in enumerate(dated(third))], date(2026, 3, 31), name="b.csv")
+    found = kept(tea, "third").get("doubts", [])
+    assert len(found) == len(says) and all(one in found[0] for one in says)
+
+
+def test_a_newer_export_of_another_wave_is_said_to_be_one(tea):
+    tea.add("first", rows(n=20))
+    tea.add("second", [{**row, "id": f"T-{row['id']}"} for row in rows(n=20)], date(2026, 3, 1), name="b.csv")
+    tea.add("third", [{**row, "id": f"U-{row['id']}"} for row in rows(n=20)], date(2026, 6, 1), name="c.csv")
+    wrong = tea.write(rows(n=22), "d.csv")
+    primary.add(tea.path, wrong, "third", date(2026, 6, 1), is_replacing=True)
+    found = " ".join(kept(tea, "third")["doubts"])
+    assert (
+        "None of the submissions that wave third holds" in found
+        and "20 of 22 usable answers are in wave first" in found
+    )
+
+
+def test_answers_given_on_another_version_of_the_questionnaire_are_said_to_be(tea):
+    now = build(tea.opened.record).version
+    tea.add("first", [{**row, "questionnaire_version": now} for row in rows(n=20)])
+    assert "doubts" not in kept(tea) and kept(tea)["asked_with"] == [now]
+    tea.decide(**{"measures.own_questions": [{"id": "own_why", "wording": "Why?"}]})
+    later = [{**row, "id": f"T-{row['id']}", "q1_7": 3, "questionnaire_version": now} for row in rows(n=20)]
+    tea.add("second", later, date(2026, 3, 1), name="b.csv")
+    (doubt,) = kept(tea, "second")["doubts"]
+    assert f"version {now} of the questionnaire" in doubt and "Wave first was asked with that version" in doubt

@@ -139,10 +139,11 @@ class Intake extends Screen {
   }
 
   // The button, and what it would replace.
-  offer({ wave, replaces, verdict, is_read_only }) {
+  offer({ wave, replaces, doubts, verdict, is_read_only }) {
     const more = { class: "main", disabled: is_read_only || verdict === "refuse", "data-key": "bring" };
     const label = replaces ? `Replace wave ${wave.id}` : "Bring it in";
-    this.about.replaceChildren(...(replaces ? [make("p", { class: "problem-soft", text: replacing(wave.id, replaces) })] : []));
+    const said = [...(replaces ? [replacing(wave.id, replaces)] : []), ...(doubts ?? [])];
+    this.about.replaceChildren(...said.map((text) => make("p", { class: "problem-soft", text })));
     if (this.bringing.firstChild?.dataset.label === label) return;
     const press = replaces ? twice(label, () => this.bring(true), more) : button(label, () => this.bring(false), more);
     press.dataset.label = label;

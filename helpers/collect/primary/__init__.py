@@ -1,6 +1,7 @@
 """Step 2.2: answers come in, are checked, and are kept as they were received.
 
-`adding` brings files in, `kept` reads them again, `corrections`, `comparing` and `withdrawal` decide about what is there,
+`adding` brings files in and `doubts` whether they are the right ones, `kept` reads them again, `corrections`, `comparing` and
+`withdrawal` decide about what is there,
 `told` and `step` say it in words.
 """
 

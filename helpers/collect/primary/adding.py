@@ -8,11 +8,13 @@ from typing import Any
 
 from helpers import project as projects
 from helpers import survey
-from helpers.collect.primary import comparing
+from helpers.collect import inbox
+from helpers.collect.primary import comparing, doubts
 from helpers.collect.primary.kept import (
     EARLIER,
     Kept,
     answered,
+    clear_begun,
     content_of,
     free_name,
     keep_changed,
@@ -81,6 +83,7 @@ def add(
     with lock.locked(path):
         opened = projects.open(path)
         opened.refuse_read_only()
+        inbox.clear_unfinished(opened)
         content = content_of(source)
         older = _to_replace(opened, wave, content) if is_replacing else None
         if older is None and _is_there(opened, wave, content):
@@ -109,6 +112,8 @@ def add(
             "answered": answered(read),
         }
         kept |= comparing.with_wave_before(opened, wave, day, codebook, read, kept["mode"])
+        found = {"asked_with": doubts.versions(read), "doubts": list(doubts.about(opened, wave, day, read))}
+        kept |= {name: some for name, some in found.items() if some}
         if older is None:
             kept["file"] = _kept_name(source)
             keep_new(opened.wave_path(wave), content, kept)
@@ -216,6 +221,7 @@ def _to_replace(opened: Opened, wave: str, content: bytes) -> Kept:
             "Bring the file in as a new wave, without --replace.",
         )
     older = wave_record(opened, wave)
+    clear_begun(opened.wave_path(wave), older)
     sha256 = sha256_of(content)
     if older["sha256"] == sha256:
         raise UserProblem(

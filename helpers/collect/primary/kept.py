@@ -30,6 +30,8 @@ IS_PRETEND = "is_pretend"
 """In `wave.json`: nobody gave these answers."""
 EARLIER = "earlier"
 """The folder beside a wave's file for older exports that it replaced."""
+COMING = "begun"
+"""In `wave.json`: a file of the wave's folder that is being written, and becomes the wave's with the next record."""
 GOING = "remove"
 """Files of the wave's folder that its record no longer needs and that are not removed yet."""
 
@@ -39,7 +41,7 @@ def wave_record(opened: Opened, wave: str) -> Kept:
 
     `file`, `sha256`, `received_on`, `held_on`, `tool`, `mapping`, `codebook`, `check`, `answered`, and where there are
     any: `mode` (how people were asked), `corrections` and `corrections_history`, `compared` and `settled` (see
-    `comparing`), `earlier` (exports it replaced), `withdrawn` (one entry per withdrawal, nobody's id in it).
+    `comparing`), `doubts` about the file and `asked_with` (versions of the questionnaire), `earlier` (exports it replaced), `withdrawn` (one entry per withdrawal, nobody's id in it).
 
     Raises
     ------
@@ -158,8 +160,10 @@ def keep_changed(folder: Path, kept: Kept, content: bytes | None = None, going: 
     going
         What is removed once the new record stands; a stop in between is made up for when the wave is next looked at.
     """
-    kept = {name: value for name, value in kept.items() if name != GOING}
+    kept = {name: value for name, value in kept.items() if name not in (COMING, GOING)}
     if content is not None:
+        there = json.loads((folder / WAVE_FILE).read_text(encoding="utf-8"))
+        disk.write_whole(folder / WAVE_FILE, _as_bytes({**there, COMING: kept["file"]}))
         disk.write_whole(folder / kept["file"], content)
     disk.write_whole(folder / WAVE_FILE, _as_bytes({**kept, GOING: list(going)} if going else kept))
     if going:
@@ -176,8 +180,17 @@ def changing(project: str | Path, wave: str) -> Iterator[tuple[Opened, Kept]]:
         opened.refuse_read_only()
         folder = opened.wave_path(opened.wave(wave).id)
         kept = wave_record(opened, wave)
+        clear_begun(folder, kept)
         yield opened, kept
         keep_changed(folder, kept)
+
+
+def clear_begun(folder: Path, kept: Kept) -> None:
+    """Remove what a change that was cut short had written: people's answers are in it. For whoever holds the project's lock."""
+    for left in (*folder.glob(".*.part"), *(folder / EARLIER).glob(".*.part")):
+        left.unlink()
+    if COMING in kept:
+        _remove(folder, [kept.pop(COMING)])
 
 
 def free_name(folder: Path, name: str, also_taken: tuple[str, ...] = ()) -> str:

@@ -248,10 +248,10 @@ def _refuse_waiting(opened: Opened) -> None:
 
 def _clear_leftovers(opened: Opened, wave: str) -> None:
     """What machines that stopped left behind may hold anybody's answers."""
-    data = opened.path / "data"
-    for left in (*data.glob(f".{wave}-*"), *data.glob(".inbox-*"), *data.glob(".arriving/*")):
-        shutil.rmtree(left) if left.is_dir() else left.unlink()
-    for left in (*opened.wave_path(wave).glob(".*.part"), *opened.wave_path(wave).glob(f".{wave}-trial*")):
+    inbox.clear_unfinished(opened)
+    for left in (opened.path / "data").glob(".arriving/*"):
+        left.unlink()
+    for left in opened.wave_path(wave).glob(f".{wave}-trial*"):
         left.unlink()
 
 
