@@ -263,8 +263,24 @@ def _columns(table: SecondaryTable, title: str, facts: dict[str, Any], others: t
     fields.append(field(f"{path}.adds_rows"))
     fields.append(field(f"{path}.is_confirmed"))
     wanted = f" Measure: {worked.fetch}" if worked else " No measure is chosen, so nothing is worked out from it."
-    help = f"{facts['rows']:,} rows in {facts['file']}. What was understood stands below the form.{wanted}"
-    return Group(f"Columns of “{title}”", tuple(fields), help=help)
+    old = " They were proposed before you chose this measure: propose them again." if _is_old(table) else ""
+    help = f"{facts['rows']:,} rows in {facts['file']}. What was understood stands below the form.{wanted}{old}"
+    again = (_again(table),) if worked else ()
+    return Group(f"Columns of “{title}”", tuple(fields), help=help, actions=again, also=(path,))
+
+
+def _is_old(table: SecondaryTable) -> bool:
+    """Whether the columns were proposed for another measure than the one that is chosen now."""
+    return bool(table.indicator) and table.proposed_for != table.indicator and not table.is_confirmed
+
+
+def _again(table: SecondaryTable) -> Action:
+    return Action(
+        f"propose-{table.id}",
+        "Propose the columns for this measure",
+        "In place of what is chosen above.",
+        lambda opened: secondary.proposed(opened, table.id),
+    )
 
 
 def _of(facts: dict[str, Any], *kinds: str) -> tuple[Choice, ...]:

@@ -58,6 +58,31 @@ def test_what_is_chosen_is_saved_and_changes_what_is_shown(folder):
     assert "Rows 2 and 3 both say" in plain(secondary.worked_out(projects.open(folder)))
 
 
+def test_columns_are_proposed_again_for_a_measure_that_was_chosen_after_the_file_came(folder, tmp_path):
+    file = tmp_path / "exclusions.csv"
+    file.write_text(
+        "la_name,time_period,headcount,perm_excl,perm_excl_rate,susp,susp_rate\nAshe,202223,40000,20,0.05,1600,4.0\n"
+        "Brook,202223,30000,10,0.03,900,3.0\n",
+        encoding="utf-8",
+    )
+    (added,) = secondary.add_tables(folder, file)
+    path = f"secondary.tables[{added.table.id}]"
+    opened = projects.save(folder, "2.1", {f"{path}.indicator": "E4_fixed_term", f"{path}.area": "Ashe"})
+    (columns,) = (
+        g for g in secondary_form._tables(opened.record, opened) if g.title == f"Columns of “{added.table.title}”"
+    )
+    assert "proposed before you chose this measure" in columns.help
+    opened = projects.save(folder, "2.1", columns.actions[0].run(opened))
+    (table,) = (one for one in opened.record.secondary.tables if one.id == added.table.id)
+    assert (table.count_columns, table.total_columns) == (("susp",), ("headcount",))
+    assert (table.proposed_for, table.is_confirmed) == ("E4_fixed_term", None)
+    (columns,) = (
+        g for g in secondary_form._tables(opened.record, opened) if g.title == f"Columns of “{added.table.title}”"
+    )
+    assert "proposed before" not in columns.help
+    assert "4.00 per 100" in plain(secondary.worked_out(opened))
+
+
 def test_fields_follow_the_measure(folder):
     asked = {
         one.code: {

@@ -14,6 +14,7 @@ HOMES = {
     "add_table": "tables",
     "add_tables": "tables",
     "fetch": "nomis",
+    "proposed": "tables",
     "sections": "shown",
     "worked_out": "shown",
 }

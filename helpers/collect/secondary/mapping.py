@@ -77,6 +77,13 @@ REPEATED = re.compile(r" #\d+$")
 """What the reader adds to a heading that stands there already."""
 
 
+PROPOSED = (
+    "area_columns", "place_column", "group_column", "period_column", "kinds_column", "count_columns", "several_are", "against_columns",
+    "total_columns", "margin_columns", "only", "left_out", "first_group", "other_group",
+)  # fmt: skip
+"""Fields of `SecondaryTable` that are proposed."""
+
+
 def propose(found: Received, worked: Worked | None) -> Plain:
     """Fields of `SecondaryTable` that say what the columns mean, as far as can be told.
 

@@ -107,7 +107,11 @@ def add_table(
     if table_id in recorded:  # what was said of it stays; that the columns are right has to be said again
         changes: Plain = {f"secondary.tables[{table_id}].is_confirmed": None}
     else:
-        proposed = {"title": next(iter(found.notes), "") or source.stem, "indicator": indicator}
+        proposed = {
+            "title": next(iter(found.notes), "") or source.stem,
+            "indicator": indicator,
+            "proposed_for": indicator,
+        }
         table = SecondaryTable(id=table_id, **{**proposed, **mapping.propose(found, worked), **described})
         changes = {f"secondary.tables[{table_id}]": table.model_dump(mode="json")}
     saved = projects.save(opened.path, STEP, changes)
@@ -144,6 +148,23 @@ def again(opened: Opened, table_id: str) -> Received:
     kept = facts(opened, table_id)
     path = _existing(folder_of(opened, table_id) / kept["file"])
     return _again(path, kept["sha256"], kept["sheet"], path.stat().st_mtime_ns)
+
+
+def proposed(opened: Opened, table_id: str) -> Plain:
+    """What the columns of a table probably mean for the measure that was chosen since: changes of the record.
+
+    Raises
+    ------
+    UserProblem
+        It is not there, or its file is not as it was received.
+    """
+    table = next(one for one in opened.record.secondary.tables if one.id == table_id)
+    meant = mapping.propose(again(opened, table_id), catalogue.worked_out(table.indicator))
+    start = {
+        name: field.get_default() for name, field in SecondaryTable.model_fields.items() if name in mapping.PROPOSED
+    }
+    changes = {**start, **meant, "proposed_for": table.indicator, "is_confirmed": None}
+    return {f"secondary.tables[{table_id}].{name}": value for name, value in changes.items()}
 
 
 def figures_of(opened: Opened, table: SecondaryTable) -> tuple[Figure, ...]:

@@ -2,6 +2,8 @@
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from helpers.project.record.part import Identifier, Part, asked, several, text
 from helpers.project.record.state_of_play import Holding
 
@@ -184,6 +186,9 @@ class SecondaryTable(Part):
     )
     first_group: str = text("Compare this group", "Its figure comes first in the gap.")
     other_group: str = text("With this one", "Its figure is taken off.")
+    proposed_for: str = Field(
+        "", title="Proposed for", description="The measure for which the columns were proposed. Written when they are."
+    )
     is_confirmed: bool | None = asked(
         "Are the columns right?",
         "What the columns mean was proposed from their headings. Look at it once: nothing goes into the report before.",
