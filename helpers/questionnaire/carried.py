@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
 
 from helpers.questionnaire.model import Asked, Questionnaire, said
 from helpers.questionnaire.workbook import head, put_rows, widths
+from helpers.questionnaire.workbook import save as save_book
 
 SHEET = "codebook"
 JSON_SHEET = "codebook_json"
@@ -46,8 +48,19 @@ def joined(found: list[str]) -> dict[str, Any]:
     return json.loads("".join(found))
 
 
-def put_sheets(book: Workbook, questionnaire: Questionnaire) -> None:
-    """Both sheets, at the end of a workbook."""
+def save(book: Workbook, questionnaire: Questionnaire, path: Path) -> None:
+    """Write a workbook with the codebook and its JSON in sheets at the end, which survey tools pass over.
+
+    Raises
+    ------
+    UserProblem
+        Where it can't be written.
+    """
+    _put_sheets(book, questionnaire)
+    save_book(book, path)
+
+
+def _put_sheets(book: Workbook, questionnaire: Questionnaire) -> None:
     sheet = book.create_sheet(SHEET)
     put_rows(sheet, [HEADINGS, *rows(questionnaire)])
     widths(sheet, 26, 10, 60, 10, 50)

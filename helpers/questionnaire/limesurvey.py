@@ -237,6 +237,7 @@ class _Form:
             self._beside("specify", question),
             _all(relevance, _any(*has)),
             _shown(said(label, language)),
+            _shown(self.questionnaire.phrase("specify_note", language)),
             language=language,
             mandatory="N",
         )

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from helpers.questionnaire import carried
 from helpers.questionnaire.choices import choices
 from helpers.questionnaire.model import PREFER_NOT_TO_SAY, Asked, Questionnaire, said
-from helpers.questionnaire.workbook import BOLD, HEAD, head, put, put_rows, save, widths
+from helpers.questionnaire.workbook import BOLD, HEAD, head, put, put_rows, widths
 from helpers.survey.codebook import CONSENTS
 
 ANSWERS, LISTS, HOW_TO = "Answers", "Answers to choose from", "How to type in"
@@ -37,6 +37,7 @@ STEPS = (
     f"“{REFUSED}” ticked on the paper: choose it from the list; it is counted apart from what was left out.",
     "Questions that a person was told to skip stay empty.",
     "What people wrote in their own words is typed as they wrote it, without names.",
+    "What stands beside “please specify” has no column, since it goes into no figure: choose the answer it stands beside.",
     "Two boxes ticked where one was asked for, or something you can't read: leave the cell empty.",
     "Don't move, rename or delete columns. The first two rows are locked for that reason.",
     "When you have finished, save the file as XLSX and bring it in at step 2.2 of the workbook.",
@@ -69,8 +70,7 @@ def write(questionnaire: Questionnaire, path: Path) -> None:
     _answers(book.active, found)
     _lists(book, book.active, found)
     _how_to(book, questionnaire)
-    carried.put_sheets(book, questionnaire)
-    save(book, path)
+    carried.save(book, questionnaire, path)
 
 
 def columns(questionnaire: Questionnaire) -> tuple[Column, ...]:

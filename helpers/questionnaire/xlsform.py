@@ -21,12 +21,12 @@ from helpers.questionnaire import carried
 from helpers.questionnaire.choices import Choice, alone, choices, gate, routes, specified
 from helpers.questionnaire.model import ENGLISH, Asked, Language, Questionnaire, Route, Section, Texts, said
 from helpers.questionnaire.routing import quoted
-from helpers.questionnaire.workbook import head, put_rows, save
+from helpers.questionnaire.workbook import head, put_rows
 
 TRANSLATED = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
 PLAIN = ("type", "name", "relevant", "required", "constraint", "appearance", "calculation")
 SPECIFIED = "_specified"
-"""After a question's id: what people write beside "please specify"."""
+"""After a question's id: what people write beside "please specify". It goes into no figure, and is not read with the answers."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,7 @@ def write(questionnaire: Questionnaire, path: Path) -> None:
     _put(book.active, "survey", [form.survey_headings, *(form.survey_cells(row) for row in survey)])
     _put(book.create_sheet(), "choices", [form.choice_headings, *form.choice_cells()])
     _put(book.create_sheet(), "settings", [*zip(*form.settings.items(), strict=True)])
-    carried.put_sheets(book, questionnaire)
-    save(book, path)
+    carried.save(book, questionnaire, path)
 
 
 def _put(sheet: Worksheet, title: str, rows: list[tuple[str, ...]]) -> None:
@@ -235,7 +234,8 @@ class _Form:
         words = {choice.code: choice.label for choice in choices(question, self.questionnaire)}
         label = words[codes[0]] if len(codes) == 1 else self.questionnaire.phrases["please_specify"]
         has = [_has(question, code) if question.kind == "multi" else f"${{{question.id}}} = '{code}'" for code in codes]
-        return [Row("text", f"{question.id}{SPECIFIED}", label, relevant=_all(relevant, _any(*has)))]
+        note = self.questionnaire.phrases["specify_note"]
+        return [Row("text", f"{question.id}{SPECIFIED}", label, hint=note, relevant=_all(relevant, _any(*has)))]
 
     def _leads(self, route: Route) -> str:
         """The condition of one route."""

@@ -103,6 +103,20 @@ def submitted(answered, row):
     return answered.person(row)["submitted_on"].strftime("%Y-%m-%d")
 
 
+def test_what_is_written_beside_please_specify_is_not_read_with_the_answers(tmp_path):
+    answered = Answered(distinct(baskets.record("everything")))
+    xlsform.write(answered.asks, tmp_path / "form.xlsx")
+    asked = {row["name"]: row for row in parsed.sheet_rows(openpyxl.load_workbook(tmp_path / "form.xlsx"), "survey")}
+    beside = [name for name in asked if name.endswith("_specified")]
+    assert "q3_14_specified" in beside
+    assert all(asked[name]["hint::English (en)"] == "This is not counted. Please give no names." for name in beside)
+    heads = ["_uuid", "_submission_time", "consent_analyse", *answered.codebook.required, *beside]
+    answers = ["1" for _ in answered.codebook.required] + ["Secret of Ann Example" for _ in beside]
+    path = write_csv(tmp_path / "export.csv", heads, [["u1", "2026-01-05T10:00:00", "1", *answers]])
+    reading = survey.read(path, answered.codebook)
+    assert "Secret" not in reading.responses.to_csv() + str(reading.messages) + reading.fieldwork.to_csv()
+
+
 def xml_paths(path):
     """Every name of a form with the groups it stands in, in order."""
     book = openpyxl.load_workbook(path)
