@@ -44,6 +44,7 @@ OPENED_WITH = {
     "html": "Open it in a browser",
     "docx": "Open it in Word or LibreOffice",
     "pdf": "Print it, or send it on",
+    "pptx": "Show it as slides",
 }
 INVENTED = "This is an example. The project and every person in it are invented."
 
