@@ -1,13 +1,28 @@
 """Step 2.3 as a page: by what findings are split, what they say, which matter. Figures are worked out when they are asked for."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from helpers import catalogue
-from helpers.collect import looking
+from helpers.collect import looking, margins
 from helpers.errors import UserProblem
-from helpers.forms import Action, Choice, File, Group, field, folded, form, is_live, live
+from helpers.forms import (
+    Action,
+    Arrived,
+    Choice,
+    File,
+    Group,
+    Place,
+    Standing,
+    field,
+    folded,
+    form,
+    is_live,
+    live,
+    upload,
+)
 from helpers.project import Opened, Project
 from helpers.reports import words
 from helpers.reports.model import Caution, Paragraph, Section
@@ -23,7 +38,88 @@ HELP = (
 )
 MARK_HELP = "A mark is an opinion, and yours: what is marked stands first on this page. Mark what didn't change too, if that matters."
 WAVES = "All measures over the waves"
+MARGINS = "Margins of the population"
+MARGINS_HELP = (
+    "A CSV with the columns column, category, share (or count), source and date: how the people you want to speak of spread over "
+    "groups. column is age, gender, ethnicity and so on; category is written as in the tables on this page."
+)
+WEIGHTING = "approach.weighting"
+WEIGHTS_HELP = (
+    "Weighting lets groups that answered less often count as much as they do in the population. It costs precision, and mends nothing "
+    "but the groups it is done by. Without good margins leave it."
+)
+CAP = "Largest weight"
+CAP_HELP = "How many times the average answer one answer may count at most. 3 to 5 is usual; empty for no limit."
+DEFAULT_CAP = 5.0
+"""A limit that is often used: `estimates.rake` warns of weights above it."""
 NO_BASKET = "Choose measures in step 1.2 first."
+
+
+def bring_in_margins(here: Here) -> Any:
+    """The place for files of margins."""
+    return upload(here.opened, Place(MARGINS, MARGINS_HELP, (".csv", ".tsv", ".txt"), _take, _standing, margins.remove))
+
+
+def _take(opened: Opened, file: Arrived) -> None:
+    margins.keep(opened, file.path, file.name, file.sha256, datetime.now(UTC).date())
+
+
+def _standing(opened: Opened) -> tuple[Standing, ...]:
+    return tuple(
+        Standing(one.id, one.file, one.size, one.sha256, tuple(margins.in_short(one.margins)))
+        for one in margins.kept(opened)
+    )
+
+
+def weights(here: Here) -> Any:
+    """Which margins answers are weighted by, if any."""
+    return form(here.opened, STEP, "Weights", lambda record: weighting(record, here.opened))
+
+
+def weighting(record: Project, opened: Opened) -> tuple[Group, ...]:
+    """The margins that are used now, those that could be, and the cap."""
+    now = record.approach.weighting
+    used = field("weights-now", kind="notes", label="Weighted now", help=_weighted(record))
+    cap = (field("approach.weighting.cap", label=CAP, help=CAP_HELP),) if now else ()
+    ways = [_weight_by(one) for one in margins.kept(opened) if not now or one.sha256 != now.sha256]
+    if now:
+        ways.append(
+            Action("weight-not", "Don't weight", "Every answer counts the same.", lambda _opened: {WEIGHTING: None})
+        )
+    return (Group("", (used, *cap), help=WEIGHTS_HELP, actions=tuple(ways), also=(WEIGHTING,)),)
+
+
+def weighted(here: Here) -> Any:
+    """Weighted figures beside unweighted ones."""
+    return live(here.opened, lambda opened: beside_unweighted(opened, here.wave))
+
+
+def beside_unweighted(opened: Opened, wave: str | None) -> Section:
+    """What weighting does to each measure; where there are no answers, that."""
+
+    def made(gathered: Any) -> Section:
+        from helpers.collect import weights_page
+
+        return weights_page.summary(gathered.opened, gathered.wave, gathered.released)
+
+    return _with_released(opened, wave, made)
+
+
+def _weight_by(one: margins.Kept) -> Action:
+    def chosen(opened: Opened) -> dict[str, Any]:
+        now = opened.record.approach.weighting
+        return {WEIGHTING: margins.weighting(one, now.cap if now else DEFAULT_CAP)}
+
+    text = f"{one.margins.source}, {one.margins.as_at.day} {one.margins.as_at:%B %Y}"
+    return Action(f"weight-by-{one.id}", f"Weight by {one.file}", text, chosen)
+
+
+def _weighted(record: Project) -> str:
+    now = record.approach.weighting
+    if now is None:
+        return "Answers are not weighted: each counts the same."
+    named = words.listed(looking.name_of(code).lower() for code in now.margins)
+    return f"By {named}: {now.source}, {words.day(now.as_at)}{f' ({now.file})' if now.file else ''}."
 
 
 def splitting(here: Here) -> Any:
@@ -96,13 +192,11 @@ def reliability(here: Here) -> Any:
 
 def relied_on(opened: Opened, wave: str | None) -> Section:
     """Who answered, what was left out, who came back."""
-    if wave is None:
-        return Section("reliability", "How far the answers can be relied on", (Paragraph(NO_ANSWERS),))
 
     def made(gathered: Any) -> Section:
         from helpers.collect import reliability_page
 
-        return reliability_page.summary(gathered.opened, wave, gathered.released)
+        return reliability_page.summary(gathered.opened, gathered.wave, gathered.released)
 
     return _with_released(opened, wave, made)
 

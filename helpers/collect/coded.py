@@ -179,6 +179,8 @@ def weigh(responses: pd.DataFrame, plan: Weighting | None) -> tuple[np.ndarray, 
         return base / base.mean(), tuple(notes)
     frame = labels[list(margins)].astype(object)
     frame = pd.DataFrame({code: frame[code].where(frame[code].isin(list(margins[code])), None) for code in margins})
+    if estimates.check_margins(frame, margins, base):  # empty and unknown groups are out: what is left to say is this
+        notes.append("one of the weighting targets follows from the others in these answers, and adds nothing")
     raked = estimates.rake(frame, margins, base_weights=base, cap=plan.cap)
     if not raked.converged:
         notes.append("the weights did not settle: these answers can't meet all targets at once")

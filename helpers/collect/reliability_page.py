@@ -10,6 +10,7 @@ from helpers.catalogue.records import Breakdown
 from helpers.collect import looking
 from helpers.collect.primary import comparing
 from helpers.collect.reliability import AGAIN, CAME_BACK, FAST, NO_ANSWER, NOT_BACK, PREFER_NOT, SAME
+from helpers.collect.weights_page import CANT
 from helpers.disclosure import Released
 from helpers.errors import UserProblem
 from helpers.estimates import Share
@@ -23,10 +24,6 @@ from helpers.reports.sentences import WITHHELD
 FAR = 0.05
 """From five points on a group is said to be over- or under-represented, where chance alone would hardly do it. Ours."""
 CLEAR = 0.05
-WEIGHTING_CANT = (
-    "Weighting makes the groups above count as much as they do in the population. It can't bring back people of whom nobody "
-    "answered, nor what those who answered may have in common beyond these groups: that they had time, trusted you, or were at home."
-)
 NO_TARGETS = (
     "There are no figures of the population to hold the answers against. Bring in a file of margins below, or read the "
     "groups against what you know of the place."
@@ -65,7 +62,7 @@ def _who(record: Project, wave: str, released: Released, counts: pd.DataFrame) -
     weighting = record.approach.weighting
     assert weighting is not None
     source = f"Of all people: {weighting.source}, {words.month(weighting.as_at)}."
-    return (*blocks, Paragraph(source), Caution(WEIGHTING_CANT))
+    return (*blocks, Paragraph(source), Caution(CANT))
 
 
 def _in_all(record: Project, counts: pd.DataFrame) -> Facts:
@@ -135,7 +132,10 @@ def _left_out(record: Project, counts: pd.DataFrame) -> tuple[Block, ...]:
     if not rows:
         return (Paragraph("Nothing is known of questions that were left out."),)
     columns = ("Question", "Asked", "No answer", "Of these, preferred not to say")
-    note = "A question that many leave out was too hard, too private or badly placed. Its figures speak for those who answered it."
+    note = (
+        "A question that many leave out was too hard, too private or badly placed: its figures speak for those who answered it. "
+        "Questions that only one to four people left out are not listed."
+    )
     return (Fold("Question by question", (Table("Questions without an answer", columns, tuple(rows), note),)),)
 
 
