@@ -88,6 +88,16 @@ class Headings:
         >>> [Headings(book).meant_by(heading) for heading in ("Q1.7.", "group/q1_7", "1.7 How lonely", "How old?")]
         [('q1_7',), ('q1_7',), ('q1_7',), ()]
         """
+        if heading not in self._met:
+            self._met[heading] = self._meant_by(heading)
+        return self._met[heading]
+
+    @cached_property
+    def _met(self) -> dict[str, tuple[str, ...]]:
+        """What was asked for before: a wide file asks for the same cells row by row."""
+        return {}
+
+    def _meant_by(self, heading: str) -> tuple[str, ...]:
         for text in _forms(heading):
             if text in self.known:
                 return self.known[text]

@@ -18,7 +18,6 @@ from helpers.survey.kinds import kind_of
 from helpers.survey.matching import Matched, match
 from helpers.survey.tables import Table, read_table
 
-
 NUMBER = "respondent_id"
 """Heading of the numbers of submissions, where they are written down here."""
 

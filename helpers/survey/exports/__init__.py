@@ -23,8 +23,8 @@ def tool_of(headings: Iterable[str]) -> Tool:
     >>> tool_of(["Timestamp", "How often do you feel lonely?"]).name
     'Google Forms'
     """
-    headings = tuple(headings)
-    return next((tool for tool in TOOLS if tool.wrote(headings)), TYPED)
+    seen = {heading.strip().casefold() for heading in headings}
+    return next((tool for tool in TOOLS if tool.wrote(seen)), TYPED)
 
 
 def named(name: str) -> Tool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -109,9 +109,8 @@ class Tool:
     cell: Callable[[Question, str, str], str] | None = None
     no_date: str = ""
 
-    def wrote(self, headings: Iterable[str]) -> bool:
-        """Whether these are its headings."""
-        seen = {heading.strip().casefold() for heading in headings}
+    def wrote(self, seen: Set[str]) -> bool:
+        """Whether these are its headings, in small letters and without blanks around them."""
         return any(seen >= {heading.casefold() for heading in signature} for signature in self.signatures)
 
 
