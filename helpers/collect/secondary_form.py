@@ -189,17 +189,17 @@ def _tables(record: Project, opened: Opened) -> tuple[Group, ...]:
     if not held:
         help = "No table has come in yet. Above it says how one is added; then its columns are shown here."
         return (Group("", (field("no-tables", kind="notes", help=help),)),)
-    return tuple(group for table in held for group in _table(table, opened))
+    return tuple(group for table in held for group in _table(table, record, opened))
 
 
-def _table(table: SecondaryTable, opened: Opened) -> tuple[Group, ...]:
+def _table(table: SecondaryTable, record: Project, opened: Opened) -> tuple[Group, ...]:
     title = table.title or table.id
     try:
         facts = kept.facts(opened, table.id)
     except UserProblem as problem:
         return (Group(title, (), help=f"{problem.what} {problem.fix}", actions=(_out(table),), also=(_path(table),)),)
     others = tuple(
-        Choice(one.id, one.title or one.id, one.source) for one in opened.record.secondary.tables if one.id != table.id
+        Choice(one.id, one.title or one.id, one.source) for one in record.secondary.tables if one.id != table.id
     )
     return (_about(table, title), _columns(table, title, facts, others))
 

@@ -83,6 +83,16 @@ def test_columns_are_proposed_again_for_a_measure_that_was_chosen_after_the_file
     assert "4.00 per 100" in plain(secondary.worked_out(opened))
 
 
+def test_a_table_that_came_after_the_page_was_opened_can_hold_the_total(folder, tmp_path):
+    as_opened = projects.open(folder)
+    file = tmp_path / "residents.csv"
+    file.write_text("Area,Residents\nAshe,40000\n", encoding="utf-8")
+    secondary.add_table(folder, file)
+    opened = projects.save(folder, "2.1", {"secondary.tables[gap].indicator": "P4"})
+    fields = {one.path: one for group in secondary_form._tables(opened.record, as_opened) for one in group.fields}
+    assert [choice.value for choice in fields["secondary.tables[gap].total_table"].choices] == ["residents"]
+
+
 def test_fields_follow_the_measure(folder):
     asked = {
         one.code: {
