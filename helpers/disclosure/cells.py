@@ -42,6 +42,8 @@ class Cell:
     """A mean of the same people's scores is shown beside it."""
     since: str = ""
     """Withheld because it would show what changed for few people since the release of that day."""
+    nearly: tuple[int, int] | None = None
+    """Then: the counts it can have, since it was shown and only few people are another."""
 
     @property
     def range(self) -> tuple[int, int]:
@@ -52,7 +54,9 @@ class Cell:
 
     @property
     def open_range(self) -> tuple[int, int]:
-        """The band, or anything."""
+        """The band, or what is known from before, or anything."""
+        if self.nearly:
+            return self.nearly
         end = 0 if self.is_sensitive else 1
         if self.state == State.FEW:
             return end, min(self.policy.smallest_side - 1, self.n)

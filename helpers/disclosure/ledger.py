@@ -114,8 +114,7 @@ def withhold_changed(
         if any(_is_as_it_was(old, cell) for _, old in same):
             continue
         for on, old in same:
-            if few_changed(old, cell, policy):
-                cell.state, cell.since = State.WITHHELD, on
+            _withhold_if_changed(cell, old, cell, on, policy)
 
 
 def withhold_changed_together(
@@ -128,13 +127,20 @@ def withhold_changed_together(
         for where in structure.keys() & before.keys():
             for whole, parts in _wholes(structure[where], before[where]):
                 cell = structure[where][whole]
-                if few_changed(_sum([before[where][part] for part in parts]), cell, policy):
-                    cell.state, cell.since = State.WITHHELD, on
+                _withhold_if_changed(cell, _sum([before[where][part] for part in parts]), cell, on, policy)
             for whole, parts in _wholes(before[where], structure[where]):
                 cells = [structure[where][part] for part in parts]
+                smallest = min(cells, key=lambda cell: (cell.n, cell.yes))
                 if few_changed(before[where][whole], _sum(cells), policy):
-                    smallest = min(cells, key=lambda cell: (cell.n, cell.yes))
                     smallest.state, smallest.since = State.WITHHELD, on
+
+
+def _withhold_if_changed(cell: Cell, before: Cell, now: Cell, on: str, policy: Policy) -> None:
+    if not few_changed(before, now, policy):
+        return
+    if before.state == State.SHOWN:
+        cell.nearly = _near(before, now)
+    cell.state, cell.since = State.WITHHELD, on
 
 
 def protect_with_earlier(now: Mapping[Key, Cell], earlier: Sequence[Earlier], policy: Policy) -> None:
@@ -155,6 +161,7 @@ def protect_with_earlier(now: Mapping[Key, Cell], earlier: Sequence[Earlier], po
         lines += [
             line for one in structures for other in structures if one is not other for line in _joined(one, other)
         ]
+        lines += [line for one in structures[:-1] for line in _nearly_joined(one, structures[-1], policy)]
         inner = [cell for cell in best.values() if any(cell is one for one in new.values())]
         protect_lines(inner, list(others.values()), lines, policy)
 
@@ -196,6 +203,30 @@ def _joined(one: Mapping[tuple[str, str], Cell], other: Mapping[tuple[str, str],
             if sum(cell.n for cell in cells) == mine[whole].n:
                 lines.append(Line(cells, mine[whole]))
     return lines
+
+
+def _nearly_joined(
+    before: Mapping[tuple[str, str], Cell], now: Mapping[tuple[str, str], Cell], policy: Policy
+) -> list[Line]:
+    """Groups of now that were shown joined, when a few of the people were others: their sum is nearly known."""
+    lines = []
+    for by in dict.fromkeys(by for by, _ in now if by):
+        then, parts_of = ({g: c for (b, g), c in each.items() if b == by} for each in (before, now))
+        for whole, parts in _wholes(then, parts_of):
+            cells = [parts_of[part] for part in parts]
+            old, total = then[whole], Cell(sum(c.n for c in cells), sum(c.yes for c in cells), State.WITHHELD, policy)
+            if old.state == State.SHOWN and 0 < abs(total.n - old.n) < policy.smallest_base:
+                total.nearly = _near(old, total)
+                lines.append(Line(cells, total))
+    return lines
+
+
+def _near(before: Cell, now: Cell) -> tuple[int, int]:
+    """The counts that somebody who knows the one can believe of the other, a few people more or less."""
+    more = now.n - before.n
+    low, high = before.yes + min(more, 0), before.yes + max(more, 0)
+    # people who joined while others left may have moved it further
+    return max(min(low, now.yes), 0), min(max(high, now.yes), now.n)
 
 
 def _by_breakdown(figures: Mapping[Key, Cell]) -> dict[tuple[str, str, str], dict[str, Cell]]:

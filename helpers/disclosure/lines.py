@@ -58,7 +58,7 @@ def bounds(cells: Sequence[Cell], lines: Sequence[Line], unknown: Collection[int
     all_cells = list({id(each): each for line in lines for each in (*line.parts, line.total)}.values())
     place = {id(each): at for at, each in enumerate(all_cells)}
     asked = [cell for cell in cells if id(cell) in place]
-    ranges = [(0, each.n) if id(each) in unknown else each.range for each in all_cells]
+    ranges = [each.nearly or (0, each.n) if id(each) in unknown else each.range for each in all_cells]
     ranges += [(line.less, line.rest) for line in lines]
     find = _in_whole_people if any(line.weights for line in lines) else _at_once
     found = {id(cell): cell.range for cell in cells}
