@@ -10,7 +10,7 @@ from scipy import stats
 
 from helpers.estimates.arrays import column_of, columns_in, known, numbers, within
 from helpers.estimates.design import Design, design
-from helpers.estimates.estimate import degrees_of_freedom, design_effect
+from helpers.estimates.estimate import FEW_PEOPLE, degrees_of_freedom, design_effect, few_clusters
 from helpers.estimates.intervals import TAIL
 from helpers.estimates.sums import W2, W2Y, WY, N, Sums, W, tabulate
 from helpers.estimates.variance import in_one_cluster, variance
@@ -30,6 +30,8 @@ class Mean:
     n: int
     n_effective: float
     design_effect: float
+    notes: tuple[str, ...] = ()
+    """Where the interval may not hold what it says, in sentences."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,8 @@ def mean(
     """
     values = within(numbers(x, "x"), domain)
     the_design = design(len(values), weights, strata, clusters, population)
-    found = averages(tabulate_numbers(pd.DataFrame({"x": values}), ["x"], (), the_design), population)
+    sums = tabulate_numbers(pd.DataFrame({"x": values}), ["x"], (), the_design)
+    found = averages(sums, population)
     at = (0, 0)
     return Mean(
         mean=float(found.mean[at]),
@@ -96,7 +99,14 @@ def mean(
         n=int(found.n[at]),
         n_effective=float(found.n_effective[at]),
         design_effect=float(found.design_effect[at]),
+        notes=few_clusters(sums.numbers) + _few_people(int(found.n[at])),
     )
+
+
+def _few_people(n: int) -> tuple[str, ...]:
+    if not 1 < n < FEW_PEOPLE:
+        return ()
+    return (f"{n} answers: where most people are at one end of the scale, the interval is too narrow",)
 
 
 def means(

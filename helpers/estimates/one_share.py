@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.estimates.arrays import answers, within
 from helpers.estimates.design import design
-from helpers.estimates.estimate import estimate
+from helpers.estimates.estimate import estimate, few_clusters
 from helpers.estimates.sums import tabulate
 
 
@@ -27,6 +27,8 @@ class Share:
     n: int
     n_effective: float
     design_effect: float
+    notes: tuple[str, ...] = ()
+    """Where the interval may not hold what it says, in sentences."""
 
 
 def share(
@@ -96,4 +98,5 @@ def share(
         n=int(found.n[at]),
         n_effective=float(found.n_effective[at]),
         design_effect=float(found.design_effect[at]),
+        notes=few_clusters(sums),
     )

@@ -135,6 +135,13 @@ def test_nobody_is_in_both_groups():
         difference_in_differences(one, one, one, one)
 
 
+def test_false_discovery_rate_is_rs():
+    found = false_discovery_rate([0.001, 0.02, 0.04, 0.9, 0.04, 0.03, 0.0002, 1, 0.049, NAN, 0.2])
+    # in R: p.adjust(c(...), "BH")
+    by_r = [0.005, 1 / 15, 1 / 15, 1, 1 / 15, 1 / 15, 0.002, 1, 0.07, NAN, 0.25]
+    assert found == pytest.approx(by_r, abs=1e-15, nan_ok=True)
+
+
 def test_false_discovery_rate_leaves_out_what_was_not_tested():
     found = false_discovery_rate([0.001, NAN, 0.02, 0.04, 0.9])
     assert found[[0, 2, 3, 4]] == pytest.approx([0.004, 0.04, 0.04 * 4 / 3, 0.9]) and math.isnan(found[1])

@@ -67,6 +67,12 @@ def test_nobody_one_person_and_everybody_alike():
     assert math.isnan(alike.design_effect)
 
 
+def test_where_an_interval_may_be_too_narrow_it_says_so():
+    assert "12 answers" in mean([7] * 11 + [2]).notes[0]
+    assert not mean([7, 8] * 15).notes and not mean([]).notes
+    assert "only 3 clusters" in mean([7, 8] * 15, clusters=np.arange(30) // 10).notes[0]
+
+
 def test_a_whole_population_has_no_error():
     assert mean([1, 2, 3, 4], population=4).std_error == 0
 

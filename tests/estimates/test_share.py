@@ -80,6 +80,20 @@ def test_a_group_in_one_cluster_has_no_error_to_tell():
     assert share(y, clusters=clusters, population=2).std_error == 0
 
 
+def test_few_clusters_are_not_taken_at_their_word():
+    """Two streets that happened to answer alike are not as good as forty people from forty streets."""
+    y = [1, 0] * 20
+    found, plain = share(y, clusters=[1] * 20 + [2] * 20), share(y)
+    assert found.ci_high - found.ci_low > 1.15 * (plain.ci_high - plain.ci_low)
+    assert "only 2 clusters" in found.notes[0] and not plain.notes
+    nobody = share([0] * 40, clusters=[1] * 20 + [2] * 20)
+    assert nobody.ci_high > 1.5 * share([0] * 40).ci_high
+    many = share(y * 25, clusters=np.arange(1000) // 5)
+    assert not many.notes and many.ci_high == pytest.approx(share(y * 25).ci_high, abs=1e-3)
+    one = share(y, clusters=[1] * 20 + [2] * 20, domain=[True] * 20 + [False] * 20)
+    assert "one cluster" in one.notes[0]
+
+
 def test_a_stratum_asked_whole_adds_no_error():
     y, strata = [1, 0, 1, 0, 1, 0], list("aabbcc")
     sizes = {"a": 10, "b": 10, "c": 2}
