@@ -22,7 +22,7 @@ _INSTRUCTIONS = tuple(
         ("please select all that apply", "select all that apply", "please tick all that apply", "tick all that apply"),
     )
 )
-_SEPARATOR = re.compile(r"[/.:\-]")
+_SEPARATOR = re.compile(r"[/.:|>\-]|__")
 _ID = re.compile(r"(?:q\d|own_|consent_|panel_code)", re.IGNORECASE)
 _NUMBER = re.compile(r"\W{0,2}q?\d[\w.]{0,6}[.):]\s+(?=\S)", re.IGNORECASE)
 _CODE = re.compile(r"(?=\w*\d)[a-z]\w{1,19}(?:\[\w+\])?\.\s+(?=\S+\s+\S+\s+\S)", re.IGNORECASE)

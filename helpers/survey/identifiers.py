@@ -10,14 +10,14 @@ _EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 """Each part no longer than it may be (RFC 5321, RFC 1035): without limits a long text takes minutes to search."""
 _POSTCODE = re.compile(
     r"\b(?:GIR\s?0AA|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]|[A-HK-Y][0-9][0-9]|[0-9][A-HJKPS-UW]|[A-HK-Y][0-9][ABEHMNPRV-Y])"
-    r"\s?[0-9][ABD-HJLNP-UW-Z]{2})\b",
+    r"\s{0,2}[0-9][ABD-HJLNP-UW-Z]{2})\b",
     re.IGNORECASE,
 )
 _NATIONAL_INSURANCE = re.compile(
     r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b", re.IGNORECASE
 )
 _NHS = re.compile(r"(?<!\d)\d{3}[\s-]?\d{3}[\s-]?\d{4}(?!\d)")
-_UK_TELEPHONE = re.compile(r"(?<![\d/.])(?:\+44[\s-]?(?:\(0\))?|\(?0)(?:[\s()-]{0,2}\d){9,10}(?![\d/])")
+_UK_TELEPHONE = re.compile(r"(?<![\d/.])(?:(?:\+|00)44[\s-]?(?:\(0\))?|\(?0)(?:[\s()-]{0,2}\d){9,10}(?![\d/])")
 """Also numbers that are not in use: a mistyped one can still give a person away."""
 _MAY_HOLD = re.compile(r"\d[\s().+-]*\d(?:[\s().+-]*\d){4}|\d[a-z]{2}", re.IGNORECASE)
 """Six digits with little between, or the end of a postcode: a look at this spares most texts the rest."""

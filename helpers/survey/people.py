@@ -120,11 +120,12 @@ def _may_be_weights(column: str, used: np.ndarray, matched: Matched) -> bool:
 
 
 def number_in(text: str) -> float:
-    """The number a cell holds, NaN where it holds anything else."""
+    """The number a cell holds, NaN where it holds anything else, or one too large to be reckoned with."""
     text = text.strip()
     if not re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", text):
         return float("nan")
-    return float(text)
+    number = float(text)
+    return number if np.isfinite(number) else float("nan")
 
 
 def stripped(table: Table, place: int) -> np.ndarray:

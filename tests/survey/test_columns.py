@@ -22,6 +22,8 @@ KNOWN = {
     "group_a/group_b/q1_7": "q1_7",
     "group.q1_7": "q1_7",
     "group-q1_7": "q1_7",
+    "group__q1_7": "q1_7",
+    "group|q1_7": "q1_7",
     "Relationships/How often do you feel lonely?": "q1_7",
     "<p>How often do you&nbsp;feel <b>lonely</b>?</p>": "q1_7",
     "2.7b": "q2_7b",

@@ -148,6 +148,7 @@ def weights():
         ("in percent", "120%"),
         ("with a comma", "1,2"),
         ("nan", "nan"),
+        ("beyond all numbers", "1e400"),
     ):
         yield Case(f"a weight {name}", "a.csv", made(text), "refuse", "weight_missing", row=8, column="weight")
     yield Case("a weight below nought", "a.csv", made("-0.5"), "refuse", "weight_negative", row=8, column="weight")
