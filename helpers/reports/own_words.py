@@ -19,6 +19,7 @@ NO_ESTIMATE = (
     "think the same, and who writes at all is no cross-section. So there are no intervals."
 )
 """Stands beside every count of themes."""
+QUOTED = "Said by people who agreed to be quoted:"
 UNLIKE = "Themes are plain counts of everyone who wrote, not weighted{}."
 COLUMNS = ("Theme", "People who wrote", "Wrote of it", "Note")
 
@@ -173,7 +174,9 @@ def _of_question(
     table = tables.without_empty(Table("What the answers say, and what people wrote of", columns, tuple(rows), note))
     ids = {theme.id for theme in themes}
     quoted = tuple(said(one) for one in own.quotes if one.themes & ids)
-    return Section(f"beside-{question.id}", question.text, (table, *((Bullets(quoted),) if quoted else ())))
+    return Section(
+        f"beside-{question.id}", question.text, (table, *((Paragraph(QUOTED), Bullets(quoted)) if quoted else ()))
+    )
 
 
 def _finding(record: Project, released: Released, code: str, waves: dict[str, str]) -> Finding | None:

@@ -118,7 +118,7 @@ def compared(desk: Desk, first: str = "", second: str = "") -> Plain:
         "kind": "compared",
         "pairs": [[one, other, n] for one, other, n in pairs],
         "pair": [first, second],
-        "n": pair.n,
+        "n_texts": pair.n,
         "explained": agreeing.EXPLAINED,
         "rows": [_agreement(one) for one in pair.themes],
         "n_differences": len(apart),
