@@ -314,3 +314,10 @@ def test_a_table_lets_go_of_the_next_question_and_keeps_its_rows_whole():
         {one.paragraph_format.keep_with_next for cell in row.cells for one in cell.paragraphs} for row in table.rows
     ]
     assert keeps == [{True}, {None}]
+
+
+def test_a_page_leaves_room_for_which_other():
+    questionnaire = made("everything")
+    page = html.render(layout.sheet(questionnaire), questionnaire)
+    n_lines = sum(box.has_line for block in layout.sheet(questionnaire).blocks for box in block.boxes)
+    assert n_lines > 5 and page.count('class="q-short q-which"') == n_lines
