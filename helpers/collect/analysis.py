@@ -12,6 +12,7 @@ from helpers.collect.primary import comparing
 from helpers.disclosure import Findings, Kept, Released
 from helpers.errors import UserProblem
 from helpers.project import Opened, Project, disk
+from helpers.project.breakdowns import breakdown
 from helpers.reports.model import Paragraph, Section
 from helpers.reports.pretend import named
 
@@ -125,7 +126,8 @@ def _judged(
         if len(_KEPT) >= MOST_KEPT:
             _KEPT.clear()
         raw, earlier = findings(opened, wave, by, policy, is_one_wave), noting.earlier(opened)
-        judged, kept = disclosure.release_and_keep(raw, policy, earlier=earlier)
+        decided = {one.key: one.who for one in opened.record.analysis.decided if one.who.strip()}
+        judged, kept = disclosure.release_and_keep(raw, policy, decided, earlier)
         _KEPT[key] = judged.only((*_asked(opened, by), reliability.AGAIN)), kept
     return _KEPT[key]
 
@@ -172,7 +174,8 @@ def as_csv(released: Released) -> bytes:
 def _rests_on(record: Project) -> tuple[str, ...]:
     """The parts of the record that findings are made from: typing elsewhere makes nothing anew."""
     parts = (record.measures, record.approach, record.primary)
-    return (*(part.model_dump_json() for part in parts), *record.breakdowns)
+    decided = (one.model_dump_json() for one in record.analysis.decided)
+    return (*(part.model_dump_json() for part in parts), *record.breakdowns, *decided)
 
 
 def _state(folder: Path) -> tuple:
@@ -220,7 +223,7 @@ def _check(opened: Opened, coded: list[CodedWave], breakdowns: tuple[str, ...]) 
         )
     for code in breakdowns:
         if code not in last.groups:
-            question = catalogue.breakdown(code).question
+            question = breakdown(opened.record, code).question
             raise UserProblem(
                 f"Findings can't be split by {code}: question {question} was not asked in wave '{last.wave}'.",
                 "--by, or the breakdowns of steps 1.3 and 2.3",

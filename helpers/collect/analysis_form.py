@@ -24,6 +24,7 @@ from helpers.forms import (
     upload,
 )
 from helpers.project import Opened, Project
+from helpers.project.breakdowns import breakdowns, in_sentence, name_of
 from helpers.reports import words
 from helpers.reports.model import Caution, Paragraph, Section
 from helpers.steps.here import Here
@@ -118,7 +119,7 @@ def _weighted(record: Project) -> str:
     now = record.approach.weighting
     if now is None:
         return "Answers are not weighted: each counts the same."
-    named = words.listed(looking.name_of(code).lower() for code in now.margins)
+    named = words.listed(name_of(record, code).lower() for code in now.margins)
     return f"By {named}: {now.source}, {words.day(now.as_at)}{f' ({now.file})' if now.file else ''}."
 
 
@@ -131,29 +132,29 @@ def groups(record: Project, opened: Opened) -> tuple[Group, ...]:
     """The breakdowns that can be chosen, and why the others can't."""
     reasons = looking.why_not(Opened(opened.path, record))
     chosen = record.analysis.breakdowns
-    named = {one.code: one for one in catalogue.breakdowns()}
+    named = {one.code: one for one in breakdowns(record)}
     # what was chosen and can't be any more stays on the list, so that it can be taken back
     offered = [code for code, reason in reasons.items() if not reason or code in chosen]
     choices = [Choice(code, named[code].name, named[code].note) for code in offered]
-    choices += [Choice(code, looking.name_of(code)) for code in chosen if code not in named]
+    choices += [Choice(code, name_of(record, code)) for code in chosen if code not in named]
     fields = [field("analysis.breakdowns", choices=tuple(choices))]
     if any(reasons.values()):
-        fields.append(field("not-offered", kind="notes", label="What can't be chosen now", help=_said(reasons)))
+        fields.append(field("not-offered", kind="notes", label="What can't be chosen now", help=_said(record, reasons)))
     return (Group("", (*fields, field("analysis.notes")), help=HELP, problems=lambda now: _problems(now, reasons)),)
 
 
-def _said(reasons: dict[str, str]) -> str:
+def _said(record: Project, reasons: dict[str, str]) -> str:
     """Each reason once, with the breakdowns it keeps back."""
     found: dict[str, list[str]] = {}
     for code, reason in reasons.items():
         if reason:
-            found.setdefault(reason, []).append(looking.name_of(code).lower())
+            found.setdefault(reason, []).append(in_sentence(name_of(record, code)))
     return " ".join(f"{reason}: {words.listed(names)}." for reason, names in found.items())
 
 
 def _problems(record: Project, reasons: dict[str, str]) -> dict[str, str]:
     kept_back = {code: reasons[code] for code in record.analysis.breakdowns if reasons.get(code)}
-    return {"analysis.breakdowns": _said(kept_back)} if kept_back else {}
+    return {"analysis.breakdowns": _said(record, kept_back)} if kept_back else {}
 
 
 def marking(here: Here) -> Any:

@@ -12,6 +12,7 @@ from helpers.collect.groups import can_group, group_order, label_groups
 from helpers.collect.indicators import code_indicators
 from helpers.errors import UserProblem
 from helpers.project import Opened
+from helpers.project.breakdowns import breakdown
 from helpers.project.record import Weighting
 from helpers.survey import Codebook, Reading
 
@@ -19,6 +20,8 @@ MARGIN_SLACK = 0.005
 """How far published shares may miss 1 by rounding."""
 
 COMPARISON = "comparison"
+OWN = "own_"
+"""What the ids of the project's own questions begin with."""
 TOOK_PART = "took part"
 COMPARISON_GROUP = "comparison group"
 
@@ -47,12 +50,12 @@ class CodedWave:
     def merged(self, labels: Mapping[str, Mapping[str, str]]) -> "CodedWave":
         """The same wave with small groups joined: breakdown -> group -> the group it is shown in."""
         groups = self.groups.copy()
-        for breakdown, joined in labels.items():
-            if breakdown not in groups:
+        for name, joined in labels.items():
+            if name not in groups:
                 continue
-            order = list(dict.fromkeys(joined.get(label, label) for label in groups[breakdown].cat.categories))
-            plain = groups[breakdown].astype(object).map(joined, na_action="ignore")
-            groups[breakdown] = pd.Categorical(plain, categories=order, ordered=True)
+            order = list(dict.fromkeys(joined.get(label, label) for label in groups[name].cat.categories))
+            plain = groups[name].astype(object).map(joined, na_action="ignore")
+            groups[name] = pd.Categorical(plain, categories=order, ordered=True)
         return replace(self, groups=groups)
 
 
@@ -72,6 +75,9 @@ def code_wave(opened: Opened, wave: str, breakdowns: tuple[str, ...]) -> CodedWa
     record, reading = opened.record, primary.reading(opened, wave)
     responses = reading.responses
     groups = group_columns(responses, breakdowns)
+    for code in (name for name in breakdowns if name.startswith(OWN)):
+        if (column := _own_groups(opened, wave, responses, code)) is not None:
+            groups[code] = column
     notes, labels = [], None
     if record.approach.compared:
         labels = _comparison(opened, wave, responses)
@@ -112,14 +118,28 @@ def _comparison(opened: Opened, wave: str, responses: pd.DataFrame) -> pd.Series
     return responses[rule.question].map(meaning)
 
 
+def _own_groups(opened: Opened, wave: str, responses: pd.DataFrame, code: str) -> pd.Categorical | None:
+    """Answers to an own question as groups, by their words: codes may have been numbered anew since the wave."""
+    planned = breakdown(opened.record, code).groups
+    kept = Codebook.from_dict(primary.wave_record(opened, wave)["codebook"]).by_id.get(code)
+    if kept is None or code not in responses or responses[code].isna().all():
+        return None
+    meaning = {option.code: option.label for option in kept.options}
+    return pd.Categorical(
+        responses[code].map(meaning), categories=list(dict.fromkeys([*planned, *meaning.values()])), ordered=True
+    )
+
+
 def group_columns(responses: pd.DataFrame, breakdowns: tuple[str, ...]) -> pd.DataFrame:
-    """One ordered categorical column per breakdown that was asked."""
+    """One ordered categorical column per breakdown of the catalogue that was asked; own questions are left to `code_wave`."""
     columns = {}
     for code in breakdowns:
-        breakdown = catalogue.breakdown(code)
-        if can_group(responses, breakdown):
-            labels = label_groups(responses, breakdown)
-            columns[code] = pd.Categorical(labels, categories=list(group_order(breakdown)), ordered=True)
+        if code.startswith(OWN):
+            continue
+        one = catalogue.breakdown(code)
+        if can_group(responses, one):
+            labels = label_groups(responses, one)
+            columns[code] = pd.Categorical(labels, categories=list(group_order(one)), ordered=True)
     return pd.DataFrame(columns, index=responses.index)
 
 

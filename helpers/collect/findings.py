@@ -20,7 +20,6 @@ def shares(waves: list[CodedWave], by: tuple[str, ...]) -> pd.DataFrame:
     """One row per wave, indicator and group, for everyone first; see `estimates.shares` for the columns."""
     tables = []
     for wave in waves:
-        frame = pd.concat([wave.indicators, wave.groups, wave.reading.responses], axis=1)
         chosen = [
             name
             for name in (*by, COMPARISON, reliability.AGAIN)
@@ -28,6 +27,8 @@ def shares(waves: list[CodedWave], by: tuple[str, ...]) -> pd.DataFrame:
         ]
         codes = list(wave.indicators)
         means = {code: column for code in codes if (column := _mean_of(code))}
+        scores = wave.reading.responses[list(means.values())]
+        frame = pd.concat([wave.indicators, wave.groups, scores], axis=1)
         table = estimates.shares(frame, codes, by=chosen, weights=wave.weights, means=means)
         tables.append(table.assign(wave=wave.wave))
     table = pd.concat(tables, ignore_index=True)

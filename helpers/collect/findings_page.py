@@ -6,6 +6,7 @@ from helpers import catalogue
 from helpers.collect import against, looking, moving
 from helpers.disclosure import Released
 from helpers.project import Opened, Project
+from helpers.project.breakdowns import COMPARISON, breakdown, in_sentence, name_of
 from helpers.project.evidence import reach
 from helpers.project.record import Marked
 from helpers.reports import beside, changing, charts, showing, tables, words
@@ -110,7 +111,7 @@ def _of_mark(shown: Shown, mark: Marked, number: int) -> Section:
     if finding is None:
         blocks.append(Paragraph(GONE))
     elif mark.whom:
-        blocks += _of_group(finding, mark)
+        blocks += _of_group(shown, finding, mark)
     else:
         blocks += [showing.figure(finding, shown.record), *_said(shown, finding)]
     name = catalogue.indicator(mark.indicator).name
@@ -118,21 +119,21 @@ def _of_mark(shown: Shown, mark: Marked, number: int) -> Section:
     return Section(f"marked-{number}", f"{name}: {whom}" if mark.whom else name, tuple(blocks))
 
 
-def _of_group(finding: Finding, mark: Marked) -> list[Block]:
+def _of_group(shown: Shown, finding: Finding, mark: Marked) -> list[Block]:
     """One group in a sentence, and the chart in which it stands beside the others."""
-    name = looking.name_of(mark.group_by)
-    point = group_point(finding, mark.group_by, mark.group)
+    name = name_of(shown.record, mark.group_by)
+    point = group_point(shown.record, finding, mark.group_by, mark.group)
     if point is None:
-        return [Paragraph(f"Findings are not split by {name.lower()} now, or nobody of this group answered.")]
+        return [Paragraph(f"Findings are not split by {in_sentence(name)} now, or nobody of this group answered.")]
     drawn = charts.by_group(finding, mark.group_by, name)
     return [*([drawn] if drawn else []), Paragraph(_group_sentence(finding, point))]
 
 
-def group_point(finding: Finding, group_by: str, group: str) -> Point | None:
+def group_point(record: Project, finding: Finding, group_by: str, group: str) -> Point | None:
     """A group as it is shown: by itself, or joined with others, which its label then lists."""
-    breakdown = catalogue.breakdown(group_by)
+    one = breakdown(record, group_by)
     points = (point for point in finding.groups if point.group_by == group_by)
-    return next((point for point in points if group in looking.parts_of(point.group, breakdown)), None)
+    return next((point for point in points if group in looking.parts_of(point.group, one)), None)
 
 
 def _group_sentence(finding: Finding, point: Point) -> str:
@@ -227,24 +228,24 @@ def _said(shown: Shown, finding: Finding) -> tuple[Paragraph, ...]:
 def _by_group(shown: Shown, finding: Finding) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for code in shown.record.breakdowns:
-        if looking.COMPARISON in code.split("*"):
+        if COMPARISON in code.split("*"):
             continue
-        name = looking.name_of(code)
+        name = name_of(shown.record, code)
         drawn = charts.by_group(finding, code, name) if shown.is_drawn else None
         table = None if drawn else tables.groups(finding, code, name)
         apart = _whether_apart(shown, finding.indicator.code, code)
         said = Paragraph(apart) if apart else None
         blocks += [one for one in (drawn, table, said, tables.changes_by_group(finding, code, name)) if one]
         if not (drawn or table):
-            blocks.append(Paragraph(f"By {name.lower()}: this wave has no answers to that question."))
+            blocks.append(Paragraph(f"By {in_sentence(name)}: this wave has no answers to that question."))
     return tuple(blocks)
 
 
-def _whether_apart(shown: Shown, code: str, breakdown: str) -> str:
+def _whether_apart(shown: Shown, code: str, code_by: str) -> str:
     """Whether the groups of a breakdown differ at all, allowing for every comparison made; empty where it was not tested."""
     tests = shown.released.apart
-    rows = tests[(tests["indicator"] == code) & (tests["group_by"] == breakdown) & (tests["wave"] == shown.wave)]
-    name = looking.name_of(breakdown).lower()
+    rows = tests[(tests["indicator"] == code) & (tests["group_by"] == code_by) & (tests["wave"] == shown.wave)]
+    name = in_sentence(name_of(shown.record, code_by))
     if rows.empty:
         return ""
     test = rows.iloc[0]
@@ -261,7 +262,9 @@ def _clearly_apart(shown: Shown, code: str) -> str:
     """The breakdowns whose groups clearly differ, for a table."""
     tests = shown.released.apart
     clear = tests[(tests["indicator"] == code) & (tests["wave"] == shown.wave) & (tests["q_value"] < CLEAR)]
-    names = [looking.name_of(one).lower() for one in shown.record.breakdowns if one in set(clear["group_by"])]
+    names = [
+        in_sentence(name_of(shown.record, one)) for one in shown.record.breakdowns if one in set(clear["group_by"])
+    ]
     return words.listed(names) if names else ""
 
 

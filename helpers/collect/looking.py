@@ -8,13 +8,13 @@ import json
 from helpers import catalogue
 from helpers.catalogue.records import Breakdown
 from helpers.project import Opened, Project
+from helpers.project.breakdowns import COMPARISON, breakdown, breakdowns
 from helpers.project.opened import WAVE_FILE
 from helpers.project.record.analysis import BETWEEN, Marked
 from helpers.project.record.consent import SENSITIVE_QUESTIONS
 
 LEAST = 10
 """People a group needs in a report (`smallest_base` of the policy): two such groups are the least that can be compared."""
-COMPARISON = "comparison"
 NOT_ASKED = "Not asked in the latest wave"
 TOO_FEW = f"Answered by too few people for two groups of {LEAST}"
 NO_CONSENT = "Not among the sensitive information that the consent plan of step 1.3 says people are asked about"
@@ -24,17 +24,17 @@ NO_CONDITION = "The consent plan of step 1.3 names no condition under which sens
 def why_not(opened: Opened) -> dict[str, str]:
     """Breakdown code -> why findings can't be split by it now, in words without any figure; "" where they can."""
     answered = _answered(opened)
-    return {one.code: _why_not(one, answered, opened.record) for one in catalogue.breakdowns()}
+    return {one.code: _why_not(one, answered, opened.record) for one in breakdowns(opened.record)}
 
 
 def _why_not(breakdown: Breakdown, answered: dict[str, int], record: Project) -> str:
-    question = catalogue.question(breakdown.question)
-    n = answered.get(question.id)
+    question = breakdown.question if breakdown.code == breakdown.question else catalogue.question(breakdown.question).id
+    n = answered.get(question)
     if n is None:
         return NOT_ASKED
     if n < 2 * LEAST:
         return TOO_FEW
-    kind = next((kind for kind, code in SENSITIVE_QUESTIONS.items() if code == question.code), None)
+    kind = next((kind for kind, code in SENSITIVE_QUESTIONS.items() if code == breakdown.question), None)
     if kind and kind not in record.approach.consent.sensitive:
         return NO_CONSENT
     return NO_CONDITION if kind and record.approach.consent.special_condition is None else ""
@@ -51,16 +51,9 @@ def _answered(opened: Opened) -> dict[str, int]:
         return {}
 
 
-def name_of(breakdown: str) -> str:
-    """What a breakdown is called, also of two crossed: "Age", "Age by gender"."""
-    known = {one.code: one.name for one in catalogue.breakdowns()} | {COMPARISON: "Comparison group"}
-    first, *others = (known[part.strip()] for part in breakdown.split("*"))
-    return " by ".join([first, *(name.lower() for name in others)])
-
-
 def alone(record: Project) -> tuple[Breakdown, ...]:
     """The breakdowns by which findings are split one at a time."""
-    return tuple(catalogue.breakdown(code) for code in record.breakdowns if "*" not in code and code != COMPARISON)
+    return tuple(breakdown(record, code) for code in record.breakdowns if "*" not in code and code != COMPARISON)
 
 
 def groups_of(breakdown: Breakdown) -> tuple[str, ...]:
@@ -86,8 +79,8 @@ def parts_of(label: str, breakdown: Breakdown) -> tuple[str, ...]:
 def whom(record: Project) -> dict[str, str]:
     """Of whom a finding can be marked: value -> what it is called; "" is everyone."""
     found = {"": "Everyone who answered"}
-    for breakdown in alone(record):
-        found |= {f"{breakdown.code}{BETWEEN}{group}": f"{breakdown.name}: {group}" for group in groups_of(breakdown)}
+    for one in alone(record):
+        found |= {f"{one.code}{BETWEEN}{group}": f"{one.name}: {group}" for group in groups_of(one)}
     return found
 
 

@@ -15,6 +15,7 @@ from helpers.disclosure import Released
 from helpers.errors import UserProblem
 from helpers.estimates import Share
 from helpers.project import Opened, Project
+from helpers.project.breakdowns import breakdown
 from helpers.reports import tables, words
 from helpers.reports.model import Block, Bullets, Caution, Facts, Fold, Paragraph, Section, Table
 from helpers.reports.points import BAND
@@ -54,9 +55,8 @@ def _who(record: Project, wave: str, released: Released, counts: pd.DataFrame) -
     targets = record.approach.weighting.margins if record.approach.weighting else {}
     blocks: list[Block] = [_in_all(record, counts)]
     for code in rows["column"].unique():
-        breakdown = catalogue.breakdown(code)
-        table = _beside_targets(rows[rows["column"] == code], breakdown, targets.get(code))
-        blocks.append(table)
+        one = breakdown(record, code)
+        blocks.append(_beside_targets(rows[rows["column"] == code], one, targets.get(code)))
     if not targets:
         return (*blocks, Paragraph(NO_TARGETS))
     weighting = record.approach.weighting
@@ -80,16 +80,16 @@ def _in_all(record: Project, counts: pd.DataFrame) -> Facts:
     return Facts(tuple(pairs))
 
 
-def _beside_targets(rows: pd.DataFrame, breakdown: Breakdown, targets: dict[str, float] | None) -> Table:
+def _beside_targets(rows: pd.DataFrame, one: Breakdown, targets: dict[str, float] | None) -> Table:
     columns = ("Of those who answered", "95% interval", "Of all people", "Difference", "What it means")
-    cells = tuple(_group_row(row, breakdown, targets or {}) for row in rows.to_dict("records"))
+    cells = tuple(_group_row(row, one, targets or {}) for row in rows.to_dict("records"))
     base = rows["n"].max()
-    caption = f"{breakdown.name}{f' ({words.people(base)} said)' if base == base else ''}"
-    return tables.without_empty(Table(caption, (breakdown.name, *columns), cells))
+    caption = f"{one.name}{f' ({words.people(base)} said)' if base == base else ''}"
+    return tables.without_empty(Table(caption, (one.name, *columns), cells))
 
 
-def _group_row(row: dict, breakdown: Breakdown, targets: dict[str, float]) -> tuple[str, ...]:
-    parts = [targets[part] for part in looking.parts_of(str(row["label"]), breakdown) if part in targets]
+def _group_row(row: dict, one: Breakdown, targets: dict[str, float]) -> tuple[str, ...]:
+    parts = [targets[part] for part in looking.parts_of(str(row["label"]), one) if part in targets]
     if pd.isna(row["share"]):
         found = BAND.search(row["note"] or "")
         return (row["label"], found.group().lower() if found else WITHHELD, "", _percent(parts), "", "")

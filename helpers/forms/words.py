@@ -9,7 +9,7 @@ from helpers import catalogue
 from helpers.errors import UserProblem
 from helpers.forms.asked import Field
 from helpers.forms.schema import asked_for
-from helpers.project import Project, paths, shape
+from helpers.project import Project, breakdowns, paths, shape
 from helpers.project.names import USES
 
 GONE = "(removed since)"
@@ -97,6 +97,10 @@ class Words:
                 return {name: f"{one.code} {one.wording}" for name, one in both}
             case "breakdown":
                 return {one.code: one.name for one in catalogue.breakdowns()} | {"comparison": "Comparison group"}
+            case "breakdown or own question":
+                return {one.code: one.name for one in breakdowns.breakdowns(self._record)} | {
+                    "comparison": "Comparison group"
+                }
             case "outcome":
                 return {one.id: one.text.strip() or one.id for one in self._record.purpose.theory_of_change.outcomes}
             case "own question":

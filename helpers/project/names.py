@@ -23,12 +23,14 @@ USES = {
         "secondary.state_of_play[].indicator?",
         "approach.goals[].indicator?",
         "analysis.marked[].indicator?",
+        "analysis.decided[].indicator?",
     ),
     "question": (
         "measures.wording_changes[].question",
         "primary.questionnaire.besides[].question",
     ),
-    "breakdown": ("approach.breakdowns[]", "approach.weighting.margins{}", "analysis.breakdowns[]"),
+    "breakdown": ("approach.breakdowns[]", "approach.weighting.margins{}"),
+    "breakdown or own question": ("analysis.breakdowns[]",),
     "own question": ("approach.comparison.question?", "primary.questionnaire.own_places[].question"),
     "outcome": ("purpose.questions[].outcomes[]", "approach.goals[].outcome?"),
     "theme": ("purpose.theory_of_change.outcomes[].themes[]",),
@@ -36,7 +38,7 @@ USES = {
 }
 """What is named -> the fields that name it: [] each entry of a list, * each field of a group, {} the names of pairs, ? may be empty."""
 
-MENDED = ("own question", "outcome")
+MENDED = ("own question", "outcome", "breakdown or own question")
 """What a team makes and removes itself: when one goes, so does its name wherever it was used."""
 
 
@@ -94,6 +96,9 @@ def _known(plain: Plain) -> dict[str, set[str]]:
         "indicator": {entry.code for entry in catalogue.indicators()},
         "question": {name for entry in catalogue.questions() for name in (entry.code, entry.id)},
         "breakdown": {entry.code for entry in catalogue.breakdowns()} | {"comparison"},
+        "breakdown or own question": {entry.code for entry in catalogue.breakdowns()}
+        | {"comparison"}
+        | {question["id"] for question in plain["measures"]["own_questions"]},
         "own question": {question["id"] for question in plain["measures"]["own_questions"]},
         "outcome": {outcome["id"] for outcome in plain["purpose"]["theory_of_change"]["outcomes"]},
         "theme": {theme.code for theme in catalogue.themes()},

@@ -65,7 +65,7 @@ def _of_indicator(material: Material, finding: Finding) -> Section:
     blocks: list[Block] = [figure(finding, material.record)]
     if sentences:
         blocks.append(Paragraph(sentences, is_draft=True))
-    blocks += [Paragraph(text, is_draft=True) for text in groups.sentences(finding)]
+    blocks += [Paragraph(text, is_draft=True) for text in groups.sentences(material, finding)]
     blocks += _folds(material, finding)
     anchor = f"finding-{finding.indicator.code.lower().replace('_', '-')}"
     return Section(anchor, finding.indicator.name, tuple(blocks))

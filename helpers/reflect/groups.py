@@ -1,6 +1,6 @@
 """Findings by group: which groups may be set side by side, what is said of them, and what of the plan is not shown."""
 
-from helpers import catalogue
+from helpers.project.breakdowns import in_sentence, name_of
 from helpers.reflect.material import Material
 from helpers.reports import tables, words
 from helpers.reports.model import Block, Fold, Paragraph
@@ -25,7 +25,9 @@ def blocks(material: Material, finding: Finding) -> tuple[Block, ...]:
     if none_shown(material):
         return ()
     name = finding.indicator.name
-    made = tuple(table for code in comparable(finding) if (table := tables.groups(finding, code, _name(code))))
+    made = tuple(
+        table for code in comparable(finding) if (table := tables.groups(finding, code, name_of(material.record, code)))
+    )
     missing = tuple(Paragraph(text) for text in _not_shown(material, finding))
     return (Fold("By group", (*made, *missing), name),) if made else missing
 
@@ -34,8 +36,8 @@ def _not_shown(material: Material, finding: Finding) -> tuple[str, ...]:
     """One line for what was kept back, one for what the wave did not ask."""
     absent = [code for code in _planned(material) if code not in comparable(finding)]
     asked = {point.group_by for one in material.findings.values() for point in one.groups}
-    kept_back = [_name(code).lower() for code in absent if code in asked]
-    not_asked = [_name(code).lower() for code in absent if code not in asked]
+    kept_back = [in_sentence(name_of(material.record, code)) for code in absent if code in asked]
+    not_asked = [in_sentence(name_of(material.record, code)) for code in absent if code not in asked]
     lines = []
     if kept_back:
         whose = "its groups" if len(kept_back) == 1 else "their groups"
@@ -59,19 +61,23 @@ def none_shown(material: Material) -> str:
         return ""
     if not planned and not any(finding.groups for finding in material.findings.values()):
         return ""
-    by = f" by {words.listed((_name(code).lower() for code in planned), 'or')}" if planned else ""
+    by = (
+        f" by {words.listed((in_sentence(name_of(material.record, code)) for code in planned), 'or')}"
+        if planned
+        else ""
+    )
     return (
         f"Nothing is shown{by} here: with fewer than {LARGE_ENOUGH} answers in a group, even a large difference could be "
         "chance."
     )
 
 
-def sentences(finding: Finding) -> tuple[str, ...]:
+def sentences(material: Material, finding: Finding) -> tuple[str, ...]:
     """Where two groups' intervals stand apart, the pair that is furthest apart; nothing is said of the rest."""
-    return tuple(text for code in comparable(finding) if (text := _apart(finding, code)))
+    return tuple(text for code in comparable(finding) if (text := _apart(material, finding, code)))
 
 
-def _apart(finding: Finding, breakdown: str) -> str:
+def _apart(material: Material, finding: Finding, breakdown: str) -> str:
     points = [point for point in finding.groups if point.group_by == breakdown and _is_large(point)]
     low, high = min(points, key=lambda point: point.share), max(points, key=lambda point: point.share)
     if not low.ci_high < high.ci_low:
@@ -81,8 +87,4 @@ def _apart(finding: Finding, breakdown: str) -> str:
         f"({words.interval(one.ci_low, one.ci_high)})"
         for one in (high, low)
     ]
-    return f"By {_name(breakdown).lower()}, {words.listed(described)}: their intervals do not overlap."
-
-
-def _name(breakdown: str) -> str:
-    return words.listed(catalogue.breakdown(code).name for code in breakdown.split("*"))
+    return f"By {in_sentence(name_of(material.record, breakdown))}, {words.listed(described)}: their intervals do not overlap."

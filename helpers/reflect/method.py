@@ -1,6 +1,7 @@
 """The method note that every report carries: who was asked and how, what was done to the figures, what they can't say."""
 
 from helpers import __version__, catalogue, estimates
+from helpers.project.breakdowns import COMPARISON, in_sentence, name_of
 from helpers.reflect import counts
 from helpers.reflect.answers import quoted
 from helpers.reflect.front import chance
@@ -33,6 +34,7 @@ DESIGN = {
     "independent": "The waves are tested as separate samples: nobody is known to have answered twice.",
     "matched": "The same people answered both times, and their answers are compared person by person.",
     "partly overlapping": "Some people answered both times and some once; the test uses everybody and allows for the overlap.",
+    "same places": "The same places were asked both times, whoever answered there, and the test compares place by place.",
 }
 OF_FILE = "the answers carry the weights that came with the survey file"
 """The note of an analysis whose weights are the survey's own: it says what was done, not what could not be."""
@@ -160,7 +162,7 @@ def _groups(material: Material) -> str:
     if not material.record.breakdowns:
         return ""
     parts = dict.fromkeys(part for entry in material.record.breakdowns for part in entry.split("*"))
-    names = words.listed(catalogue.breakdown(code).name.lower() for code in parts if code != "comparison")
+    names = words.listed(in_sentence(name_of(material.record, code)) for code in parts if code != COMPARISON)
     return (
         f"Looked at by {names}. Groups are shown where at least two of them have {LARGE_ENOUGH} answers or more; a "
         "difference is mentioned only where their intervals stand apart."

@@ -85,10 +85,10 @@ def test_marked_findings_come_first_each_with_why_it_matters(shown):
 
 
 def test_a_group_that_was_joined_is_shown_with_the_others(shown):
-    point = findings_page.group_point(shown.findings["R7"], "age", "25-34")
+    point = findings_page.group_point(shown.record, shown.findings["R7"], "age", "25-34")
     assert point.group == "Combined (16-24, 25-34, 35-44, 45-54)"
-    assert findings_page.group_point(shown.findings["R7"], "age", "65-74").group == "65-74"
-    assert findings_page.group_point(shown.findings["R7"], "tenure", "Other") is None
+    assert findings_page.group_point(shown.record, shown.findings["R7"], "age", "65-74").group == "65-74"
+    assert findings_page.group_point(shown.record, shown.findings["R7"], "tenure", "Other") is None
 
 
 def test_a_change_is_said_in_the_toolkit_s_three_words(shown):
@@ -190,3 +190,34 @@ print(sorted({name.split(".")[0] for name in sys.modules} & {"pandas", "matplotl
 def test_the_page_opens_without_what_works_figures_out():
     run = subprocess.run([sys.executable, "-c", OPENS], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.stdout.strip().endswith("[]"), run.stdout + run.stderr
+
+
+SITES = {"id": "own_site", "wording": "Which site do you come to?", "options": {"1": "Mill Lane", "2": "The Hythe"}}
+
+
+def test_findings_are_split_by_a_question_of_one_s_own_by_the_words_of_its_answers(tea):
+    tea.decide(**{"measures.own_questions": [SITES]})
+    mill, hythe = [{"q1_7": 1, "own_site": 1}] * 12, [{"q1_7": 3, "own_site": 2}] * 15
+    tea.add("2026-spring", mill + hythe)
+    turned = {**SITES, "options": {"1": "The Hythe", "2": "Mill Lane"}}
+    tea.decide(**{"measures.own_questions": [turned]})
+    mill, hythe = [{"q1_7": 1, "own_site": 2}] * 13, [{"q1_7": 3, "own_site": 1}] * 16
+    tea.add("2026-autumn", mill + hythe, date(2026, 9, 30))
+    assert looking.why_not(tea.opened)["own_site"] == ""
+    tea.decide(**{"analysis.breakdowns": ["own_site"]})
+    shares = analysis.findings(tea.opened).shares
+    rows = shares[shares["group_by"] == "own_site"].set_index(["wave", "group"])
+    assert rows["n"].to_dict() == {
+        ("2026-spring", "Mill Lane"): 12,
+        ("2026-spring", "The Hythe"): 15,
+        ("2026-autumn", "Mill Lane"): 13,
+        ("2026-autumn", "The Hythe"): 16,
+    }
+    assert looking.whom(tea.opened.record)["own_site: Mill Lane"] == "“Which site do you come to?”: Mill Lane"
+    assert "“Which site do you come to?” (29 people said)" in repr(analysis_form.relied_on(tea.opened, "2026-autumn"))
+
+
+def test_a_breakdown_goes_with_the_question_it_was(tea):
+    tea.decide(**{"measures.own_questions": [SITES], "analysis.breakdowns": ["own_site", "gender"]})
+    tea.decide(**{"measures.own_questions": []})
+    assert tea.opened.record.analysis.breakdowns == ("gender",)
