@@ -1,7 +1,7 @@
 """Means of numbers, such as a 0-10 score: for everyone and for each group, with the design's errors."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -10,12 +10,16 @@ from scipy import stats
 
 from helpers.estimates.arrays import column_of, columns_in, known, numbers, within
 from helpers.estimates.design import Design, design
-from helpers.estimates.estimate import FEW_PEOPLE, degrees_of_freedom, design_effect, few_clusters
+from helpers.estimates.estimate import degrees_of_freedom, design_effect, few_clusters
 from helpers.estimates.intervals import TAIL
 from helpers.estimates.sums import W2, W2Y, WY, N, Sums, W, tabulate
 from helpers.estimates.variance import in_one_cluster, variance
 
 COLUMNS = ("n", "n_effective", "design_effect", "mean", "std_dev", "std_error", "ci_low", "ci_high")
+
+
+SKEWNESS_TIMES = 25
+"""Cochran (1977), Sampling Techniques, 3rd ed., section 2.15."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +80,8 @@ def mean(
     Notes
     -----
     Nobody in the domain: NaN and `n` 0. One respondent: a mean without an error. Everybody gave the same number: an error
-    of 0, and an interval without width. In samples under about 30 of a score where most people are at one end, the interval is
-    a little narrower than it says (docs/statistics.md).
+    of 0, and an interval without width. Where most people are at one end of a scale, a small sample's interval is narrower than it says: from
+    25 times the square of the skewness it isn't (Cochran 1977, section 2.15), and `notes` say where it may be (docs/statistics.md).
 
     Examples
     --------
@@ -90,7 +94,7 @@ def mean(
     sums = tabulate_numbers(pd.DataFrame({"x": values}), ["x"], (), the_design)
     found = averages(sums, population)
     at = (0, 0)
-    return Mean(
+    one = Mean(
         mean=float(found.mean[at]),
         std_dev=float(found.std_dev[at]),
         std_error=float(found.std_error[at]),
@@ -99,14 +103,24 @@ def mean(
         n=int(found.n[at]),
         n_effective=float(found.n_effective[at]),
         design_effect=float(found.design_effect[at]),
-        notes=few_clusters(sums.numbers) + _few_people(int(found.n[at])),
     )
+    return replace(one, notes=few_clusters(sums.numbers) + _lopsided(one, values, the_design.weights))
 
 
-def _few_people(n: int) -> tuple[str, ...]:
-    if not 1 < n < FEW_PEOPLE:
+def _lopsided(found: Mean, x: np.ndarray, weights: np.ndarray) -> tuple[str, ...]:
+    """Cochran's rule of thumb: a normal interval needs more than 25 times the square of the skewness."""
+    held = ~np.isnan(x) & (weights > 0)
+    if found.n < 2:
         return ()
-    return (f"{n} answers: where most people are at one end of the scale, the interval is too narrow",)
+    if not found.std_dev > 0:
+        return ("everybody gave one number, so the interval has no width",)
+    around = (x[held] - found.mean) / found.std_dev
+    needed = SKEWNESS_TIMES * float(np.average(around**3, weights=weights[held])) ** 2
+    if found.n > needed:
+        return ()
+    return (
+        f"most of the {found.n} answers are at one end, so the interval is too narrow: it takes about {needed:,.0f} answers",
+    )
 
 
 def means(

@@ -16,13 +16,14 @@ from helpers.estimates.estimate import Estimates, degrees_of_freedom, estimate
 from helpers.estimates.intervals import TAIL, Pair
 from helpers.estimates.mover import Z_SHOWN, Two, correlation_of
 from helpers.estimates.sums import W2Y, Sums, matrix, tabulate, with_cells_of
-from helpers.estimates.waves import Joint, Overlap, Wave, ids_of, joint, overlap
+from helpers.estimates.waves import Joint, Overlap, Wave, are_places_shared, ids_of, joint, overlap
 
 
-def design_of(n: tuple[np.ndarray, np.ndarray], matched: np.ndarray) -> np.ndarray:
-    """Who was asked twice, in a word or two."""
+def design_of(n: tuple[np.ndarray, np.ndarray], matched: np.ndarray, sums: tuple[Sums, Sums]) -> np.ndarray:
+    """Who, or else which places, were asked twice, in a word or two."""
     is_matched = (matched == n[0]) & (matched == n[1]) & (matched > 0)
-    return np.where(is_matched, "matched", np.where(matched > 0, "partly overlapping", "independent"))
+    nobody_twice = "same places" if are_places_shared(*sums) else "independent"
+    return np.where(is_matched, "matched", np.where(matched > 0, "partly overlapping", nobody_twice))
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Compared:
     @property
     def design(self) -> np.ndarray:
         """Who was asked twice."""
-        return design_of((self.before.n, self.after.n), self.joint.n_matched)
+        return design_of((self.before.n, self.after.n), self.joint.n_matched, self.sums)
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class ComparedMeans:
     @property
     def design(self) -> np.ndarray:
         """Who was asked twice."""
-        return design_of((self.before.n, self.after.n), self.joint.n_matched)
+        return design_of((self.before.n, self.after.n), self.joint.n_matched, self.sums)
 
 
 def compare(before: Sums, after: Sums, both: Overlap | None = None) -> Compared:
@@ -99,7 +100,7 @@ def compare_means(before: NumberSums, after: NumberSums, both: Overlap | None = 
         *numbers, (one.mean, other.mean), both, (squares[0].values[:, :, W2Y], squares[1].values[:, :, W2Y])
     )
     freedom = welch((together.before, together.after), tuple(map(degrees_of_freedom, numbers)))
-    is_apart = (together.n_matched == 0) & (together.covariance == 0)
+    is_apart = (together.n_matched == 0) & (not are_places_shared(*numbers))
     fewer = np.minimum(*map(degrees_of_freedom, numbers))
     return ComparedMeans(numbers, one, other, together, np.where(is_apart, freedom, fewer))
 

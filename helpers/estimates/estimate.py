@@ -16,8 +16,6 @@ USUAL_LIKENESS = 0.05
 USUAL_FREEDOM = 4.0
 FEW_CLUSTERS = 10
 """With fewer, a design effect is not found well enough: intervals may be too narrow where people of a cluster are much alike."""
-FEW_PEOPLE = 30
-"""With fewer, t intervals of lopsided scores are too narrow."""
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ from helpers.estimates.mover import (
 class Change:
     """A difference of shares (after - before) with its standard error, 95% interval and two-sided p-value.
 
-    `design`: "independent", "matched", "partly overlapping", or "difference in differences" of those.
-    `n_matched`: people with an answer in both waves. `smallest`: the smallest change that two such waves would probably
+    `design`: "independent", "matched", "partly overlapping", "same places" (clusters asked twice, whoever answered there), or
+    "difference in differences" of those. `n_matched`: people with an answer in both waves. `smallest`: the smallest change that two such waves would probably
     have shown (four times in five), NaN where nobody answered in one of them.
     """
 

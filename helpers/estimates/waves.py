@@ -139,6 +139,11 @@ def _products(
     return Overlap(strata, people, n.sum(axis=0).round().astype(int), *sums)
 
 
+def are_places_shared(before: Sums, after: Sums) -> bool:
+    """Whether a cluster was asked in both waves, whoever answered there."""
+    return before.is_clustered and not set(before.units).isdisjoint(after.units)
+
+
 def joint(
     before: Sums,
     after: Sums,
@@ -149,7 +154,7 @@ def joint(
     """Variances and covariance of two waves' means, from sums on one list of cells."""
     assert before.cells == after.cells
     n_matched = both.n if both is not None else np.zeros(centres[0].shape, dtype=int)
-    if before.is_clustered and set(before.units) & set(after.units):
+    if are_places_shared(before, after):
         return _by_place(before, after, centres, n_matched)
     if both is None or before.is_clustered:
         variances = (

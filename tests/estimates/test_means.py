@@ -68,8 +68,14 @@ def test_nobody_one_person_and_everybody_alike():
 
 
 def test_where_an_interval_may_be_too_narrow_it_says_so():
-    assert "12 answers" in mean([7] * 11 + [2]).notes[0]
-    assert not mean([7, 8] * 15).notes and not mean([]).notes
+    skewed = [10] * 28 + [0, 3]
+    needed = 25 * stats.skew(skewed) ** 2 * (29 / 30) ** 3
+    assert (
+        f"30 answers are at one end, so the interval is too narrow: it takes about {needed:.0f} answers"
+        in mean(skewed).notes[0]
+    )
+    assert not mean(skewed * 20).notes and not mean([7, 8] * 15).notes and not mean([]).notes and not mean([7]).notes
+    assert "one number" in mean([7] * 12).notes[0]
     assert "only 3 clusters" in mean([7, 8] * 15, clusters=np.arange(30) // 10).notes[0]
 
 

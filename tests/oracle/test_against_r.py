@@ -102,7 +102,7 @@ CHANGES = {
     "independent_strata": (["stratum"], "independent"),
     "people_strata": (["id", "stratum"], "partly overlapping"),
     "other_places": (["stratum", "cluster of its own"], "independent"),
-    "places": (["stratum", "cluster"], "independent"),
+    "places": (["stratum", "cluster"], "same places"),
 }
 """R's design -> what we are told of it, and what we call it."""
 
