@@ -1,7 +1,9 @@
 """What is decided about a wave that is there: corrections, a newer export, somebody who withdraws, what may be compared."""
 
+import errno
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +17,7 @@ import pytest
 from helpers.collect import analysis, inbox, primary
 from helpers.collect.primary import comparing, corrections, withdrawal
 from helpers.errors import UserProblem
+from helpers.project import disk
 from helpers.questionnaire import build
 from helpers.survey import Correction
 
@@ -484,3 +487,72 @@ def test_answers_given_on_another_version_of_the_questionnaire_are_said_to_be(te
     tea.add("second", later, date(2026, 3, 1), name="b.csv")
     (doubt,) = kept(tea, "second")["doubts"]
     assert f"version {now} of the questionnaire" in doubt and "Wave first was asked with that version" in doubt
+
+
+# Others at the same time, and things that are not as they were
+
+
+TOO = """
+import sys
+from datetime import date
+from helpers.collect import primary
+from helpers.errors import UserProblem
+from helpers.project import disk
+try:
+    primary.add(sys.argv[1], sys.argv[2], sys.argv[3], date(2026, 1, 31))
+except UserProblem as problem:
+    sys.exit(problem.what)
+"""
+
+
+@pytest.mark.parametrize("waves", [("first", "first"), ("first", "second")])
+def test_of_two_who_bring_files_in_at_once_both_are_heard(tea, waves):
+    files = [tea.write([{**row, "id": f"{name}{row['id']}"} for row in rows()], f"{name}.csv") for name in "ab"]
+    both = [
+        subprocess.Popen([sys.executable, "-c", TOO, tea.path, file, wave], stderr=subprocess.PIPE, text=True)
+        for file, wave in zip(files, waves, strict=True)
+    ]
+    said = sorted(process.communicate(timeout=120)[1] for process in both)
+    assert [wave.id for wave in tea.opened.waves] == sorted(set(waves))
+    assert all(primary.reading(tea.opened, wave.id).usable_n == 40 for wave in tea.opened.waves)
+    assert (said[0], "has its answers already" in said[1]) == ("", len(set(waves)) == 1)
+
+
+@pytest.mark.parametrize("what", ["add", "replace", "correct", "withdraw"])
+def test_a_disk_that_is_full_changes_nothing(tea, monkeypatch, what):
+    tea.add("first", rows())
+    newer, before = tea.write(rows(n=25), "b.csv"), everything(tea)
+
+    def full(path, content):
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr(disk, "write_whole", full)
+    works = {
+        "add": lambda: primary.add(tea.path, newer, "second", date(2026, 3, 1)),
+        "replace": lambda: primary.add(tea.path, newer, "first", date(2026, 1, 31), is_replacing=True),
+        "correct": lambda: corrections.add(
+            tea.path, "first", Correction(kind="row", respondent_id="S-001", reason=WHY)
+        ),
+        "withdraw": lambda: primary.withdraw(tea.path, "first", "S-007"),
+    }
+    with pytest.raises(OSError, match="No space left"):
+        works[what]()
+    assert everything(tea) == before
+
+
+def everything(tea):
+    return {
+        str(file.relative_to(tea.path)): file.read_bytes()
+        for file in tea.path.rglob("*")
+        if file.is_file() and file.name != ".lock"
+    }
+
+
+def test_a_wave_whose_folder_is_gone_is_named_and_can_be_brought_in_again(tea):
+    tea.add("first", rows())
+    shutil.rmtree(tea.path / "data" / "first")
+    with pytest.raises(UserProblem, match="wave 'first'") as refused:
+        primary.reading(tea.opened, "first")
+    assert "bring its survey file in again" in refused.value.fix
+    primary.add(tea.path, tea.write(rows()), "first", date(2026, 1, 31))
+    assert primary.reading(tea.opened, "first").usable_n == 40 and len(tea.opened.waves) == 1

@@ -1,8 +1,7 @@
 """Step 2.2: answers come in, are checked, and are kept as they were received.
 
-`adding` brings files in and `doubts` whether they are the right ones, `kept` reads them again, `corrections`, `comparing` and
-`withdrawal` decide about what is there,
-`told` and `step` say it in words.
+`adding` brings files in, `doubts` asks whether they are the right ones, `kept` reads them again; `corrections`, `comparing` and
+`withdrawal` decide about what is there; `told` and `step` say it in words.
 """
 
 from helpers.collect.primary.adding import add, add_if_given, check, replacing

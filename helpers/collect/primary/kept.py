@@ -55,7 +55,7 @@ def wave_record(opened: Opened, wave: str) -> Kept:
         raise UserProblem(
             f"The record of wave '{wave}' can't be read: {problem}.",
             str(path),
-            "Bring the wave's survey file in again.",
+            "Move the wave's folder out of the project, where it is still there, and bring its survey file in again.",
         ) from problem
     if kept.get(GOING) and not opened.is_read_only:
         _remove(path.parent, kept[GOING])
