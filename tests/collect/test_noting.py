@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from helpers import disclosure
 from helpers import project as projects
 from helpers.cli import main
 from helpers.collect import analysis, primary
@@ -94,3 +95,22 @@ def test_a_torn_last_line_is_passed_over_and_a_damaged_one_is_said(tmp_path):
     path.write_bytes(lines[0][:50] + b"\n" + lines[1])
     with pytest.raises(UserProblem, match="Line 1 of the ledger"):
         ledger.entries(tmp_path)
+
+
+def test_a_named_person_lets_a_sensitive_zero_out_and_nobody_else_does():
+    opened = projects.open(SAMPLES / "estate")
+    (decision,) = opened.record.analysis.decided
+
+    def state_of(who):
+        looked_at = opened.record.analysis.model_copy(
+            update={"decided": (decision.model_copy(update={"who": who, "whom": ""}),)}
+        )
+        record = opened.record.model_copy(update={"analysis": looked_at})
+        raw = analysis.findings(opened)
+        none = raw.shares["indicator"].eq("R7") & raw.shares["group_by"].eq("")
+        raw.shares.loc[none, "n_yes"] = 0
+        given = {one.key: one.who for one in record.analysis.decided if one.who.strip()}
+        return disclosure.release(raw, decided=given).table[none]["status"].item()
+
+    assert (state_of(" "), state_of("Data lead")) == ("banded", "released")
+    assert decision.key[0] == "R7" and decision.key[2] == "age"

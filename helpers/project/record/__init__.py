@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from helpers.project.record.analysis import Analysis, Marked
+from helpers.project.record.analysis import Analysis, Decided, Marked
 from helpers.project.record.approach import Approach, Comparison, ConsentPlan, StrategyPart, Weighting
 from helpers.project.record.coding import WordsTheme
 from helpers.project.record.costs import CostPlan
@@ -43,6 +43,7 @@ __all__ = [
     "Conclusions",
     "ConsentPlan",
     "CostPlan",
+    "Decided",
     "EvidencePlan",
     "Feedback",
     "Identifier",

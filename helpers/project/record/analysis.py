@@ -48,6 +48,45 @@ class Marked(Part):
         return self.whom.partition(BETWEEN)[2]
 
 
+class Decided(Part):
+    """Somebody let out that nobody, or everybody, of a group gave a sensitive answer."""
+
+    KEY: ClassVar[str] = "id"
+
+    id: str = text("Short name", "Tells this decision from the others.")
+    indicator: str = asked("Measure", "Whose 0% or 100% it is.", "", is_needed=True)
+    wave: str = asked("Wave", "Of which round of asking. Each round is decided anew.", "", is_needed=True)
+    whom: str = asked("Of whom", "Everyone who answered, or one group as the findings name it.", "")
+    who: str = text(
+        "Who decided",
+        "The person who answers for it, by name. Without a name it stays withheld.",
+        is_needed=True,
+        example="The data lead",
+    )
+    why: str = text(
+        "Why it may be shown",
+        "What it says of each person in the group, and why that harms none of them.",
+        is_needed=True,
+        is_long=True,
+        limit=400,
+        example="That nobody of the walking group is often lonely says something good of each of them, and they asked us to tell it.",
+        good="All 14 said that they could go to somebody. We asked them, and they want it told.",
+        bad="It looks good.",
+    )
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """Indicator, wave, breakdown, group: the finding that it lets out.
+
+        Examples
+        --------
+        >>> Decided(indicator="R7", wave="2025", whom="age: 16-24").key, Decided(indicator="R7", wave="2025").key
+        (('R7', '2025', 'age', '16-24'), ('R7', '2025', '', 'everyone'))
+        """
+        by, _, group = self.whom.partition(BETWEEN)
+        return self.indicator, self.wave, by, group or "everyone"
+
+
 class Analysis(Part):
     """Step 2.3: what was looked for."""
 
@@ -59,6 +98,11 @@ class Analysis(Part):
     marked: tuple[Marked, ...] = several(
         "Findings that matter",
         "The few that your conclusions will rest on, also where nothing changed. They stand first here.",
+    )
+    decided: tuple[Decided, ...] = several(
+        "Sensitive 0% and 100% that may be shown",
+        "That nobody, or everybody, of a group gave a sensitive answer tells what each of them said. It is withheld until a "
+        "person who is named lets it out.",
     )
     themes: tuple[WordsTheme, ...] = several(
         "Themes in people's words",
