@@ -24,10 +24,13 @@ def answers(y: Any, where: str = "answers") -> np.ndarray:
 
 def numbers(y: Any, where: str = "numbers") -> np.ndarray:
     """Numbers and NaN as floats; what has no end is refused."""
-    try:
-        values = pd.Series(y).to_numpy(dtype=float, na_value=np.nan)
-    except (TypeError, ValueError):
-        raise UserProblem("These are not all numbers.", where, "Code the answers as numbers first.") from None
+    if isinstance(y, np.ndarray) and y.dtype == np.float64:
+        values = y
+    else:
+        try:
+            values = pd.Series(y).to_numpy(dtype=float, na_value=np.nan)
+        except (TypeError, ValueError):
+            raise UserProblem("These are not all numbers.", where, "Code the answers as numbers first.") from None
     if np.isinf(values).any():
         raise UserProblem("Infinite is no answer.", where, "Correct it, or leave it empty.")
     return values

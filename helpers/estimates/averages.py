@@ -12,7 +12,7 @@ from helpers.estimates.arrays import column_of, columns_in, known, numbers, with
 from helpers.estimates.design import Design, design
 from helpers.estimates.estimate import degrees_of_freedom, design_effect, few_clusters
 from helpers.estimates.intervals import TAIL
-from helpers.estimates.sums import W2, W2Y, WY, N, Sums, W, tabulate
+from helpers.estimates.sums import W2, W2Y, WY, N, Sums, W, matrix, tabulate
 from helpers.estimates.variance import in_one_cluster, variance
 
 COLUMNS = ("n", "n_effective", "design_effect", "mean", "std_dev", "std_error", "ci_low", "ci_high")
@@ -163,11 +163,11 @@ def tabulate_numbers(
     """Sums of one table of responses, to be added to those of others and given to `table_of_means`."""
     groups = columns_in(by)
     known(responses, groups)
-    squared = {name: numbers(responses[name], f"column {name}") ** 2 for name in columns}
-    both = pd.concat([pd.DataFrame(squared, index=responses.index), responses[groups]], axis=1)
+    squared = [f"{name} squared" for name in columns]
+    both = pd.DataFrame(matrix(responses, columns, numbers) ** 2, columns=squared, index=responses.index)
     return NumberSums(
         tabulate(responses, columns, by, the_design, check=numbers),
-        tabulate(both, columns, by, the_design, check=numbers),
+        tabulate(pd.concat([both, responses[groups]], axis=1), squared, by, the_design, check=numbers),
     )
 
 

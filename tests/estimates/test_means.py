@@ -46,6 +46,11 @@ def test_every_row_is_the_mean_of_its_group():
             assert getattr(row, name) == pytest.approx(getattr(found, name), rel=1e-9), name
 
 
+def test_a_number_may_be_a_breakdown_too():
+    table = means(people(), ["score"], ["score"])
+    assert table["mean"].tolist()[1:] == pytest.approx(list(range(11)))
+
+
 def test_sums_of_parts_are_the_sums_of_all():
     frame = people()
 

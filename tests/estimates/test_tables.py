@@ -155,6 +155,15 @@ def test_distributions_have_the_errors_of_the_design():
     assert (found.loc[1, "std_error"], found.loc[1, "ci_low"]) == pytest.approx((one.std_error, one.ci_low))
 
 
+def test_the_column_with_an_answer_that_cannot_be_is_named():
+    frame = people()
+    with pytest.raises(UserProblem, match="2") as caught:
+        shares(frame.assign(B=2.0), ["A", "B"])
+    assert caught.value.where == "indicator B"
+    shown = shares(frame.astype({"A": "Int64"}), ["A", "B"])
+    pd.testing.assert_frame_equal(shown, shares(frame, ["A", "B"]))
+
+
 def test_unknown_columns_are_named():
     for arguments in ({"indicators": ["Z"]}, {"by": ["Z"]}, {"weights": "Z"}, {"by": ["age*Z"]}):
         with pytest.raises(UserProblem, match="'Z'"):
