@@ -220,7 +220,12 @@ def rebuild(options: argparse.Namespace) -> int:
 
 def lab(options: argparse.Namespace) -> int:
     """JupyterLab on the notebooks."""
-    settings = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    # nothing is asked or fetched from elsewhere: neither whether somebody wants news, nor whether there is a newer version
+    settings = [
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        f"--LabApp.app_settings_dir={ROOT / 'helpers' / 'lab'}",
+    ]
     command = [
         sys.executable,
         "-m",

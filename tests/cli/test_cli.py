@@ -215,3 +215,12 @@ def test_a_fault_of_ours_exits_3_and_keeps_the_traceback_in_a_log(monkeypatch, c
 def test_a_new_project_can_be_opened(tmp_path, capsys):
     assert main(["new", str(tmp_path / "tea_on_tuesdays")]) == 0
     assert projects.open(tmp_path / "tea_on_tuesdays").title == "Tea on tuesdays"
+
+
+def test_jupyterlab_asks_nobody_whether_they_want_news_and_looks_for_no_newer_version(monkeypatch):
+    called = []
+    monkeypatch.setattr("helpers.cli.subprocess.call", lambda command: called.append(command) or 0)
+    assert main(["lab", "--no-browser"]) == 0
+    (folder,) = [one.partition("=")[2] for one in called[0] if one.startswith("--LabApp.app_settings_dir=")]
+    settings = json.loads((Path(folder) / "overrides.json").read_text(encoding="utf-8"))
+    assert settings["@jupyterlab/apputils-extension:notification"] == {"checkForUpdates": False, "fetchNews": "false"}
