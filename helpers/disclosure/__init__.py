@@ -4,6 +4,7 @@
 The policies, with the reason and source of every number, are in policies.yaml.
 """
 
+from helpers.disclosure.agreed import Agreed, Agreement, release_sums
 from helpers.disclosure.described import alike, beside_a_quote, case_study, narrowing
 from helpers.disclosure.frames import Findings, Released, Union
 from helpers.disclosure.ledger import Earlier, from_plain
@@ -11,6 +12,8 @@ from helpers.disclosure.merging import is_merged, merging
 from helpers.disclosure.release import Kept, awaiting, release, release_and_keep
 
 __all__ = [
+    "Agreed",
+    "Agreement",
     "Earlier",
     "Findings",
     "Kept",
@@ -26,4 +29,5 @@ __all__ = [
     "narrowing",
     "release",
     "release_and_keep",
+    "release_sums",
 ]

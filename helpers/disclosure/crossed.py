@@ -27,10 +27,11 @@ def _rows_and_columns(name: str, breakdowns: Mapping[str, Mapping[str, Cell]]) -
     sums = []
     for place, part in enumerate(name.split("*")):
         for label, total in breakdowns.get(part, {}).items():
-            cells = [cell for group, cell in breakdowns[name].items() if _is_in(group, label, place)]
+            cells = [cell for group, cell in breakdowns[name].items() if is_in(group, label, place)]
             sums.append((cells, total))
     return sums
 
 
-def _is_in(group: str, label: str, place: int) -> bool:
+def is_in(group: str, label: str, place: int) -> bool:
+    """Whether a crossed group lies in a group of its first (0) or second (1) breakdown."""
     return group.startswith(f"{label} / ") if place == 0 else group.endswith(f" / {label}")

@@ -10,6 +10,7 @@ from itertools import product
 from typing import Any
 
 from helpers.disclosure.cells import BANDS, IS_SHOWN, Cell, State, state_of
+from helpers.disclosure.crossed import is_in
 from helpers.disclosure.frames import Key
 from helpers.disclosure.lines import Line, protect_lines
 from helpers.disclosure.merging import inside
@@ -188,7 +189,7 @@ def _lines(structure: Mapping[tuple[str, str], Cell]) -> list[Line]:
     for by, groups in breakdowns.items():
         for place, part in enumerate(by.split("*") if "*" in by else ()):
             for label, total in breakdowns.get(part, {}).items():
-                sums.append(([cell for group, cell in groups.items() if group.split(" / ")[place] == label], total))
+                sums.append(([cell for group, cell in groups.items() if is_in(group, label, place)], total))
     rests = [total.n - sum(cell.n for cell in cells) for cells, total in sums]
     return [Line(cells, total, rest) for (cells, total), rest in zip(sums, rests, strict=True) if cells and rest >= 0]
 

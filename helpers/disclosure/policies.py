@@ -55,7 +55,7 @@ def policy(name: str) -> Policy:
     found = known[name]
     if "comes_with" in found:
         raise UserProblem(
-            f"The policy '{name}' comes with {found['comes_with']}: it covers {found['for']}.",
+            f"The policy '{name}' comes with {found['comes_with']}: it covers {found['for']}, and shows no figures.",
             "--policy",
             "Use team, report or open.",
         )
