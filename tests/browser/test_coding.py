@@ -25,7 +25,7 @@ class Page:
     """A copy of the sample, of which nothing is coded yet, with a page of its own that has the two cells of step 2.3."""
 
     def __init__(self, served, notebook, cells=CELLS[1:]):
-        name = f"coding{next(NAMES)}"
+        self.name = name = f"coding{next(NAMES)}"
         self.folder = served.folder.parent / name
         self.address = f"{served.address}/voila/render/{name}.ipynb"
         shutil.copytree(SAMPLES / "befriending", self.folder)
@@ -36,12 +36,13 @@ class Page:
     def opened_by(self, page, who=""):
         page.goto(self.address)
         expect(page.get_by_label("What is coded")).to_be_visible()
-        if who:
-            page.get_by_label("Your name or initials").fill(who)
-            page.get_by_label("Your name or initials").press("Tab")
-            page.get_by_label("Asked, or said in").select_option("own_difference")
-            expect(words(page)).to_be_visible()
-            expect(page.get_by_label(WEEK)).to_be_visible()
+        return self.begun_by(page, who) if who else page
+
+    def begun_by(self, page, who):
+        page.get_by_label("Your name or initials").fill(who)
+        page.get_by_label("Your name or initials").press("Tab")
+        page.get_by_label("Asked, or said in").select_option("own_difference")
+        expect(page.get_by_label(WEEK)).to_be_visible()
         return page
 
     def lines(self, who):
@@ -152,6 +153,35 @@ def test_a_quote_is_marked_and_chosen_with_its_reason(screen, visitor):
     one.get_by_role("button", name="Choose this quote").click()
     expect(page.get_by_role("region", name="Chosen quote 1")).to_contain_text("Chosen by Asha: It says what a visit is")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def choose(page, menu, entry):
+    """An entry of JupyterLab's menus."""
+    page.locator(".lm-MenuBar-itemLabel", has_text=menu).first.click()
+    page.locator(".lm-Menu-itemLabel", has_text=entry).first.click()
+
+
+def test_in_jupyterlab_too_and_the_saved_notebook_holds_nobody_s_words(lab, notebook, visitor):
+    screen = Page(lab, notebook)
+    page = visitor(viewport={"width": 1280, "height": 900})
+    page.goto(f"{lab.address}/lab/tree/{screen.name}.ipynb")
+    expect(page.locator(".jp-Cell")).to_have_count(2)
+    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first).to_be_attached()
+    choose(page, "Run", "Run All Cells")
+    expect(page.get_by_label("What is coded")).to_be_visible(timeout=120_000)
+    screen.begun_by(page, "Asha")
+    said = words(page).locator(".words").inner_text()
+    page.get_by_label(WEEK).check()
+    page.get_by_label("Note").click()
+    page.keyboard.type("dd abxy 00 kept")
+    saved(page)
+    choose(page, "File", "Save Notebook")
+    expect(page.locator(".lm-DockPanel-tabBar .lm-mod-current.jp-mod-dirty")).to_have_count(0)
+    expect(page.locator(".jp-Cell")).to_have_count(2)
+    (line,) = [line for line in screen.lines("asha") if line["note"] == "dd abxy 00 kept"]
+    assert len(line["themes"]) == 1
+    saved_text = (lab.folder / f"{screen.name}.ipynb").read_text("utf-8")
+    assert "coding_form.code(here)" in saved_text and said not in saved_text and "dd abxy" not in saved_text
 
 
 def test_when_the_kernel_is_gone_it_says_so_and_nothing_is_lost(screen, served, visitor):
