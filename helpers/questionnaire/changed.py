@@ -61,6 +61,9 @@ def _of(before: Question, now: Question | None, others: tuple[str, ...]) -> Iter
     if list(earlier.items()) != list(later.items()):
         text = f"{name}: {_difference(earlier, later)}. People choose among the answers they see, so all shares may move; answers can't be set side by side."
         yield Change(before.id, "answers", text, True)
+    if before.kind == now.kind == "number" and _numbers(before) != _numbers(now):
+        text = f"{name}: numbers {_numbers(before)} before, {_numbers(now)} now. A mean of one can't be set beside a mean of the other."
+        yield Change(before.id, "answers", text, True)
     lines = {item.code: item.label for item in before.items}
     if lines != {item.code: item.label for item in now.items}:
         yield Change(
@@ -78,6 +81,11 @@ def _asked_as(question: Question, others: tuple[str, ...]) -> str:
 
 def _answers(question: Question) -> dict[int, str]:
     return {option.code: option.label for option in question.options}
+
+
+def _numbers(question: Question) -> str:
+    highest = "" if question.maximum is None else f" to {question.maximum}"
+    return f"from {question.minimum or 0}{highest}"
 
 
 def _difference(before: dict[int, str], now: dict[int, str]) -> str:

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from helpers.questionnaire import carried
+from helpers.questionnaire import carried, codebook_sheets
 from helpers.questionnaire.choices import choices
 from helpers.questionnaire.model import PREFER_NOT_TO_SAY, Asked, Questionnaire, said
 from helpers.questionnaire.workbook import BOLD, HEAD, head, put, put_rows, widths
@@ -70,7 +70,7 @@ def write(questionnaire: Questionnaire, path: Path) -> None:
     _answers(book.active, found)
     _lists(book, book.active, found)
     _how_to(book, questionnaire)
-    carried.save(book, questionnaire, path)
+    codebook_sheets.save(book, questionnaire, path)
 
 
 def columns(questionnaire: Questionnaire) -> tuple[Column, ...]:

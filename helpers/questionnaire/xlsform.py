@@ -17,7 +17,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from helpers.catalogue.records import is_scale
-from helpers.questionnaire import carried
+from helpers.questionnaire import carried, codebook_sheets
 from helpers.questionnaire.choices import Choice, alone, choices, gate, routes, specified
 from helpers.questionnaire.model import ENGLISH, Asked, Language, Questionnaire, Route, Section, Texts, said
 from helpers.questionnaire.routing import quoted
@@ -61,7 +61,7 @@ def write(questionnaire: Questionnaire, path: Path) -> None:
     _put(book.active, "survey", [form.survey_headings, *(form.survey_cells(row) for row in survey)])
     _put(book.create_sheet(), "choices", [form.choice_headings, *form.choice_cells()])
     _put(book.create_sheet(), "settings", [*zip(*form.settings.items(), strict=True)])
-    carried.save(book, questionnaire, path)
+    codebook_sheets.save(book, questionnaire, path)
 
 
 def _put(sheet: Worksheet, title: str, rows: list[tuple[str, ...]]) -> None:

@@ -154,6 +154,16 @@ def test_answers_that_can_not_be_chosen_or_told_apart(parts, says):
     assert said(record("R7", own=(fine,)), "own_a") == []
 
 
+def test_another_range_of_numbers_is_a_change():
+    def asked(highest):
+        own = OwnQuestion(id="own_mark", wording="How warm is it?", kind="number", highest=highest)
+        return survey.codebook(record("R7", own=(own,)))
+
+    (change,) = changes(asked(5), asked(10))
+    assert change.breaks and "numbers from 0 to 5 before, from 0 to 10 now" in change.text
+    assert changes(asked(5), asked(5)) == ()
+
+
 def test_consent_and_code_fit_the_plan():
     undecided = record("R7", approach={"consent": ConsentPlan()})
     assert "all four consents" in said(undecided, "consent_analyse")[0]

@@ -31,7 +31,9 @@ def run(asks, folder, language="en"):
 
 
 @pytest.mark.skipif(not NODE, reason="needs node to run the script")
-@pytest.mark.parametrize("name", ["empty", "everything", *(f"by chance {seed}" for seed in range(0, 50, 5))])
+@pytest.mark.parametrize(
+    "name", ["empty", "everything", "own kinds", *(f"by chance {seed}" for seed in range(0, 50, 5))]
+)
 def test_the_script_makes_every_question(name, tmp_path):
     asks = questionnaire.build(baskets.record(name))
     made = run(asks, tmp_path)
