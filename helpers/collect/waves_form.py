@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from helpers.forms import is_live
+from helpers.forms import is_live, live
 from helpers.forms.arriving import answered
 from helpers.forms.desk import Desk, desk_of
 from helpers.forms.guard import Message
@@ -22,6 +22,21 @@ def waves_there(here: Here) -> Any:
     from helpers.collect.waves_widget import waves_widget
 
     return waves_widget(here.opened)
+
+
+def came_in(here: Here) -> Any:
+    """What came in with the wave in hand; while that is the latest, also with one that is brought in meanwhile."""
+    from helpers.collect import primary
+
+    if here.opened.is_pretend or not is_live():
+        return primary.summary(here.opened, here.wave)
+    is_latest = not here.opened.waves or here.wave == here.opened.waves[-1].id
+
+    def shown(opened: Opened) -> Any:
+        latest = opened.waves[-1].id if opened.waves else None
+        return primary.summary(opened, latest if is_latest else here.wave)
+
+    return live(here.opened, shown)
 
 
 class Conversation:

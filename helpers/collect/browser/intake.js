@@ -27,7 +27,10 @@ class Intake extends Screen {
   // Ask, show what comes, and say in a line what happened.
   async ask(kind, content = {}, done = "") {
     this.root.setAttribute("aria-busy", "true");
-    if (kind !== "look") this.said.textContent = "One moment: the file is being read again.";
+    if (kind !== "look") {
+      this.said.textContent = "One moment: the file is being read again.";
+      this.zone.said.textContent = "";
+    }
     const answer = await this.asked(kind, { ...content, sha256: this.sha256 });
     this.root.removeAttribute("aria-busy");
     this.said.textContent = answer ? done : "";
