@@ -9,6 +9,10 @@ const CUT_OFF = "This may not be up to date: the workbook has stopped answering.
 // Said aloud once on a page, by whichever view is behind first: after that it is for the eyes, or whoever looks for it.
 const spoken = (globalThis.__workbookBehind ??= { isSaid: false });
 
+// A page arrives while its cells run, one after the other: what takes long to work out waits until the last of them is there.
+const isLoading = document.readyState === "loading";
+const read = isLoading ? new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true })) : Promise.resolve();
+
 class View {
   constructor(model, el) {
     this.model = model;
@@ -26,7 +30,7 @@ class View {
     model.on("msg:custom", this.receive);
     this.watch = new IntersectionObserver((seen) => this.appeared(seen.some((one) => one.isIntersecting)));
     this.watch.observe(this.root);
-    if (this.isOpen) this.ask();
+    read.then(() => this.isOpen && this.ask());
   }
 
   // What says again what a form holds is closed until somebody opens it, and not made before.
