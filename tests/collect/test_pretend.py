@@ -104,7 +104,7 @@ def test_real_outputs_are_the_same_to_the_byte_with_and_without_them(befriending
         released = analysis.released(opened)
         analysis.write_findings(released, tmp_path / name / "findings.csv")
         page = html.render(feedback.report(opened, None, released, published_on=TODAY))
-        shown = repr(analysis.summary(opened, "2025-spring", released))
+        shown = repr(findings_page.summary(findings_page.gather(opened, "2025-spring", released)))
         made[name] = ((tmp_path / name / "findings.csv").read_bytes(), page, shown)
     assert made["with"] == made["without"]
     assert all(MARK not in str(output) for output in made["with"])
@@ -179,7 +179,7 @@ def test_the_steps_say_so(befriending):
     released = analysis.released(here.opened, here.wave)
     for shown in (
         primary.summary(here.opened, here.wave),
-        findings_page.summary(here.opened, PRETEND, released),
+        findings_page.summary(findings_page.gather(here.opened, PRETEND, released)),
         conclusions.summary(here.opened, PRETEND, released),
     ):
         assert shown.title.startswith(MARK)
