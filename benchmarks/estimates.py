@@ -10,8 +10,7 @@ groupby` the same. `svy` (the Python of an environment that has it) does one wav
 without change; their time is multiplied by two waves, R's also by the indicators. Ours and the plain ways count the same people.
 
 `rows` makes its people in memory, a block at a time, or with `--parquet` writes each wave to a file first and reads it in chunks, which is
-timed too; that needs duckdb, which the workbook itself does without (PYTHONPATH=FOLDER after `pip install --target FOLDER duckdb`). The
-people of the largest sizes are the same block over and over. On a shared machine only ratios mean something.
+timed too. The people of the largest sizes are the same block over and over. On a shared machine only ratios mean something.
 """
 
 import argparse
@@ -23,6 +22,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pandas as pd
 
@@ -177,8 +177,6 @@ def _blocks(n: int, wave: int) -> Iterator[pd.DataFrame]:
 
 
 def _written(file: Path, n: int, wave: int) -> Path:
-    import duckdb
-
     block = people(min(n, CHUNK), seed=wave)
     groups = ", ".join(f"{name}::VARCHAR AS {name}" for name in DEMOGRAPHICS)
     answers = ", ".join(f"{name}::TINYINT AS {name}" for name in INDICATORS)
@@ -192,8 +190,6 @@ def _written(file: Path, n: int, wave: int) -> Path:
 
 def _read(file: Path) -> Iterator[pd.DataFrame]:
     """Chunks of about 100,000 people; the few labels of a demographic come as categories."""
-    import duckdb
-
     with duckdb.connect(config={"memory_limit": "500MB", "threads": 2}) as connection:
         for name in DEMOGRAPHICS:
             held = connection.execute(

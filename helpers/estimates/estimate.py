@@ -14,7 +14,7 @@ METHODS = ("default", "logit", "beta")
 USUAL_LIKENESS = 0.05
 """How alike people of one cluster usually are (intra-class correlation): the allowance that planning makes, too."""
 USUAL_FREEDOM = 4.0
-FEW_CLUSTERS = 10
+FEW_CLUSTERS = 20
 """With fewer, a design effect is not found well enough: intervals may be too narrow where people of a cluster are much alike."""
 
 
