@@ -66,7 +66,7 @@ def create(path: str | Path, title: str) -> Opened:
     begun = journal.base_line(record.revision, record.model_dump(mode="json"), reading.mark_of(content))
     disk.append(folder / journal.HISTORY_FILE, journal.as_bytes([begun]))
     # people's answers don't belong in a repository, whoever keeps the plan in one
-    disk.write_whole(folder / ".gitignore", b"data/\nsecondary/\n.lock\n")
+    disk.write_whole(folder / ".gitignore", b"data/\nsecondary/\nshared/ledger.jsonl\n.lock\n")
     return Opened(folder, record)
 
 
