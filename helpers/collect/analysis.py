@@ -164,7 +164,9 @@ def write_findings(released: Released, path: Path) -> None:
 
 
 def as_csv(released: Released) -> bytes:
-    """The released shares, one row per indicator, wave and group."""
+    """The released shares, one row per indicator, wave and group. Nothing but what `disclosure.release` returns is taken."""
+    if not isinstance(released, Released):
+        raise TypeError(f"only what disclosure.release returns is written, not {type(released).__name__}")
     table = released.table[released.table["group_by"] != reliability.AGAIN].reindex(columns=list(COLUMNS))
     if released.is_pretend:  # whoever looks for "released" finds nothing
         table["status"] = "pretend: " + table["status"].astype(str)
