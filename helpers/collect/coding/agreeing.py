@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from helpers import estimates
-from helpers.collect.coding import book, kept
+from helpers.collect.coding import book, kept, settled
 from helpers.collect.coding.log import Key
 from helpers.collect.coding.texts import Source
 from helpers.estimates.coders import Agreement
@@ -59,20 +59,16 @@ def pairs(sources: tuple[Source, ...]) -> tuple[tuple[str, str, int], ...]:
 def agreement(record: Project, sources: tuple[Source, ...], first: str, second: str) -> Pair:
     """Two coders, theme by theme: each theme a yes or no to every text that both coded and both read for it."""
     given: dict[str, list[tuple[bool, bool]]] = {theme.id: [] for theme in book.standing(record)}
-    n = 0
+    n, roots = 0, book.whole(record)
     for source in sources:
-        by_coder = kept.coders(source)
+        by_coder, means = kept.coders(source), settled.reads(record, source)
         one, other = by_coder.get(first, {}), by_coder.get(second, {})
         for key in source.by_key:
             if key not in one or key not in other or not (one[key].is_coded and other[key].is_coded):
                 continue
             n += 1
-            mine, theirs = (book.named(record, coding.themes) for coding in (one[key], other[key]))
-            for theme in (
-                book.read_for(record, source.looked_in(key)).keys()
-                & one[key].read_for.keys()
-                & other[key].read_for.keys()
-            ):
+            mine, theirs = (book.named(roots, coding.themes) for coding in (one[key], other[key]))
+            for theme in means[source.looked_in(key)].keys() & one[key].read_for.keys() & other[key].read_for.keys():
                 given[theme].append((theme in mine, theme in theirs))
     themes = tuple(_of_theme(theme, given[theme.id]) for theme in book.standing(record))
     return Pair(first, second, n, tuple(one for one in themes if one.n))

@@ -44,9 +44,8 @@ def _end(theme: str, joined: Mapping[str, str]) -> str:
     return seen[-1]
 
 
-def named(record: Project, themes: Iterable[str]) -> frozenset[str]:
-    """What was given a text, as it counts now: merged themes under their new name, removed ones left out."""
-    roots = whole(record)
+def named(roots: Mapping[str, str], themes: Iterable[str]) -> frozenset[str]:
+    """What was given a text, as it counts now (`whole`): merged themes under their new name, removed ones left out."""
     return frozenset(roots[theme] for theme in themes if theme in roots)
 
 

@@ -4,20 +4,20 @@ A line names its text by `Key` and never holds its words. The newest line about 
 which may be shown to others: these lines point at people.
 """
 
-import json
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from helpers.collect.coding.log import ROW, Key, append
+from helpers.collect.coding import log
+from helpers.collect.coding.log import ROW, Key, append, key_of
 from helpers.collect.coding.texts import Source
 from helpers.errors import UserProblem
-from helpers.project import Opened, disk
+from helpers.project import Opened
 
 AGREED = "agreed.jsonl"
 """What two people who had coded differently settled on."""
@@ -105,7 +105,7 @@ def keep(opened: Opened, source: Source, coding: Coding, is_agreed: bool = False
         raise UserProblem(
             "Whoever wrote this did not agree to be quoted.", source.title, "Leave it out of the possible quotes."
         )
-    kept = Coding(**{**_fields(coding), "when": datetime.now(UTC).isoformat(timespec="seconds")})
+    kept = replace(coding, when=datetime.now(UTC).isoformat(timespec="seconds"))
     append(opened, source.folder / (AGREED if is_agreed else file_of(coding.who)), line(kept))
     return kept
 
@@ -117,9 +117,8 @@ def coders(source: Source) -> dict[str, Codings]:
         lines = read(path)
         if lines:
             name = next(reversed(lines.values())).who
-            found[name] = _newest(
-                found.get(name, {}), fitting(source, lines)
-            )  # a sync service may have made a second file
+            # a sync service may have made a second file
+            found[name] = _newest(found.get(name, {}), fitting(source, lines))
     return found
 
 
@@ -143,35 +142,48 @@ def n_lost(source: Source) -> int:
     lost: set[Key] = set()
     for path in source.folder.glob("*.jsonl"):
         if path.name.startswith(CODER) or path.name == AGREED:
-            lines = read(path)
-            fits = {id(coding) for coding in _fitting(source, lines).values()}
-            lost |= {key for key, coding in lines.items() if coding.is_coded and id(coding) not in fits}
+            there = read(path)
+            fits = set(_fitting(source, there).values())
+            lost |= {key for key, coding in there.items() if coding.is_coded and key not in fits}
     return len(lost)
 
 
 def read(path: Path) -> Codings:
-    """The newest coding of each text in a file; a line that is damaged is passed over."""
+    """The newest coding of each text in a file, those that are newest last."""
     found: Codings = {}
-    for content in disk.lines_backwards(path):
-        coding = _coding(content)
-        if coding and coding.key not in found:
+    for line in log.lines(path):
+        coding = _coding(line)
+        if coding:
+            found.pop(coding.key, None)
             found[coding.key] = coding
-    return dict(reversed(found.items()))
+    return found
 
 
 def fitting(source: Source, codings: Codings) -> Codings:
     """The codings of texts that are there and read as they did; in a file without numbers of its own, whatever their row is now."""
-    return {key: Coding(**{**_fields(coding), "key": key}) for key, coding in _fitting(source, codings).items()}
+    pairs = _fitting(source, codings).items()
+    return {key: codings[was] if key == was else replace(codings[was], key=key) for key, was in pairs}
 
 
-def _fitting(source: Source, codings: Codings) -> Codings:
-    found = {key: coding for key, coding in codings.items() if key in source.by_key and not ROW.fullmatch(key.person)}
-    by_row = [key for key in codings if ROW.fullmatch(key.person)]
-    for place, mark in sorted({(key.place, key.mark) for key in by_row}):
-        was = sorted((key for key in by_row if (key.place, key.mark) == (place, mark)), key=_row)
-        now = [key for key in source.by_key if (key.place, key.mark) == (place, mark) and ROW.fullmatch(key.person)]
-        found |= {there: codings[key] for key, there in _paired(was, sorted(now, key=_row)).items()}
+def _fitting(source: Source, codings: Codings) -> dict[Key, Key]:
+    """Text that is there -> the text that was coded."""
+    found = {key: key for key in codings if key in source.by_key and not _is_row(key)}
+    was, now = (_alike(keys) for keys in (codings, source.by_key))
+    for words, before in was.items():
+        found |= {there: key for key, there in _paired(before, now.get(words, [])).items()}
     return found
+
+
+def _alike(keys: Iterable[Key]) -> dict[tuple[str, str], list[Key]]:
+    """Texts of people who are known by their row only: place and mark -> those that read alike, in order."""
+    found: dict[tuple[str, str], list[Key]] = {}
+    for key in sorted(filter(_is_row, keys), key=_row):
+        found.setdefault((key.place, key.mark), []).append(key)
+    return found
+
+
+def _is_row(key: Key) -> bool:
+    return key.person.startswith("row ") and ROW.fullmatch(key.person) is not None
 
 
 def _paired(was: list[Key], now: list[Key]) -> dict[Key, Key]:
@@ -189,33 +201,26 @@ def _row(key: Key) -> int:
     return int(found[1])
 
 
-def _fields(coding: Coding) -> dict[str, Any]:
-    return {name: getattr(coding, name) for name in Coding.__dataclass_fields__}
-
-
 def line(coding: Coding) -> dict[str, Any]:
     """A coding as it stands in a file."""
-    return {**asdict(coding.key), **{name: value for name, value in _fields(coding).items() if name != "key"}}
+    rest = {name: getattr(coding, name) for name in Coding.__dataclass_fields__ if name != "key"}
+    return {**asdict(coding.key), **rest}
 
 
-def _coding(content: bytes) -> Coding | None:
+def _coding(line: Mapping[str, Any]) -> Coding | None:
+    """None for a line that is no coding: damaged, or of another version."""
     try:
-        line = json.loads(content)
-        key = Key(line["person"], line["place"], line["mark"])
-        rest = {name: line[name] for name in Coding.__dataclass_fields__ if name not in ("key", "themes")}
-        coding = Coding(key, themes=tuple(line["themes"]), **rest)
-    except (ValueError, TypeError, KeyError, RecursionError):
+        texts = [line["who"], line["note"], line["when"], *line["themes"], *line["read_for"].values()]
+        coding = Coding(
+            key_of(line),
+            line["who"],
+            tuple(line["themes"]),
+            line["is_none"] is True,
+            line["read_for"],
+            line["note"],
+            line["is_quote"] is True,
+            line["when"],
+        )
+    except (TypeError, KeyError, AttributeError):
         return None
-    return coding if _is_sound(coding) else None
-
-
-def _is_sound(coding: Coding) -> bool:
-    texts = (
-        *asdict(coding.key).values(),
-        coding.who,
-        coding.note,
-        coding.when,
-        *coding.themes,
-        *coding.read_for.values(),
-    )
-    return all(isinstance(text, str) for text in texts) and isinstance(coding.read_for, Mapping)
+    return coding if all(isinstance(text, str) for text in texts) else None

@@ -6,13 +6,15 @@ A line says which text it is about, and never holds its words. The one exception
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from helpers.errors import UserProblem
 from helpers.project import Opened, disk, lock
 
+END = 400
+"""Bytes."""
 FOLDER = "coding"
 """Beside a wave's file, or beside a file of notes: so that it goes with them."""
 ROW = re.compile(r"row (\d+)")
@@ -60,6 +62,64 @@ def append(opened: Opened, path: Path, line: Mapping[str, Any]) -> None:
             ) from problem
 
 
+@dataclass
+class _Known:
+    """How far a file was read, and what was in it. `end`: the last bytes before that, by which another file is told."""
+
+    upto: int = 0
+    end: bytes = b""
+    lines: list[dict[str, Any]] = field(default_factory=list)
+
+
+_KNOWN: dict[Path, _Known] = {}
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    """The lines of a file, oldest first; one that is damaged is passed over. Not to be changed: only what is new is read again.
+
+    Raises
+    ------
+    UserProblem
+        The file is there and can't be read.
+    """
+    try:
+        with path.open("rb") as file:
+            known = _KNOWN.get(path) or _Known()
+            file.seek(known.upto - len(known.end))
+            if file.read(len(known.end)) != known.end:
+                known = _Known()
+            file.seek(known.upto)
+            new = file.read()
+    except FileNotFoundError:
+        return []
+    except OSError as problem:
+        raise UserProblem(
+            f"What was coded can't be read: {problem.strerror or problem}.",
+            str(path),
+            "Check that the file can be read and that no other program is holding it.",
+        ) from problem
+    whole = new[: new.rfind(b"\n") + 1]
+    known.lines += [line for content in whole.splitlines() if (line := _line(content)) is not None]
+    known.upto += len(whole)
+    known.end = (known.end + whole)[-END:]
+    _KNOWN[path] = known
+    return known.lines
+
+
+def _line(content: bytes) -> dict[str, Any] | None:
+    try:
+        line = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    is_named = isinstance(line, dict) and all(isinstance(line.get(name), str) for name in ("person", "place", "mark"))
+    return line if is_named else None
+
+
+def key_of(line: Mapping[str, Any]) -> Key:
+    """The text that a line is about."""
+    return Key(line["person"], line["place"], line["mark"])
+
+
 def forget(wave_folder: Path, person: str) -> int:
     """Take out every line about somebody's texts, quotes among them, also damaged lines, which could be about anybody.
 
@@ -70,16 +130,9 @@ def forget(wave_folder: Path, person: str) -> int:
     """
     gone = 0
     for path in sorted((wave_folder / FOLDER).glob("*.jsonl")):
-        lines = path.read_bytes().splitlines(keepends=True)
-        stay = [line for line in lines if _person(line) not in (person, None)]
-        if len(stay) < len(lines):
+        there = path.read_bytes().splitlines(keepends=True)
+        stay = [content for content in there if (line := _line(content)) is not None and line["person"] != person]
+        if len(stay) < len(there):
             disk.write_whole(path, b"".join(stay))
-        gone += len(lines) - len(stay)
+        gone += len(there) - len(stay)
     return gone
-
-
-def _person(content: bytes) -> str | None:
-    try:
-        return json.loads(content)["person"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None

@@ -5,7 +5,6 @@ quote, and what stands in square brackets instead of others; the words themselve
 as soon as its text, or the consent, is.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -16,11 +15,11 @@ from helpers import catalogue, disclosure
 from helpers.collect import notes
 from helpers.collect.coding.counting import groups_of
 from helpers.collect.coding.kept import coder_name
-from helpers.collect.coding.log import ROW, Key, append
+from helpers.collect.coding.log import ROW, Key, append, key_of, lines
 from helpers.collect.coding.settled import settled
 from helpers.collect.coding.texts import Source
 from helpers.errors import UserProblem
-from helpers.project import Opened, disk
+from helpers.project import Opened
 from helpers.survey.identifiers import kinds_in, masked
 
 FILE = "quotes.jsonl"
@@ -178,27 +177,29 @@ def take_back(opened: Opened, source: Source, key: Key, who: str) -> None:
 
 
 def chosen(source: Source) -> dict[Key, Quote]:
-    """The quotes of a source whose text is there as it was, and may be quoted."""
-    newest: dict[Key, Quote] = {}
-    for content in disk.lines_backwards(source.folder / FILE):
-        quote = _quote(content)
-        if quote and quote.key not in newest:
-            newest[quote.key] = quote
+    """The quotes of a source whose text is there as it was, and may be quoted; in the order in which they were chosen."""
     found = {}
-    for quote in reversed(newest.values()):
+    for quote in _standing(source):
         key = _there(source, quote)
-        if key and not quote.is_gone and source.by_key[key].may_be_quoted:
+        if key and source.by_key[key].may_be_quoted:
             found[key] = quote
     return found
 
 
 def n_lost(source: Source) -> int:
     """How many quotes were chosen whose text is gone or reads otherwise, or that may not be quoted any more."""
-    lines = [_quote(content) for content in disk.lines_backwards(source.folder / FILE)]
+    return len(_standing(source)) - len(chosen(source))
+
+
+def _standing(source: Source) -> list[Quote]:
+    """The newest line about each text, where it is not that the quote was taken back."""
     newest: dict[Key, Quote] = {}
-    for quote in (one for one in lines if one):
-        newest.setdefault(quote.key, quote)
-    return sum(not quote.is_gone for quote in newest.values()) - len(chosen(source))
+    for line in lines(source.folder / FILE):
+        quote = _quote(line)
+        if quote:
+            newest.pop(quote.key, None)
+            newest[quote.key] = quote
+    return [quote for quote in newest.values() if not quote.is_gone]
 
 
 def _there(source: Source, quote: Quote) -> Key | None:
@@ -288,12 +289,11 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _quote(content: bytes) -> Quote | None:
+def _quote(line: Mapping[str, Any]) -> Quote | None:
+    """None for a line that is no quote: damaged, or of another version."""
     try:
-        line = json.loads(content)
-        key = Key(line["person"], line["place"], line["mark"])
         pieces = tuple(piece if isinstance(piece, str) else (int(piece[0]), int(piece[1])) for piece in line["pieces"])
         rest = {name: line[name] for name in ("who", "why", "file", "when", "is_gone")}
-        return Quote(key, pieces=pieces, beside=tuple(line["beside"]), **rest)
-    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+        return Quote(key_of(line), pieces=pieces, beside=tuple(line["beside"]), **rest)
+    except (ValueError, TypeError, KeyError, IndexError):
         return None

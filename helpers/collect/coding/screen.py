@@ -5,6 +5,7 @@ before both have coded a text.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -37,6 +38,17 @@ class Desk:
         self.opened, self.batch = opened, batch
         self.sources = texts.of(opened, batch)
         self.places = {_id(source, text): (source, text) for source in self.sources for text in source.texts}
+        self.means = {source.id: settled.reads(opened.record, source) for source in self.sources}
+        self.roots = book.whole(opened.record)
+
+    @cached_property
+    def n_lost(self) -> int:
+        """Texts that were coded and are not there any more: what is coded meanwhile is there."""
+        return sum(kept.n_lost(source) for source in self.sources)
+
+    def read_for(self, source: Source, text: Text) -> dict[str, str]:
+        """The themes a text is read for."""
+        return self.means[source.id][source.looked_in(text.key)]
 
     def text(self, id: object) -> tuple[Source, Text]:
         """The text of an id that the browser gave back."""
@@ -81,16 +93,15 @@ def told(desk: Desk | None, opened: Opened, who: str, wanted: Mapping[str, Any])
         "n_done": sum(coding is not None and coding.is_coded for coding in given.values()),
         "n_found": len(found),
         "number": found.index(at) + 1 if at in found else 0,
-        "n_lost": sum(kept.n_lost(source) for source in desk.sources),
+        "n_lost": desk.n_lost,
         "text": _text(desk, at, given[at]) if at and who.strip() else None,
-        "coders": sorted({name for source in desk.sources for name in kept.coders(source)}),
     }
 
 
 def code(desk: Desk, who: str, said: Mapping[str, Any]) -> Plain:
     """Keep what somebody gave a text."""
     source, text = desk.text(said.get("id"))
-    read_for = book.read_for(desk.opened.record, source.looked_in(text.key))
+    read_for = desk.read_for(source, text)
     themes = _themes(said, read_for)
     coding = Coding(
         text.key,
@@ -132,7 +143,7 @@ def settle(desk: Desk, first: str, second: str, said: Mapping[str, Any]) -> Plai
     by_coder = kept.coders(source)
     if not {first, second} <= {name for name, codings in by_coder.items() if text.key in codings}:
         raise UserProblem("The two have not both coded this text.", "the text", "Compare them again.")
-    read_for = book.read_for(desk.opened.record, source.looked_in(text.key))
+    read_for = desk.read_for(source, text)
     both = {
         theme: mark
         for theme, mark in read_for.items()
@@ -190,7 +201,7 @@ def _is_wanted(desk: Desk, id: str, coding: Coding | None, wanted: Mapping[str, 
     source, text = desk.places[id]
     if (place := wanted.get("place")) and place != _place(source, text):
         return False
-    if (theme := wanted.get("theme")) and not (coding and theme in book.named(desk.opened.record, coding.themes)):
+    if (theme := wanted.get("theme")) and not (coding and theme in book.named(desk.roots, coding.themes)):
         return False
     is_coded = coding is not None and coding.is_coded
     match wanted.get("show"):
@@ -201,7 +212,7 @@ def _is_wanted(desk: Desk, id: str, coding: Coding | None, wanted: Mapping[str, 
         case "quotes":
             return coding is not None and coding.is_quote
         case "older":
-            means = book.read_for(desk.opened.record, source.looked_in(text.key))
+            means = desk.read_for(source, text)
             return coding is not None and is_coded and settled.is_older(means, coding)
     return True
 
@@ -233,8 +244,8 @@ def _place(source: Source, text: Text) -> str:
 
 def _text(desk: Desk, id: str, coding: Coding | None) -> Plain:
     source, text = desk.places[id]
-    means = book.read_for(desk.opened.record, source.looked_in(text.key))
-    themes = book.named(desk.opened.record, coding.themes) if coding else frozenset()
+    means = desk.read_for(source, text)
+    themes = book.named(desk.roots, coding.themes) if coding else frozenset()
     return {
         "id": id,
         "heading": source.heading(text.key),

@@ -36,6 +36,7 @@ class Settled:
 def settled(record: Project, source: Source) -> dict[Key, Settled]:
     """What holds of every text of a source that is coded."""
     by_coder, on = kept.coders(source), kept.agreed(source)
+    roots, means = book.whole(record), reads(record, source)
     found = {}
     for key in source.by_key:
         given = [codings[key] for codings in by_coder.values() if key in codings and codings[key].is_coded]
@@ -43,14 +44,18 @@ def settled(record: Project, source: Source) -> dict[Key, Settled]:
         if agreed and agreed.is_coded:
             given = [agreed]
         if given:
-            found[key] = _of_text(record, source.looked_in(key), key, given)
+            found[key] = _of_text(roots, means[source.looked_in(key)], key, given)
     return found
 
 
-def _of_text(record: Project, place: str, key: Key, given: list[Coding]) -> Settled:
-    means = book.read_for(record, place)
+def reads(record: Project, source: Source) -> dict[str, dict[str, str]]:
+    """What `book.read_for` says of each place of a source."""
+    return {place: book.read_for(record, place) for place in {source.looked_in(key) for key in source.by_key}}
+
+
+def _of_text(roots: Mapping[str, str], means: Mapping[str, str], key: Key, given: list[Coding]) -> Settled:
     read_for = frozenset.intersection(*(frozenset(coding.read_for) for coding in given)) & means.keys()
-    themes = [book.named(record, coding.themes) & read_for for coding in given]
+    themes = [book.named(roots, coding.themes) & read_for for coding in given]
     return Settled(
         key,
         frozenset.intersection(*themes),
@@ -77,14 +82,14 @@ class Difference:
 
 def differences(record: Project, source: Source, first: Codings, second: Codings) -> tuple[Difference, ...]:
     """Texts that two people coded differently and nobody has settled, in order. Themes that only one of them could give don't count."""
-    on = kept.agreed(source)
+    on, roots, means = kept.agreed(source), book.whole(record), reads(record, source)
     found = []
     for key in source.by_key:
         one, other = first.get(key), second.get(key)
         if one is None or other is None or not (one.is_coded and other.is_coded) or (key in on and on[key].is_coded):
             continue
-        both_read = book.read_for(record, source.looked_in(key)).keys() & one.read_for.keys() & other.read_for.keys()
-        mine, theirs = (book.named(record, coding.themes) & both_read for coding in (one, other))
+        both_read = means[source.looked_in(key)].keys() & one.read_for.keys() & other.read_for.keys()
+        mine, theirs = (book.named(roots, coding.themes) & both_read for coding in (one, other))
         if mine != theirs:
             found.append(
                 Difference(key, *(_in_order(record, part) for part in (mine & theirs, mine - theirs, theirs - mine)))
