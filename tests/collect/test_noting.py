@@ -55,7 +55,8 @@ def test_somebody_who_withdraws_is_not_the_difference_of_two_reports(befriending
     wave = opened.waves[-1].id
     before = analysis.released(opened).table.set_index(["indicator", "wave", "group_by", "group"])
     ids = primary.reading(opened, wave).responses["respondent_id"]
-    withdraw(befriending, wave, str(ids.iloc[0]))
+    done = withdraw(befriending, wave, str(ids.iloc[0]))
+    assert befriending / ledger.LEDGER_FILE not in done.outdated
     after = analysis.released(projects.open(befriending)).table.set_index(["indicator", "wave", "group_by", "group"])
     text = (befriending / ledger.LEDGER_FILE).read_text(encoding="utf-8")
     assert not any(f'"{one}"' in text for one in ids)

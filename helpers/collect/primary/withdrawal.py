@@ -27,6 +27,7 @@ from helpers.collect.primary.kept import (
 )
 from helpers.errors import UserProblem
 from helpers.project import Opened
+from helpers.project.ledger import LEDGER_FILE
 from helpers.reports import words
 from helpers.survey import Codebook, Reading
 from helpers.survey.withdrawing import as_csv, row_of, without_row
@@ -154,10 +155,14 @@ def withdraw(project: str | Path, wave: str, respondent_id: str) -> Withdrawn:
 
 
 def outdated(opened: Opened, wave: str) -> tuple[Path, ...]:
-    """What was made of this wave's answers, or of a later wave's beside them, before now."""
+    """What was made of this wave's answers, or of a later wave's beside them, before now.
+
+    The ledger stays: it holds nobody's answer, and tells what may still be released.
+    """
     ids = [known.id for known in opened.waves]
     folders = [opened.path / "reports" / known for known in ids[ids.index(wave) :]] + [opened.path / "shared"]
-    return tuple(file for folder in folders if folder.is_dir() for file in sorted(folder.rglob("*")) if file.is_file())
+    made = [file for folder in folders if folder.is_dir() for file in sorted(folder.rglob("*")) if file.is_file()]
+    return tuple(file for file in made if file != opened.path / LEDGER_FILE)
 
 
 def _written_anew(folder: Path, kept: Kept, kept_on: Kept, who: Found, before: Reading) -> tuple[bytes, str, Reading]:
