@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tornado.websocket import WebSocketClosedError
+
 
 class _Noted(logging.FileHandler):
     """A file; the first time there is a fault of ours, the terminal says so."""
@@ -20,6 +22,11 @@ class _Noted(logging.FileHandler):
             print(f"Something went wrong on a page. What happened is in {self.baseFilename}", flush=True)
 
 
+def _is_of_us(record: logging.LogRecord) -> bool:
+    """Not that somebody closed a page while it was being written to."""
+    return not (record.exc_info and isinstance(record.exc_info[1], WebSocketClosedError))
+
+
 @contextmanager
 def kept_log() -> Iterator[Path]:
     """Whatever is logged goes into a file that is gone at the end if nothing was."""
@@ -27,6 +34,7 @@ def kept_log() -> Iterator[Path]:
     os.close(handle)
     noted = _Noted(name, encoding="utf-8")
     noted.setLevel(logging.WARNING)
+    noted.addFilter(_is_of_us)
     noted.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
     root = logging.getLogger()
     root.addHandler(noted)

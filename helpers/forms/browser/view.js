@@ -70,6 +70,7 @@ class View {
     if (this.note.textContent !== text) this.note.textContent = text;
     this.note.hidden = !text;
     this.root.setAttribute("aria-busy", String(Boolean(text)));
+    if (!text) this.said.textContent = "";
     if (!text || !this.isOpen || spoken.isSaid) return;
     spoken.isSaid = true;
     this.said.textContent = "What is shown of your answers is being brought up to date.";
