@@ -1,6 +1,7 @@
 """Step 2.3 as a page: by what findings are split, what they say, which matter. Figures are worked out when they are asked for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -39,11 +40,14 @@ HELP = (
 )
 MARK_HELP = "A mark is an opinion, and yours: what is marked stands first on this page. Mark what didn't change too, if that matters."
 WAVES = "All measures over the waves"
+PLACES, BOTH_KINDS = "Places side by side", "Perceived and recorded: survey and existing data together"
 MARGINS = "Margins of the population"
 MARGINS_HELP = (
     "A CSV with the columns column, category, share (or count), source and date: how the people you want to speak of spread over "
     "groups. column is age, gender, ethnicity and so on; category is written as in the tables on this page."
 )
+MOST = 1_000_000
+"""Bytes of the largest file of margins: there are a few dozen rows in one."""
 WEIGHTING = "approach.weighting"
 WEIGHTS_HELP = (
     "Weighting lets groups that answered less often count as much as they do in the population. It costs precision, and mends nothing "
@@ -58,7 +62,9 @@ NO_BASKET = "Choose measures in step 1.2 first."
 
 def bring_in_margins(here: Here) -> Any:
     """The place for files of margins."""
-    return upload(here.opened, Place(MARGINS, MARGINS_HELP, (".csv", ".tsv", ".txt"), _take, _standing, margins.remove))
+    return upload(
+        here.opened, Place(MARGINS, MARGINS_HELP, (".csv", ".tsv", ".txt"), _take, _standing, margins.remove, MOST)
+    )
 
 
 def _take(opened: Opened, file: Arrived) -> None:
@@ -214,6 +220,8 @@ def each(here: Here) -> None:
     from IPython.display import display
 
     display(folded(here.opened, _waves(here.wave), WAVES))
+    display(folded(here.opened, _side_by_side(here.wave, "places"), PLACES))
+    display(folded(here.opened, _side_by_side(here.wave, "both_kinds"), BOTH_KINDS))
     for item in here.opened.record.measures.basket:
         one = catalogue.indicator(item.indicator)
         display(folded(here.opened, _measure(here.wave, one.code), one.name))
@@ -223,7 +231,17 @@ def shown(opened: Opened, wave: str | None) -> Section:
     """The findings as they may be shown here: in short where they renew themselves, else whole."""
     from helpers.collect import findings_page as page
 
-    return _with_released(opened, wave, page.glance if is_live() else page.summary)
+    return _with_released(opened, wave, page.glance if is_live() else _whole)
+
+
+def _whole(gathered: Any) -> Section:
+    """Everything that a page shows piece by piece."""
+    from helpers.collect import findings_page as page
+    from helpers.collect import side_by_side
+
+    made = page.summary(gathered)
+    more = (side_by_side.places(gathered), side_by_side.both_kinds(gathered))
+    return replace(made, sections=(*made.sections, *more))
 
 
 def _waves(wave: str) -> Callable[[Opened], Section]:
@@ -231,6 +249,15 @@ def _waves(wave: str) -> Callable[[Opened], Section]:
         from helpers.collect import findings_page as page
 
         return _with_released(opened, wave, page.over_waves)
+
+    return made
+
+
+def _side_by_side(wave: str, which: str) -> Callable[[Opened], Section]:
+    def made(opened: Opened) -> Section:
+        from helpers.collect import side_by_side
+
+        return _with_released(opened, wave, getattr(side_by_side, which))
 
     return made
 

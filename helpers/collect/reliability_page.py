@@ -176,11 +176,16 @@ def catalogue_wording(question: str) -> str:
 def _came_back(released: Released, waves: dict[str, str]) -> tuple[Section, ...]:
     """Whether those who answered again were like those who didn't, when they first answered; per earlier wave."""
     table = released.table
-    made = [
-        made
-        for wave in list(waves)[:-1]
-        if (made := _attrition(table[(table["group_by"] == AGAIN) & (table["wave"] == wave)], waves, wave))
-    ]
+    last = words.wave_name(list(waves.values())[-1])
+    made: list[Block] = []
+    for wave in list(waves)[:-1]:
+        found = _attrition(table[(table["group_by"] == AGAIN) & (table["wave"] == wave)], waves, wave)
+        if found:
+            clear = [row[0] for row in found.rows if row[-1] == "yes"]
+            differ = f"differed clearly in: {words.listed(clear)}" if clear else "did not differ clearly in any measure"
+            since = words.wave_name(waves[wave])
+            made.append(Paragraph(f"Of those asked in {since}, the people who answered again in {last} {differ}."))
+            made.append(Fold(f"Measure by measure, since {since}", (found,)))
     if not made:
         return ()
     note = (
