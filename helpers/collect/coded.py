@@ -74,10 +74,7 @@ def code_wave(opened: Opened, wave: str, breakdowns: tuple[str, ...]) -> CodedWa
     """
     record, reading = opened.record, primary.reading(opened, wave)
     responses = reading.responses
-    groups = group_columns(responses, breakdowns)
-    for code in (name for name in breakdowns if name.startswith(OWN)):
-        if (column := _own_groups(opened, wave, responses, code)) is not None:
-            groups[code] = column
+    groups = groups_of(opened, wave, responses, breakdowns)
     notes, labels = [], None
     if record.approach.compared:
         labels = _comparison(opened, wave, responses)
@@ -118,6 +115,15 @@ def _comparison(opened: Opened, wave: str, responses: pd.DataFrame) -> pd.Series
     return responses[rule.question].map(meaning)
 
 
+def groups_of(opened: Opened, wave: str, responses: pd.DataFrame, breakdowns: tuple[str, ...]) -> pd.DataFrame:
+    """One ordered categorical column per breakdown that was asked in a wave, own questions among them."""
+    groups = group_columns(responses, breakdowns)
+    for code in (name for name in breakdowns if name.startswith(OWN)):
+        if (column := _own_groups(opened, wave, responses, code)) is not None:
+            groups[code] = column
+    return groups
+
+
 def _own_groups(opened: Opened, wave: str, responses: pd.DataFrame, code: str) -> pd.Categorical | None:
     """Answers to an own question as groups, by their words: codes may have been numbered anew since the wave."""
     planned = breakdown(opened.record, code).groups
@@ -131,7 +137,7 @@ def _own_groups(opened: Opened, wave: str, responses: pd.DataFrame, code: str) -
 
 
 def group_columns(responses: pd.DataFrame, breakdowns: tuple[str, ...]) -> pd.DataFrame:
-    """One ordered categorical column per breakdown of the catalogue that was asked; own questions are left to `code_wave`."""
+    """One ordered categorical column per breakdown of the catalogue that was asked; own questions are left to `groups_of`."""
     columns = {}
     for code in breakdowns:
         if code.startswith(OWN):

@@ -61,7 +61,7 @@ def shown(opened: Opened, wave: str | None, is_beside: bool) -> Section:
     from helpers.collect import analysis, themes
 
     at_wave = opened.at(wave)
-    own = themes.released(at_wave, wave, POLICY)
+    own = themes.released(at_wave, wave, POLICY, is_taken_out=not is_live())
     if not is_beside:
         return themes.summary(at_wave, wave, own)
     return themes.beside(at_wave, wave, analysis.released(at_wave, wave, POLICY), own)

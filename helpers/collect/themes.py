@@ -1,5 +1,6 @@
 """Step 2.3: what may be shown of people's own words: themes counted, how far two coders agree, quotes; and all of it beside the figures."""
 
+from helpers.collect import noting
 from helpers.collect.coding import agreeing, counting, quotes, texts
 from helpers.disclosure import Released
 from helpers.project import Opened
@@ -11,16 +12,23 @@ from helpers.reports.pretend import marked
 NONE_YET = "There are no themes yet. Where people wrote in their own words, sort it by theme first: what is said once can be luck."
 
 
-def released(opened: Opened, wave: str, policy: str = "report") -> OwnWords:
-    """What may be shown of the words of a wave and of the notes: counts under a policy, and the quotes that were chosen."""
+def released(opened: Opened, wave: str, policy: str = "report", is_taken_out: bool = False) -> OwnWords:
+    """What may be shown of the words of a wave and of the notes: counts under a policy, and the quotes that were chosen.
+
+    Parameters
+    ----------
+    is_taken_out
+        It is written to be sent on: the project's ledger notes it first.
+    """
     waves, notes = texts.until(opened, wave), texts.of_notes(opened)
+    themes, kept = counting.judged(opened, waves, policy)
+    conversations, kept_of_notes = counting.judged_conversations(opened, notes, policy)
+    if is_taken_out:
+        noting.note(opened, policy, "themes", wave, kept, opened.record.breakdowns)
+        noting.note(opened, policy, "themes of conversations", wave, kept_of_notes, ())
     quotable = (waves[-1], *texts.of_notes(opened, wave))
     said = [quote for source in quotable for quote in quotes.said(opened, source, policy)]
-    return OwnWords(
-        counting.released(opened, waves, policy),
-        counting.released_conversations(opened, notes, policy),
-        tuple(Quote(one.words, one.whose, one.asked, one.themes) for one in said),
-    )
+    return OwnWords(themes, conversations, tuple(Quote(one.words, one.whose, one.asked, one.themes) for one in said))
 
 
 def summary(opened: Opened, wave: str, own: OwnWords) -> Section:

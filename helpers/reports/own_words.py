@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from helpers import catalogue
 from helpers.disclosure import Released
-from helpers.project import Opened
+from helpers.project import Opened, breakdowns
 from helpers.project.record import Project, ResearchQuestion, WordsTheme
 from helpers.reports import beside, changing, tables, words
 from helpers.reports.alongside import alongside
@@ -85,7 +85,7 @@ def counts(record: Project, own: OwnWords, waves: dict[str, str]) -> tuple[Block
         COLUMNS,
         tuple(_row(theme.name, one) for theme in named for one in latest[theme.id] if not one.group_by),
     )
-    folds = [_by_group(named, latest, name) for name in _breakdowns(own.themes)]
+    folds = [_by_group(record, named, latest, name) for name in _breakdowns(own.themes)]
     folds += [_over_waves(record, points, waves)] if len(waves) > 1 else []
     notes = [words.sentence(note) for note in own.themes.notes if note != NO_ESTIMATE]
     remarks = (Bullets(tuple(notes)),) if notes else ()
@@ -203,8 +203,8 @@ def _row(name: str, point: Point) -> tuple[str, ...]:
     return (name, words.count(point.n), value(point), tables.status(point))
 
 
-def _by_group(named: list[WordsTheme], latest: dict[str, list[Point]], breakdown: str) -> Fold | None:
-    name = catalogue.breakdown(breakdown).name
+def _by_group(record: Project, named: list[WordsTheme], latest: dict[str, list[Point]], breakdown: str) -> Fold | None:
+    name = breakdowns.name_of(record, breakdown)
     rows = [
         (theme.name, one.group, words.count(one.n), value(one), tables.status(one))
         for theme in named
@@ -213,7 +213,7 @@ def _by_group(named: list[WordsTheme], latest: dict[str, list[Point]], breakdown
     ]
     if not rows:
         return None
-    caption, columns = f"By {name.lower()}", ("Theme", name, "People who wrote", "Wrote of it", "Note")
+    caption, columns = f"By {breakdowns.in_sentence(name)}", ("Theme", name, "People who wrote", "Wrote of it", "Note")
     note = "Groups of which too few wrote are left out."
     return Fold(caption, (tables.without_empty(Table(caption, columns, tuple(rows), note)),))
 

@@ -133,6 +133,7 @@ def test_by_the_keyboard_alone_and_a_note_survives_a_reload_at_once(screen, visi
     page.get_by_label("Show", exact=True).select_option("coded")
     page.get_by_role("button", name="Next", exact=True).click()
     expect(page.get_by_label("Note")).to_have_value("Says it twice")
+    saved(page)
     assert screen.lines("asha")[-1]["note"] == "Says it twice"
 
 

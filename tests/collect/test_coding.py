@@ -171,7 +171,7 @@ def test_without_numbers_codings_follow_the_words_to_other_rows(tea):
 
 
 def released(tea, wave="first"):
-    return counting.released(tea.opened, texts.until(tea.opened, wave))
+    return counting.judged(tea.opened, texts.until(tea.opened, wave))[0]
 
 
 def theme(tea, id, **changes):
@@ -258,6 +258,21 @@ def test_by_group_and_by_wave(asked):
     assert counting.NOT_ALIKE in notes_of["first"] and counting.NOT_ALIKE not in notes_of["second"]
 
 
+def test_what_left_before_is_judged_beside(asked):
+    from helpers.collect import themes
+    from helpers.project import ledger
+
+    give(asked, "Asha", lift_or_none)
+    before = themes.released(asked.opened, "first", is_taken_out=True)
+    entries = ledger.entries(asked.path)
+    assert [entry["what"] for entry in entries] == ["themes", "themes of conversations"]
+    assert before.themes.table.query("indicator == @LIFT and group_by == ''")["status"].tolist() == ["released"]
+    primary.withdraw(asked.path, "first", "S-001")
+    after = themes.released(asked.opened, "first")
+    (now,) = after.themes.table.query("indicator == @LIFT and group_by == ''").to_dict("records")
+    assert now["status"] == "suppressed"  # one person less than in what left before: the two would tell of them
+
+
 def test_two_coders_agree_as_the_formula_says_and_what_differs_is_listed_and_settled(asked):
     give(asked, "Asha", lift_or_none)
     give(asked, "Ben", lambda text: [LIFT] if "Bert 1" in text.words else [])
@@ -305,7 +320,7 @@ def test_passages_of_notes_are_coded_where_the_consent_reaches_and_go_with_the_f
         )
     raw = counting.of_conversations(asked.opened, (there,)).shares.set_index("indicator")
     assert (raw.loc[LIFT, "n"], raw.loc[LIFT, "n_yes"]) == (1, 1)
-    assert set(counting.released_conversations(asked.opened, (there,)).table["status"]) == {"suppressed"}
+    assert set(counting.judged_conversations(asked.opened, (there,))[0].table["status"]) == {"suppressed"}
     folder = there.folder
     assert folder.is_dir()
     asked.decide(**{f"primary.notes[{note.id}].is_asked": False})

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers import disclosure
-from helpers.collect.coded import group_columns
+from helpers.collect import coded, noting
 from helpers.collect.coding import book
 from helpers.collect.coding.log import Key
 from helpers.collect.coding.settled import Settled, settled
 from helpers.collect.coding.texts import NOTES, Source
-from helpers.disclosure import Findings, Released
+from helpers.disclosure import Findings, Kept, Released
 from helpers.project import Opened
 from helpers.project.record import Project, WordsTheme
 from helpers.reports.own_words import NO_ESTIMATE
@@ -71,7 +71,7 @@ def _has(theme: WordsTheme, source: Source, keys: Iterable[Key], on: dict[Key, S
 def findings(opened: Opened, waves: Sequence[Source], by: Sequence[str], policy: str) -> Findings:
     """The raw counts of themes in the answers of waves, in order, overall and by group."""
     every = [counted(opened.record, source) for source in waves]
-    groups = _groups(every, tuple(by), policy)
+    groups = _groups(opened, every, tuple(by), policy)
     last = _asked(every[-1].source)
     rows = [
         row
@@ -94,14 +94,15 @@ def of_conversations(opened: Opened, notes: Sequence[Source]) -> Findings:
     return _as_findings(opened, rows, _notes(every))
 
 
-def released(opened: Opened, waves: Sequence[Source], policy: str = "report") -> Released:
-    """The counts of themes that may leave under a policy, by the breakdowns of step 2.3."""
-    return disclosure.release(findings(opened, waves, opened.record.breakdowns, policy), policy)
+def judged(opened: Opened, waves: Sequence[Source], policy: str = "report") -> tuple[Released, Kept]:
+    """The counts of themes that may leave under a policy beside all that left before, by the breakdowns of step 2.3."""
+    raw = findings(opened, waves, opened.record.breakdowns, policy)
+    return disclosure.release_and_keep(raw, policy, earlier=noting.earlier(opened))
 
 
-def released_conversations(opened: Opened, notes: Sequence[Source], policy: str = "report") -> Released:
-    """The counts of conversations that may leave under a policy."""
-    return disclosure.release(of_conversations(opened, notes), policy)
+def judged_conversations(opened: Opened, notes: Sequence[Source], policy: str = "report") -> tuple[Released, Kept]:
+    """The counts of conversations that may leave under a policy, likewise."""
+    return disclosure.release_and_keep(of_conversations(opened, notes), policy, earlier=noting.earlier(opened))
 
 
 def _as_findings(opened: Opened, rows: list[dict], notes: tuple[str, ...]) -> Findings:
@@ -132,18 +133,18 @@ def _alike(theme: WordsTheme, asked: frozenset[str], last: frozenset[str]) -> bo
     return asked & looked == last & looked
 
 
-def groups_of(source: Source, breakdowns: tuple[str, ...]) -> pd.DataFrame:
+def groups_of(opened: Opened, source: Source, breakdowns: tuple[str, ...]) -> pd.DataFrame:
     """Everybody of a wave's answers with their groups, by the names that keys have for them."""
     assert source.responses is not None, "notes have no groups"
-    return group_columns(source.responses, breakdowns)
+    return coded.groups_of(opened, source.id, source.responses, breakdowns)
 
 
-def _groups(every: Sequence[Counted], by: tuple[str, ...], policy: str) -> list[pd.DataFrame]:
+def _groups(opened: Opened, every: Sequence[Counted], by: tuple[str, ...], policy: str) -> list[pd.DataFrame]:
     """Of each wave everybody's groups, small ones joined alike in all waves, by how many wrote something."""
     plain = tuple(name for name in by if "*" not in name)
     found = []
     for one in every:
-        of_wave = groups_of(one.source, plain)
+        of_wave = groups_of(opened, one.source, plain)
         found.append(of_wave.loc[one.people.index] if len(one.people) else of_wave.iloc[:0])
     for name in plain:
         there = [frame[name] for frame in found if name in frame and len(frame)]

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from helpers import catalogue, disclosure
+from helpers import disclosure
 from helpers.collect import notes
 from helpers.collect.coding.counting import groups_of
 from helpers.collect.coding.kept import coder_name
@@ -19,7 +19,8 @@ from helpers.collect.coding.log import ROW, Key, append, key_of, lines
 from helpers.collect.coding.settled import settled
 from helpers.collect.coding.texts import Source
 from helpers.errors import UserProblem
-from helpers.project import Opened
+from helpers.project import Opened, Project, breakdowns
+from helpers.reports import words
 from helpers.survey.identifiers import kinds_in, masked
 
 FILE = "quotes.jsonl"
@@ -157,10 +158,10 @@ def choose(
         _now(),
     )
     asked = tuple(dict.fromkeys((*_named_beside(chosen(source), key.person), *beside)))
-    told = _beside(source, key.person, asked, "report")
+    told = _beside(opened, source, key.person, asked, "report")
     if not set(beside) <= told.keys():
         raise UserProblem(
-            f"With {words_of(beside)} beside it this person could be recognised: too few others share that.",
+            f"With {words_of(opened.record, beside)} beside it this person could be recognised: too few others share that.",
             "What is said of the person",
             "Say less of them.",
         )
@@ -215,7 +216,7 @@ def said(opened: Opened, source: Source, policy: str = "report") -> tuple[Said, 
     themes, there = settled(opened.record, source), chosen(source)
     found = []
     for key, quote in there.items():
-        may_stand = _beside(source, key.person, _named_beside(there, key.person), policy)
+        may_stand = _beside(opened, source, key.person, _named_beside(there, key.person), policy)
         told = {name: may_stand[name] for name in quote.beside if name in may_stand}
         found.append(
             Said(
@@ -237,24 +238,23 @@ def characteristics(opened: Opened, source: Source) -> tuple[tuple[str, str], ..
     if source.is_notes:
         return ()
     names = tuple(name for name in opened.record.breakdowns if "*" not in name)
-    there = groups_of(source, names)
-    return tuple((name, catalogue.breakdown(name).name) for name in there)
+    there = groups_of(opened, source, names)
+    return tuple((name, breakdowns.name_of(opened.record, name)) for name in there)
 
 
-def words_of(breakdowns: tuple[str, ...]) -> str:
+def words_of(record: Project, codes: tuple[str, ...]) -> str:
     """Breakdowns by name, for a sentence."""
-    names = [catalogue.breakdown(name).name.lower() for name in breakdowns]
-    return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return words.listed(breakdowns.in_sentence(breakdowns.name_of(record, code)) for code in codes)
 
 
-def _beside(source: Source, person: str, names: tuple[str, ...], policy: str) -> dict[str, str]:
+def _beside(opened: Opened, source: Source, person: str, names: tuple[str, ...], policy: str) -> dict[str, str]:
     """What may be said of somebody beside their words: their groups, as many of those named as enough others share.
 
     `names` are those of all quotes of the person together, since readers put them together; the last one named goes first.
     """
     if not names or source.is_notes:
         return {}
-    people = groups_of(source, names).astype(object)
+    people = groups_of(opened, source, names).astype(object)
     own = people.loc[person]
     shown = [name for name in names if name in own and isinstance(own[name], str)]
     while shown and disclosure.beside_a_quote(people, person, shown, policy):

@@ -14,7 +14,7 @@ from helpers.collect.coding.kept import Coding
 from helpers.collect.coding.texts import NOTES, Source, Text
 from helpers.errors import UserProblem
 from helpers.project import Opened
-from helpers.project.record import WordsTheme
+from helpers.project.record import Project, WordsTheme
 from helpers.reports import words
 from helpers.survey.identifiers import masked
 
@@ -170,7 +170,7 @@ def quoted(desk: Desk) -> Plain:
         for text in source.texts:
             shared = {"id": _id(source, text), "heading": source.heading(text.key)}
             if text.key in there:
-                chosen.append(shared | _quote(there[text.key]))
+                chosen.append(shared | _quote(desk.opened.record, there[text.key]))
             elif text.key in marked:
                 possible.append(shared | {"words": masked(text.words), "offered": offered})
     return {
@@ -296,9 +296,9 @@ def _differences(desk: Desk, first: str, second: str) -> Iterator[Plain]:
             }
 
 
-def _quote(quote: quotes.Said) -> Plain:
+def _quote(record: Project, quote: quotes.Said) -> Plain:
     left_out = (
-        f"Not said of the person, since too few others share it: {quotes.words_of(quote.left_out)}."
+        f"Not said of the person, since too few others share it: {quotes.words_of(record, quote.left_out)}."
         if quote.left_out
         else ""
     )
