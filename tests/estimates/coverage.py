@@ -155,7 +155,7 @@ def _two_waves(
     return frames[0], frames[1]
 
 
-def after_raking(n: int, strength: float, n_samples: int = 1000) -> dict[str, float]:
+def after_raking(n: int, strength: float, n_samples: int = 300) -> dict[str, float]:
     """Coverage of a share (a third of the people) raked to age and tenure, which go with the answer as `strength` says."""
     random = np.random.default_rng([n, round(10 * strength)])
     of_all = np.random.default_rng(7)
