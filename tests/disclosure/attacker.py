@@ -65,6 +65,13 @@ def known(row, n, yes, is_sensitive=False):
     return 0, n
 
 
+def is_plainly_open(row, n, yes, found, is_sensitive=False):
+    """Whether bounds leave a band whole, or more values than any rule asks for: then nothing more need be worked out."""
+    if row["status"] == "banded":
+        return found == known(row, n, yes, is_sensitive)
+    return found[1] - found[0] + 1 >= 10
+
+
 def is_exposed(row, n, yes, found, free, policy, is_sensitive=False):
     """Whether bounds tell more of a withheld count than its band, or too little doubt, beyond what `free` told.
 

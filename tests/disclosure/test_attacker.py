@@ -85,6 +85,8 @@ def exposed(cells, policy, sensitive=frozenset()):
     found = []
     for key in held:
         bounds = whole.bounds(key)
+        if attacker.is_plainly_open(rows[key], *cells[key], bounds, bool(sensitive)):
+            continue
         if attacker.is_exposed(rows[key], *cells[key], bounds, alone.bounds(key), policy, bool(sensitive)):
             found.append((key, cells[key], rows[key]["status"], bounds, alone.bounds(key)))
     return found, len(held)
@@ -212,7 +214,10 @@ def leaks(random, policy, is_told):
             if state["status"] not in ("banded", "suppressed"):
                 continue
             held += 1
-            bounds, free = whole.bounds((*key, name)), without[but].bounds((*key, name))
+            bounds = whole.bounds((*key, name))
+            if attacker.is_plainly_open(state, n, count, bounds):
+                continue
+            free = without[but].bounds((*key, name))
             if attacker.is_exposed(state, n, count, bounds, free, policy):
                 found.append((key, name, n, count, state["status"], bounds, free))
     return found, held, (counts.tolist(), counted, others, shares, options)

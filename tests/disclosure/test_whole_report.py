@@ -199,9 +199,7 @@ def exposed(survey, policy):
     for name in held:
         row, n, yes, _ = cells[name]
         bounds = whole.bounds(name)
-        if bounds == attacker.known(row, n, yes) and row["status"] == "banded":
-            continue
-        if bounds[1] - bounds[0] + 1 >= 10 and row["status"] != "banded":
+        if attacker.is_plainly_open(row, n, yes, bounds):
             continue
         if attacker.is_exposed(row, n, yes, bounds, alone.bounds(name), policy):
             found.append((name, n, yes, row["status"], bounds, alone.bounds(name)))
