@@ -35,6 +35,7 @@ INDICATORS = [f"I{at}" for at in range(N_INDICATORS)]
 DEMOGRAPHICS = [f"D{at}" for at in range(len(CATEGORIES))]
 CHUNK = 100_000
 MARGINS = (6, 2, 18, 4)
+LITTLE_MEMORY = {"memory_limit": "500MB", "threads": 2, "preserve_insertion_order": False}
 BESIDE = Path(__file__).parent / "beside"
 
 Waves = tuple[pd.DataFrame, pd.DataFrame]
@@ -180,17 +181,17 @@ def _written(file: Path, n: int, wave: int) -> Path:
     block = people(min(n, CHUNK), seed=wave)
     groups = ", ".join(f"{name}::VARCHAR AS {name}" for name in DEMOGRAPHICS)
     answers = ", ".join(f"{name}::TINYINT AS {name}" for name in INDICATORS)
-    with duckdb.connect() as connection:
+    with duckdb.connect(config=LITTLE_MEMORY) as connection:
         connection.register("block", block)
         connection.execute(
-            f"COPY (SELECT {answers}, {groups}, w FROM block, range({n // len(block)})) TO '{file}' (FORMAT parquet)"
+            f"COPY (SELECT {answers}, {groups}, w FROM block, range({n // len(block)})) TO '{file}' (FORMAT parquet, ROW_GROUP_SIZE {CHUNK})"
         )
     return file
 
 
 def _read(file: Path) -> Iterator[pd.DataFrame]:
     """Chunks of about 100,000 people; the few labels of a demographic come as categories."""
-    with duckdb.connect(config={"memory_limit": "500MB", "threads": 2}) as connection:
+    with duckdb.connect(config=LITTLE_MEMORY) as connection:
         for name in DEMOGRAPHICS:
             held = connection.execute(
                 f"SELECT DISTINCT {name} FROM '{file}' WHERE {name} IS NOT NULL ORDER BY 1"
