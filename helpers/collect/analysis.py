@@ -7,7 +7,7 @@ import pandas as pd
 from helpers import catalogue, disclosure
 from helpers.collect import adding_up, noting, reliability
 from helpers.collect import findings as frames
-from helpers.collect.coded import COMPARISON, CodedWave, code_wave
+from helpers.collect.coded import COMPARISON, CodedWave, code_wave, state_of
 from helpers.collect.primary import comparing
 from helpers.disclosure import Findings, Kept, Released
 from helpers.errors import UserProblem
@@ -28,6 +28,7 @@ PUBLIC = "open"
 """The policy under which figures go to anybody."""
 MOST_KEPT = 4
 _KEPT: dict[tuple, tuple[Released, Kept]] = {}
+_BLOCKED: dict[tuple, dict[str, str]] = {}
 
 
 def findings(
@@ -133,15 +134,15 @@ def _judged(
 
 
 def _key(opened: Opened, *asked: object) -> tuple:
-    content = (_rests_on(opened.record), *(_state(opened.wave_path(known.id)) for known in opened.waves))
-    return (opened.path, opened.is_pretend, content, _state(opened.path / "shared"), *asked)
+    content = (_rests_on(opened.record), *(state_of(opened.wave_path(known.id)) for known in opened.waves))
+    return (opened.path, opened.is_pretend, content, state_of(opened.path / "shared"), *asked)
 
 
 def _not_compared(opened: Opened, coded: list[CodedWave]) -> dict[tuple[str, str, str], str]:
     """(wave before, wave after, indicator) -> why the two are not compared, in a clause without any figure."""
     found = {}
     for before, after in frames.compared(coded):
-        why = comparing.blocked(opened, before.wave, after.wave)
+        why = _blocked(opened, before.wave, after.wave)
         for code in after.indicators:
             indicator = catalogue.indicator(code)
             reason = why.get("") or next((why[number] for number in indicator.questions if number in why), None)
@@ -149,6 +150,18 @@ def _not_compared(opened: Opened, coded: list[CodedWave]) -> dict[tuple[str, str
                 says = f"{indicator.name.lower()} ({code}) is not compared with wave {before.wave}: {reason}"
                 found[before.wave, after.wave, code] = says
     return found
+
+
+def _blocked(opened: Opened, before: str, after: str) -> dict[str, str]:
+    """As `comparing.blocked`, which reads both waves again: kept as long as their files are as they were."""
+    state = tuple(state_of(opened.wave_path(known.id)) for known in opened.waves)
+    key = (opened.path.resolve(), before, after, state)
+    if key not in _BLOCKED:
+        found = comparing.blocked(opened, before, after)
+        if len(_BLOCKED) >= MOST_KEPT:
+            _BLOCKED.clear()
+        _BLOCKED[key] = found
+    return _BLOCKED[key]
 
 
 def keep(released: Released, folder: Path) -> Section:
@@ -178,12 +191,6 @@ def _rests_on(record: Project) -> tuple[str, ...]:
     parts = (record.measures, record.approach, record.primary)
     decided = (one.model_dump_json() for one in record.analysis.decided)
     return (*(part.model_dump_json() for part in parts), *record.breakdowns, *decided)
-
-
-def _state(folder: Path) -> tuple:
-    """What tells whether a wave's files were touched."""
-    files = sorted(folder.iterdir()) if folder.is_dir() else []
-    return tuple((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files)
 
 
 def _asked(opened: Opened, by: tuple[str, ...] | None) -> tuple[str, ...]:

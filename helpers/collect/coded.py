@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -72,7 +73,7 @@ def code_wave(opened: Opened, wave: str, breakdowns: tuple[str, ...]) -> CodedWa
     UserProblem
         The wave's file is missing, changed or refused; a breakdown does not exist.
     """
-    record, reading = opened.record, primary.reading(opened, wave)
+    record, reading = opened.record, _reading(opened, wave)
     responses = reading.responses
     groups = groups_of(opened, wave, responses, breakdowns)
     notes, labels = [], None
@@ -87,6 +88,28 @@ def code_wave(opened: Opened, wave: str, breakdowns: tuple[str, ...]) -> CodedWa
     codes = tuple(item.indicator for item in record.measures.basket)
     indicators = code_indicators(responses, codes)
     return CodedWave(wave, reading, indicators, groups, weights, ids, (*notes, *of_weights))
+
+
+MOST_READ = 6
+_READ: dict[tuple, Reading] = {}
+
+
+def _reading(opened: Opened, wave: str) -> Reading:
+    """A wave's answers; a process keeps the last few, as long as the wave's files are as they were."""
+    folder = opened.wave_path(wave)
+    key = (folder.resolve(), state_of(folder))
+    if key not in _READ:
+        read = primary.reading(opened, wave)
+        if len(_READ) >= MOST_READ:
+            _READ.clear()
+        _READ[key] = read
+    return _READ[key]
+
+
+def state_of(folder: Path) -> tuple:
+    """What tells whether a wave's files were touched."""
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return tuple((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files)
 
 
 def _comparison(opened: Opened, wave: str, responses: pd.DataFrame) -> pd.Series | None:
