@@ -1,4 +1,4 @@
-"""Make the second opinion again: `python tests/oracle/make.py`. Needs R with its `survey` package (Debian: r-cran-survey).
+"""Make the second opinion again: `python tests/oracle/make.py`. Needs R with its `survey` package and MASS (Debian: r-cran-survey, r-cran-mass).
 
 Writes the simulated people, has R compute on them and on its own samples, and notes the versions used.
 """
