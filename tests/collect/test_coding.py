@@ -8,11 +8,13 @@ from datetime import date
 import pytest
 
 from helpers import project as projects
-from helpers.collect import notes, primary
+from helpers.collect import notes, primary, themes
 from helpers.collect.coding import agreeing, book, counting, kept, log, quotes, settled, texts
 from helpers.collect.coding.kept import Coding
 from helpers.errors import UserProblem
 from helpers.forms import Arrived
+from helpers.project import ledger
+from helpers.reports.model import plain
 
 LIFT, LONELY, OTHER = "theme-lift", "theme-lonely", "theme-other"
 THEMES = [
@@ -259,9 +261,6 @@ def test_by_group_and_by_wave(asked):
 
 
 def test_what_left_before_is_judged_beside(asked):
-    from helpers.collect import themes
-    from helpers.project import ledger
-
     give(asked, "Asha", lift_or_none)
     before = themes.released(asked.opened, "first", is_taken_out=True)
     entries = ledger.entries(asked.path)
@@ -418,3 +417,25 @@ def test_themes_are_suggested_from_the_research_questions_and_never_twice(tea):
     assert len(themes) == 1 + len(book.USUAL)
     with pytest.raises(UserProblem, match="among your themes already"):
         book.suggested(tea.opened.record)
+
+
+def test_by_a_question_of_the_project_s_own(tea):
+    tea.decide(
+        **{
+            "measures.own_questions": [
+                {"id": "own_why", "wording": "Why?"},
+                {"id": "own_site", "wording": "Which site?", "options": {1: "Mill Lane", 2: "The Hythe"}},
+            ],
+            "analysis.themes": THEMES,
+            "analysis.breakdowns": ["own_site"],
+        }
+    )
+    tea.add("first", [{**row, "own_site": 1 + at % 2} for at, row in enumerate(rows())])
+    give(tea, "Asha", lift_or_none)
+    table = released(tea).table.query("indicator == @LIFT and group_by == 'own_site'")
+    assert dict(zip(table["group"], table["n"], strict=True)) == {"Mill Lane": 16, "The Hythe": 16}
+    own = themes.released(tea.opened, "first")
+    assert "By “Which site?”" in plain(themes.summary(tea.opened, "first", own))
+    text = quotable(tea)
+    quotes.choose(tea.opened, source(tea), text.key, text.words, "Asha", "why", ("own_site",))
+    assert quotes.said(tea.opened, source(tea))[0].whose in ("Mill Lane", "The Hythe")
