@@ -77,23 +77,24 @@ def add(folder: str | Path, policy: str, what: str, wave: str, figures: Mapping[
         _append(folder / LEDGER_FILE, line)
 
 
-def not_sent(folder: str | Path, when: str, who: str) -> None:
+def not_sent(folder: str | Path, when: str, who: str, why: str) -> None:
     """Strike a release that nobody outside the team has seen: somebody answers for that by name.
 
     Raises
     ------
     UserProblem
-        There is no such release, or nobody is named.
+        There is no such release, or nobody is named, or no reason.
     """
     folder = Path(folder)
-    if not who.strip():
-        raise UserProblem("Somebody has to answer for it.", "who", "Give the name of a person in the team.")
+    if not who.strip() or not why.strip():
+        what = "Give the name of a person in the team, and how they know that nobody outside has seen it."
+        raise UserProblem("Somebody has to answer for it.", "who and why", what)
     with locked(folder):
         if not any(entry["when"] == when for entry in entries(folder)):
             raise UserProblem(
                 f"There is no release of {when}.", str(folder / LEDGER_FILE), "Choose one that is listed."
             )
-        line = {"when": datetime.now(UTC).isoformat(), "not_sent": when, "who": who.strip()}
+        line = {"when": datetime.now(UTC).isoformat(), "not_sent": when, "who": who.strip(), "why": why.strip()}
         _append(folder / LEDGER_FILE, line)
 
 

@@ -76,12 +76,14 @@ def test_somebody_who_withdraws_is_not_the_difference_of_two_reports(befriending
 def test_a_release_that_nobody_saw_can_be_struck_by_name(befriending):
     entries = ledger.entries(befriending)
     for entry in entries:
-        ledger.not_sent(befriending, entry["when"], "Data lead")
+        ledger.not_sent(befriending, entry["when"], "Data lead", "A trial run during fieldwork")
     assert ledger.entries(befriending) == []
     table = analysis.released(projects.open(befriending)).table
     assert not table["note"].str.contains("since the release").any()
     with pytest.raises(UserProblem, match="no release"):
-        ledger.not_sent(befriending, entries[0]["when"], "Data lead")
+        ledger.not_sent(befriending, entries[0]["when"], "Data lead", "A trial run")
+    with pytest.raises(UserProblem, match="answer for it"):
+        ledger.not_sent(befriending, entries[0]["when"], "Data lead", " ")
 
 
 def test_a_torn_last_line_is_passed_over_and_a_damaged_one_is_said(tmp_path):
