@@ -154,6 +154,32 @@ def withdraw(options: argparse.Namespace) -> int:
     return DONE
 
 
+def releases(options: argparse.Namespace) -> int:
+    """What has left the project so far; one that nobody outside has seen can be struck."""
+    from datetime import datetime
+
+    from helpers.project import ledger
+    from helpers.reports.words import day
+
+    project = find_project(options.project)
+    noted = ledger.entries(project)
+    if options.not_sent is not None:
+        if not 1 <= options.not_sent <= len(noted):
+            what = f"There is no release {options.not_sent}."
+            raise UserProblem(
+                what, str(project), f"See the numbers with: {COMMAND} releases {_quoted(options.project)}"
+            )
+        ledger.not_sent(project, noted[options.not_sent - 1]["when"], options.who, options.why)
+        print(f"Release {options.not_sent} is struck, and who did so and why is kept. Make what was withheld again.")
+        return DONE
+    for number, entry in enumerate(noted, 1):
+        on = day(datetime.fromisoformat(entry["when"]).date())
+        print(f"{number}. {on}: {entry['what']} of wave {entry['wave']}, under the policy '{entry['policy']}'")
+    if not noted:
+        print("Nothing has left this project yet.")
+    return DONE
+
+
 def questionnaire(options: argparse.Namespace) -> int:
     """The questionnaire as files for survey tools and paper."""
     from helpers import project as projects
@@ -341,6 +367,14 @@ def _parser() -> argparse.ArgumentParser:
     parts.add_argument("--mapping", metavar="F", help="a JSON file: column of the file -> question id")
     parts.add_argument("--json", action="store_true", help="print the verdict as JSON and nothing else")
     parts.add_argument("--clean", metavar="OUT.csv", help="write the coded answers by question id")
+
+    parts = command(releases, "list what has left a project, beside which every later release is judged")
+    parts.add_argument("project", metavar="PROJECT")
+    parts.add_argument(
+        "--not-sent", type=int, metavar="N", help="strike a release of the list that nobody outside the team has seen"
+    )
+    parts.add_argument("--who", default="", metavar="NAME", help="who answers for that")
+    parts.add_argument("--why", default="", metavar="TEXT", help="how they know that nobody has seen it")
 
     parts = command(withdraw, "take somebody's answers out of a wave for good")
     parts.add_argument("project", metavar="PROJECT")

@@ -109,7 +109,7 @@ def taken_out(
     policy: str = "report",
     by: tuple[str, ...] | None = None,
     is_one_wave: bool = False,
-    what: str = "findings",
+    what: str = "report",
 ) -> Released:
     """`released`, noted in the project's ledger: for whatever is written to be sent on. `what` says what that is."""
     shown, kept = _judged(opened, wave, policy, by, is_one_wave)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -224,3 +225,32 @@ def test_jupyterlab_asks_nobody_whether_they_want_news_and_looks_for_no_newer_ve
     (folder,) = [one.partition("=")[2] for one in called[0] if one.startswith("--LabApp.app_settings_dir=")]
     settings = json.loads((Path(folder) / "overrides.json").read_text(encoding="utf-8"))
     assert settings["@jupyterlab/apputils-extension:notification"] == {"checkForUpdates": False, "fetchNews": "false"}
+
+
+@pytest.fixture
+def sent(tmp_path, capsys):
+    """A project of one's own, of which findings have left."""
+    project = tmp_path / "estate"
+    shutil.copytree(SAMPLES / "estate", project)
+    assert main(["estimate", str(project), "--out", str(tmp_path / "findings.csv")]) == 0
+    capsys.readouterr()
+    return project
+
+
+def test_releases_are_listed_and_one_that_nobody_has_seen_can_be_struck(sent, capsys):
+    assert main(["releases", str(sent)]) == 0
+    assert re.fullmatch(
+        r"1\. .* 20\d\d: findings.csv of wave 2025-summer, under the policy 'report'\n", capsys.readouterr().out
+    )
+    assert main(["releases", str(sent), "--not-sent", "1"]) == 1
+    assert "answer for it" in capsys.readouterr().err
+    assert main(["releases", str(sent), "--not-sent", "1", "--who", "Ada", "--why", "It was deleted at once."]) == 0
+    capsys.readouterr()
+    assert main(["releases", str(sent)]) == 0
+    assert capsys.readouterr().out == "Nothing has left this project yet.\n"
+
+
+def test_a_release_that_is_not_listed_cannot_be_struck(sent, capsys):
+    for number in ("0", "2"):
+        assert main(["releases", str(sent), "--not-sent", number, "--who", "Ada", "--why", "Never sent."]) == 1
+        assert f"no release {number}" in capsys.readouterr().err

@@ -14,7 +14,9 @@ PAGES = sorted(
 )  # fmt: skip
 NOTEBOOKS = sorted((ROOT / "workbooks").rglob("*.ipynb"))
 TYPED = re.compile(r"(?:python3|py) workbook\.py ([^`\n]+)")
-BARE = re.compile(r"(?:^|`)workbook (?:report|new|add|check|withdraw|estimate|rebuild|serve|lab|test)\b", re.MULTILINE)
+BARE = re.compile(
+    r"(?:^|`)workbook (?:report|new|add|check|withdraw|releases|estimate|rebuild|serve|lab|test)\b", re.MULTILINE
+)
 
 
 def text(path) -> str:
@@ -66,7 +68,7 @@ def test_lines_to_copy_are_whole_commands(path, capsys):
 
 def test_the_table_of_commands_in_the_readme():
     rows = re.findall(r"^\| `(\w+)([^`]*)` \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
-    assert len(rows) == 9
+    assert len(rows) == 10
     for name, rest in rows:
         options = [word for word in rest.split() if word.startswith("--")]
         assert set(options) <= set(commands()[name]._option_string_actions)
