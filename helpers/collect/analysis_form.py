@@ -272,8 +272,8 @@ def _measure(wave: str, code: str) -> Callable[[Opened], Section]:
 
 
 def _with_released(opened: Opened, wave: str | None, make: Callable[[Any], Section]) -> Section:
-    """A part of the page; where there are no findings, why."""
-    if wave is None:
+    """A part of the page; where there are no findings, why: a run stops there, a page says it and stays open."""
+    if wave is None and is_live():
         return Section("analysis", "Findings", (Paragraph(NO_ANSWERS),))
     from helpers.collect import analysis
     from helpers.collect import findings_page as page
@@ -292,8 +292,6 @@ def keeping(here: Here, out: str | Path | None = None) -> Any:
     """The released figures as a table: written by a run, to take away from a page."""
     if is_live():
         return form(here.opened, STEP, "The table of findings", lambda _record: (_take_away(here.wave),))
-    if here.wave is None:
-        return Section("kept", "Findings kept", (Paragraph(NO_ANSWERS),))
     from helpers.collect import analysis
 
     released = analysis.taken_out(here.opened, here.wave, POLICY, what="report")

@@ -11,6 +11,7 @@ from helpers import catalogue
 from helpers import project as projects
 from helpers.collect import against, analysis, analysis_form, findings_page, looking, moving
 from helpers.disclosure.policies import policy
+from helpers.errors import UserProblem
 from helpers.forms.spec import fields_of
 from helpers.project import Opened
 from helpers.reports import words
@@ -162,9 +163,13 @@ def test_a_run_shows_every_measure_and_the_marked_ones_and_keeps_the_table(befri
     assert ",again," not in (tmp_path / "findings.csv").read_text()
 
 
-def test_a_project_without_answers_says_so(tea):
+def test_a_project_without_answers_says_so(tea, monkeypatch):
     here = begin("2.3", tea.path)
-    assert analysis_form.NO_ANSWERS in repr(analysis_form.findings(here))
+    for part in (analysis_form.findings, analysis_form.keeping):
+        with pytest.raises(UserProblem, match="no answers yet"):
+            part(here)
+    monkeypatch.setattr(analysis_form, "is_live", lambda: True)
+    assert analysis_form.NO_ANSWERS in repr(analysis_form.shown(tea.opened, None))
     assert analysis_form.NO_ANSWERS in repr(analysis_form.relied_on(tea.opened, None))
     assert "There are no answers to analyse yet." in looking.missing(tea.opened)
 

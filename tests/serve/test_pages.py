@@ -155,10 +155,17 @@ def test_a_step_that_differs_by_wave_leads_to_each_of_them(served, known):
     assert '<nav class="waves"' not in served.page(known, "1.2").text
 
 
-def test_pretend_answers_are_among_the_waves_and_say_what_they_are(served, known):
+@pytest.fixture
+def rehearsal(served):
+    """A project in the served folder that the other tests never see."""
     folder = projects.create(served.folder / "rehearsal", "A rehearsal").path
-    projects.save(folder, "1.2", {"measures.basket": [{"indicator": "R7"}]})
-    pretend.make(folder, n=20)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def test_pretend_answers_are_among_the_waves_and_say_what_they_are(served, known, rehearsal):
+    projects.save(rehearsal, "1.2", {"measures.basket": [{"indicator": "R7"}]})
+    pretend.make(rehearsal, n=20)
     before = re.search(
         r'<nav class="waves".*?</nav>', served.page(known, "3.3", project="rehearsal").text, re.S
     ).group()
