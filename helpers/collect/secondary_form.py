@@ -9,7 +9,7 @@ from helpers import catalogue
 from helpers.collect import secondary
 from helpers.collect.secondary import index, kept
 from helpers.errors import UserProblem
-from helpers.forms import Action, Choice, Field, Group, Place, Standing, field, form, upload
+from helpers.forms import Action, Choice, Field, Group, Place, Progress, Standing, field, form, upload
 from helpers.forms.arriving import Arrived
 from helpers.forms.index import Item, Mark, searchable
 from helpers.project import Opened, Project
@@ -126,26 +126,28 @@ def _nomis(_record: Project) -> tuple[Group, ...]:
             (figures, field("secondary.nomis.areas")),
             help=help,
             actions=(
-                Action("nomis-fetch", "Ask Nomis", "Takes up to a minute.", _fetch),
-                Action("nomis-again", "Ask again", "For newer figures than those you fetched.", _fetch_again),
+                Action("nomis-fetch", "Ask Nomis", "Takes up to a minute.", _fetch, is_long=True),
+                Action(
+                    "nomis-again", "Ask again", "For newer figures than those you fetched.", _fetch_again, is_long=True
+                ),
             ),
         ),
     )
 
 
-def _fetch(opened: Opened) -> str:
-    return _asked(opened, refresh=False)
+def _fetch(opened: Opened, progress: Progress) -> str:
+    return _asked(opened, progress, refresh=False)
 
 
-def _fetch_again(opened: Opened) -> str:
-    return _asked(opened, refresh=True)
+def _fetch_again(opened: Opened, progress: Progress) -> str:
+    return _asked(opened, progress, refresh=True)
 
 
-def _asked(opened: Opened, refresh: bool) -> str:
+def _asked(opened: Opened, progress: Progress, refresh: bool) -> str:
     question = opened.record.secondary.nomis
     if question.figures is None:
         return "Say first what to fetch."
-    added = secondary.fetch(opened.path, question.figures, question.areas, refresh=refresh, show_progress=False)
+    added = secondary.fetch(opened.path, question.figures, question.areas, refresh=refresh, progress=progress)
     return f"Fetched: {added.table.title}. It stands among your tables below: look at it, and say whether its columns are right."
 
 

@@ -14,7 +14,7 @@ Examples
 
 from helpers.forms.arriving import Arrived
 from helpers.forms.asked import Choice, Field, field
-from helpers.forms.groups import Action, File, Group
+from helpers.forms.groups import Action, File, Group, Progress
 from helpers.forms.show import folded, form, live, read_back
 from helpers.forms.upload import Place, Standing, upload
 from helpers.forms.where import is_live
@@ -27,6 +27,7 @@ __all__ = [
     "File",
     "Group",
     "Place",
+    "Progress",
     "Standing",
     "field",
     "folded",

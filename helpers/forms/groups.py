@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from helpers.forms.asked import Field
-from helpers.project import Opened, Project
+from helpers.project import Project
 
 Layout = Literal["stack", "canvas", "two columns"]
+Progress = Callable[[float | None], None]
+"""Called with the share that is done, 0 to 1, or None where nobody knows."""
 
 
 @dataclass(frozen=True)
@@ -24,14 +26,16 @@ class Action:
     """A button: `run` gets the project as it is on disk.
 
     It gives a sentence to show, a file to take away, or changes (path -> value) to be saved. `goes_to` is the title of the
-    group to go on with afterwards, where the button is no longer there.
+    group to go on with afterwards, where the button is no longer there. `run` of one that `is_long` also gets a
+    `Progress`, to be told how much is done.
     """
 
     name: str
     label: str
     help: str
-    run: Callable[[Opened], "str | File | dict[str, Any]"]
+    run: Callable[..., "str | File | dict[str, Any]"]
     goes_to: str = ""
+    is_long: bool = False
 
 
 def always(_record: Project) -> bool:

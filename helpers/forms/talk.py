@@ -75,7 +75,7 @@ class Talk:
             case "history":
                 return {"kind": "history", "entries": past.told(self.desk, self.state)}
             case "act":
-                return self._act(message.get("name"), _line(message.get("who")), files)
+                return self._act(message, files)
             case "merge":
                 return self._merge(message, _line(message.get("who")))
         raise WrongAnswer("This form doesn't know what to do with that.", "the form", "Reload the page.")
@@ -170,18 +170,20 @@ class Talk:
             ) from conflict
         return {"kind": "done", "text": f"Taken back: {entry.label}.", "path": entry.field}
 
-    def _act(self, name: Any, who: str, files: list[bytes]) -> Message:
+    def _act(self, message: Message, files: list[bytes]) -> Message:
+        name, view = message.get("name"), _line(message.get("view"))
         action = self.state.actions.get(name) if isinstance(name, str) else None
         if action is None:
             raise WrongAnswer("This form has no such button any more.", "the form", "Reload the page.")
         self.desk.look()
-        made = action.run(self.desk.opened)
+        done = [lambda share: self._send({"kind": "progress", "share": share, "view": view}, [])]
+        made = action.run(self.desk.opened, *(done if action.is_long else []))
         if isinstance(made, File):
             files.append(made.content)
             return {"kind": "file", "name": made.name, "media_type": made.media_type, "text": f"Made: {made.name}."}
         if isinstance(made, dict):
             expected = {path: self.state.held(path) for path in made}
-            self.desk.save(self.step_code, made, who, expected)
+            self.desk.save(self.step_code, made, _line(message.get("who")), expected)
             return {"kind": "done", "text": "Done and saved."}
         return {"kind": "done", "text": str(made)}
 

@@ -32,6 +32,10 @@ RESIDENTS = """"DATE_NAME","GEOGRAPHY_NAME","GEOGRAPHY_CODE","C_AGE_NAME","MEASU
 AREAS = ["E09000014", "E12000007"]
 
 
+def quiet(share):
+    """Progress that nobody looks at."""
+
+
 class Service:
     """What stands in for Nomis: `answers` by dataset, and what was asked."""
 
@@ -77,8 +81,14 @@ def folder(tmp_path):
     return projects.create(tmp_path / "tea", "Tea on Tuesdays").path
 
 
+def test_how_much_has_come_is_told(service, folder):
+    told = []
+    secondary.fetch(folder, "employment", AREAS, progress=told.append)
+    assert told[0] is None and told[1:] == sorted(told[1:]) and told[-1] == 1
+
+
 def test_employment_rates_become_a_gap_with_its_margin(service, folder):
-    added = secondary.fetch(folder, "employment", AREAS, show_progress=False)
+    added = secondary.fetch(folder, "employment", AREAS, progress=quiet)
     assert (added.table.indicator, added.table.area, added.table.mode) == ("E1", "Haringey", "sample survey")
     assert (added.table.count_columns, added.table.total_columns) == (("Numerator",), ("Denominator",))
     text = repr(secondary.worked_out(projects.open(folder)))
@@ -88,7 +98,7 @@ def test_employment_rates_become_a_gap_with_its_margin(service, folder):
 
 
 def test_what_is_asked_is_the_documented_question_and_nothing_of_the_project(service, folder):
-    secondary.fetch(folder, "employment", ["E09000014", " e12000007 ", "E09000014"], show_progress=False)
+    secondary.fetch(folder, "employment", ["E09000014", " e12000007 ", "E09000014"], progress=quiet)
     (asked,) = service.asked
     query = parse_qs(urlsplit(asked).query)
     assert query["geography"] == ["E09000014,E12000007"]
@@ -99,7 +109,7 @@ def test_what_is_asked_is_the_documented_question_and_nothing_of_the_project(ser
 
 
 def test_it_is_kept_with_the_day_and_not_asked_twice(service, folder):
-    added = secondary.fetch(folder, "residents", ["E09000014"], show_progress=False)
+    added = secondary.fetch(folder, "residents", ["E09000014"], progress=quiet)
     (kept,) = (folder / "secondary" / ".nomis").glob("*.csv")
     assert kept.read_text(encoding="utf-8") == RESIDENTS
     note = json.loads(kept.with_suffix(".json").read_text(encoding="utf-8"))
@@ -107,10 +117,10 @@ def test_it_is_kept_with_the_day_and_not_asked_twice(service, folder):
     facts = json.loads((folder / "secondary" / added.table.id / "table.json").read_text(encoding="utf-8"))
     assert (facts["fetched_from"], facts["received_on"]) == (note["address"], note["fetched_on"])
     with pytest.raises(UserProblem, match="already"):
-        secondary.fetch(folder, "residents", ["E09000014"], show_progress=False)
+        secondary.fetch(folder, "residents", ["E09000014"], progress=quiet)
     assert len(service.asked) == 1
     service.answers["NM_2002_1"] = (200, RESIDENTS.replace("2022", "2023"))
-    again = secondary.fetch(folder, "residents", ["E09000014"], refresh=True, show_progress=False)
+    again = secondary.fetch(folder, "residents", ["E09000014"], refresh=True, progress=quiet)
     assert len(service.asked) == 2 and again.table.id != added.table.id
 
 
@@ -131,7 +141,7 @@ def test_what_goes_wrong_is_said_and_nothing_is_kept(service, folder, answer, sa
     service.answers["NM_2002_1"] = answer
     before = projects.revision_on_disk(folder)
     with pytest.raises(UserProblem, match=said) as raised:
-        secondary.fetch(folder, "residents", ["E09000014"], show_progress=False)
+        secondary.fetch(folder, "residents", ["E09000014"], progress=quiet)
     assert raised.value.fix
     assert not (folder / "secondary").exists()
     assert projects.revision_on_disk(folder) == before
@@ -140,14 +150,14 @@ def test_what_goes_wrong_is_said_and_nothing_is_kept(service, folder, answer, sa
 def test_without_a_connection_it_says_so(folder, monkeypatch):
     monkeypatch.setenv(nomis.SET_ELSEWHERE, "http://127.0.0.1:9/api/v01/dataset")
     with pytest.raises(UserProblem, match="offline") as raised:
-        secondary.fetch(folder, "residents", ["E09000014"], show_progress=False)
+        secondary.fetch(folder, "residents", ["E09000014"], progress=quiet)
     assert "by hand" in raised.value.fix
 
 
 @pytest.mark.parametrize("areas", [[], [" "], ["Haringey"], ["E0900001"], ["E09000014; rm"], ["E09000014&uid=1"]])
 def test_only_codes_of_areas_are_sent(service, folder, areas):
     with pytest.raises(UserProblem):
-        secondary.fetch(folder, "residents", areas, show_progress=False)
+        secondary.fetch(folder, "residents", areas, progress=quiet)
     assert not service.asked
 
 
@@ -161,13 +171,13 @@ def test_only_codes_of_areas_are_sent(service, folder, areas):
 )
 def test_wards_are_asked_for_where_there_are_figures_for_them(service, folder, code, areas, said):
     with pytest.raises(UserProblem, match=said):
-        secondary.fetch(folder, code, areas, show_progress=False)
+        secondary.fetch(folder, code, areas, progress=quiet)
     assert not service.asked
 
 
 def test_residents_of_wards_are_the_total_of_crimes_in_them(service, folder, tmp_path):
     service.answers["NM_2010_1"] = (200, RESIDENTS.replace("Haringey", "North ward").replace("E09000014", "E05000001"))
-    residents = secondary.fetch(folder, "ward residents", ["E05000001"], show_progress=False).table
+    residents = secondary.fetch(folder, "ward residents", ["E05000001"], progress=quiet).table
     file = tmp_path / "crime.csv"
     file.write_text("Ward,Year,Hate crimes\nNorth ward,2022/23,261\n", encoding="utf-8")
     secondary.add_table(
@@ -190,7 +200,7 @@ def test_an_answer_that_breaks_off_is_not_kept(service, folder, monkeypatch):
         ),
     )
     with pytest.raises(UserProblem, match=r"Asking Nomis failed|can.t be reached"):
-        secondary.fetch(folder, "residents", ["E09000014"], show_progress=False)
+        secondary.fetch(folder, "residents", ["E09000014"], progress=quiet)
     assert not (folder / "secondary").exists()
 
 
@@ -201,15 +211,15 @@ def test_a_slow_answer_is_given_up(service, folder, monkeypatch):
         service.server.RequestHandlerClass, "end_headers", lambda handler: (threading.Event().wait(1), end(handler))
     )
     with pytest.raises(UserProblem, match="did not answer in time"):
-        secondary.fetch(folder, "residents", ["E09000014"], show_progress=False)
+        secondary.fetch(folder, "residents", ["E09000014"], progress=quiet)
 
 
 def test_an_answer_whose_note_was_lost_is_asked_for_again(service, folder):
-    table = secondary.fetch(folder, "residents", ["E09000014"], show_progress=False).table
+    table = secondary.fetch(folder, "residents", ["E09000014"], progress=quiet).table
     projects.save(folder, "2.1", {f"secondary.tables[{table.id}]": None})
     (kept,) = (folder / "secondary" / ".nomis").glob("*.csv")
     kept.with_suffix(".json").unlink()
-    assert secondary.fetch(folder, "residents", ["E09000014"], show_progress=False).table.id == table.id
+    assert secondary.fetch(folder, "residents", ["E09000014"], progress=quiet).table.id == table.id
     assert len(service.asked) == 2
 
 
@@ -219,7 +229,7 @@ def test_the_form_asks_only_when_the_button_is_pressed(service, folder):
     opened = projects.save(folder, "2.1", {"secondary.nomis": {"figures": "employment", "areas": AREAS}})
     (group,) = secondary_form._nomis(opened.record)
     assert not service.asked
-    assert "Fetched: Employment rates" in group.actions[0].run(opened)
+    assert "Fetched: Employment rates" in group.actions[0].run(opened, quiet)
     assert len(service.asked) == 1
     assert [table.indicator for table in projects.open(folder).record.secondary.tables] == ["E1"]
 

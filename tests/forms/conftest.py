@@ -32,6 +32,7 @@ def groups(record):
                 Action("sheet", "Sheet", "", lambda _opened: File("a.txt", "text/plain", b"sheet")),
                 Action("fill", "Fill", "", lambda _opened: {"purpose.aim": "Filled."}),
                 Action("say", "Say", "", lambda opened: f"It is called {opened.title}."),
+                Action("long", "Long", "", lambda _opened, progress: progress(0.5) or "Done.", is_long=True),
                 Action("break", "Break", "", lambda opened: {}[f"secret of {opened.title}"]),
             ),
         ),

@@ -204,6 +204,12 @@ def test_buttons_give_words_files_and_changes(writer):
     assert writer.record.purpose.aim == "Filled."
 
 
+def test_long_work_tells_the_one_who_began_it_how_far_it_is(writer):
+    assert writer.say("act", name="long")["text"] == "Done."
+    (told,) = [message for message in writer.heard if message["kind"] == "progress"]
+    assert (told["share"], told["view"]) == (0.5, writer.hello["view"])
+
+
 def test_a_fault_gives_a_plain_message_and_its_values_stay_in_a_private_file(writer, monkeypatch, tmp_path):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     answer = writer.say("act", name="break")

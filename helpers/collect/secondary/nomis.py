@@ -11,7 +11,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -27,6 +27,8 @@ from helpers.collect.secondary.tables import Added
 from helpers.errors import UserProblem
 from helpers.project import disk
 
+Progress = Callable[[float | None], None]
+"""Called with the share that has come, 0 to 1, or None where the service does not say how much there is."""
 ADDRESS = "https://www.nomisweb.co.uk/api/v01/dataset"
 SET_ELSEWHERE = "WORKBOOK_NOMIS_ADDRESS"
 """Where an organisation has its own copy of the service, or a test stands in for it."""
@@ -38,7 +40,7 @@ MOST_ROWS = 25_000
 """What Nomis gives to those who are not registered; where there are as many, some are missing."""
 AREA = re.compile(r"[EKNSW]\d{8}|\d{9,10}")
 WARD = re.compile(r"E05|W05|S13|N08")
-PARTS = 64 * 1024
+PARTS = 8 * 1024
 BY_HAND = "Or fetch the table by hand from https://www.nomisweb.co.uk/ and add its file: that does the same."
 
 
@@ -72,7 +74,7 @@ def wanted() -> tuple[Wanted, ...]:
 
 
 def fetch(
-    project: str | Path, code: str, areas: Iterable[str], refresh: bool = False, show_progress: bool = True
+    project: str | Path, code: str, areas: Iterable[str], refresh: bool = False, progress: Progress | None = None
 ) -> Added:
     """Ask Nomis for the latest figures of some areas, and bring the answer in as a table.
 
@@ -84,6 +86,8 @@ def fetch(
         Codes of the Office for National Statistics, ours first: E09000014 for Haringey, E12000007 for London, E05... for wards.
     refresh
         Ask again, although the answer of an earlier day is there.
+    progress
+        Without it, a bar is shown on a terminal.
 
     Raises
     ------
@@ -101,7 +105,7 @@ def fetch(
     folder = opened.path / "secondary" / FETCHED
     file = folder / f"{asked.code}-{hashlib.sha256(address.encode()).hexdigest()[:10]}.csv"
     if refresh or not (file.is_file() and file.with_suffix(".json").is_file()):
-        content = _checked(_answer(address, show_progress), address)
+        content = _checked(_answer(address, progress), address)
         note = {"address": address, "fetched_on": datetime.now(UTC).date().isoformat()}
         disk.write_whole(file.with_suffix(".json"), (json.dumps(note, indent=2) + "\n").encode())
         disk.write_whole(file, content)  # last: an answer that is there has its note
@@ -167,11 +171,13 @@ def _one(code: str) -> Wanted:
     )
 
 
-def _answer(address: str, show_progress: bool) -> bytes:
+def _answer(address: str, progress: Progress | None) -> bytes:
     """The body of the answer, with a bar for those who wait. `requests` is loaded only when somebody asks."""
     import requests
     from tqdm import tqdm
 
+    if progress:
+        progress(None)
     until, parts, n = time.monotonic() + SECONDS_IN_ALL, [], 0
     headers = {"User-Agent": f"social-integration-workbook/{__version__}", "Accept": "text/csv"}
     try:
@@ -181,12 +187,14 @@ def _answer(address: str, show_progress: bool) -> bytes:
             _refuse_status(response.status_code)
             length = int(response.headers.get("Content-Length") or 0)
             with tqdm(
-                total=length or None, unit="B", unit_scale=True, desc="Nomis", disable=not show_progress, leave=False
+                total=length or None, unit="B", unit_scale=True, desc="Nomis", disable=bool(progress), leave=False
             ) as bar:
                 for part in response.iter_content(PARTS):
                     parts.append(part)
                     n += len(part)
                     bar.update(len(part))
+                    if progress:
+                        progress(min(n / length, 1) if length else None)
                     if n > MOST_BYTES or time.monotonic() > until:
                         raise UserProblem(
                             "Nomis sends more than can be used, or too slowly.", "Nomis", f"Name fewer areas. {BY_HAND}"

@@ -33,6 +33,7 @@ class Form {
     });
     this.wire.who = () => remembered("name");
     this.wire.onTrouble = (answer) => this.troubled(answer);
+    this.wire.onProgress = ({ share }) => this.doing && this.status.far(share);
     this.hello(this.wire.ask("hello"));
   }
 
@@ -57,7 +58,7 @@ class Form {
     addEventListener("workbook-name", this.renamed);
     this.undoer = button("Undo", () => this.undo(), { class: "quiet" });
     const buttons = make("div", { class: "buttons" }, this.undoer, this.history.opener, name.opener);
-    return make("div", { class: "bar" }, this.history.body, name.body, make("div", { class: "line" }, this.status.seen, buttons));
+    return make("div", { class: "bar" }, this.history.body, name.body, make("div", { class: "line" }, this.status.seen, this.status.bar, buttons));
   }
 
   listen() {

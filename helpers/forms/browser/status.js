@@ -7,6 +7,7 @@ export class Status {
   constructor(root) {
     this.root = root;
     this.seen = make("p", { class: "said" });
+    this.bar = make("progress", { max: 1, hidden: true, "aria-label": "How much is done" });
     this.polite = make("p", { class: "aside", role: "status" });
     this.urgent = make("p", { class: "aside", role: "alert" });
     this.savedAt = null;
@@ -16,6 +17,7 @@ export class Status {
   // state: fresh, saving, saved, working, refused, conflict, lost, locked
   show(state, text, isEcho = false) {
     this.root.dataset.state = state;
+    if (state !== "working") this.bar.hidden = true;
     this.seen.dataset.state = state;
     if (this.seen.textContent !== text) this.seen.textContent = text;
     clearTimeout(this.pause);
@@ -25,6 +27,13 @@ export class Status {
       this.alert("");
       if (state !== "saving") this.pause = setTimeout(() => this.announce(text), QUIET);
     }
+  }
+
+  // How much of a long piece of work is done; null where nobody knows.
+  far(share) {
+    this.bar.hidden = false;
+    if (share === null) this.bar.removeAttribute("value");
+    else this.bar.value = share;
   }
 
   saved() {

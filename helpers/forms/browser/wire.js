@@ -52,6 +52,7 @@ export class Wire {
     if (!message || (message.view && message.view !== this.view)) return;
     this.heard();
     if (message.kind === "state") this.onState(message);
+    if (message.kind === "progress") this.onProgress?.(message);
     const waiting = this.waiting.get(message.n);
     if (!waiting || message.n === undefined) return;
     this.waiting.delete(message.n);
