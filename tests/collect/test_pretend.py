@@ -97,6 +97,7 @@ def test_looked_at_they_stand_alone(pretending):
         pretending.wave("2025-spring")
 
 
+@pytest.mark.slow
 def test_real_outputs_are_the_same_to_the_byte_with_and_without_them(befriending, tmp_path):
     made = {}
     for name, folder in (("with", befriending), ("without", SAMPLE)):

@@ -217,6 +217,7 @@ def test_the_search_finds_what_is_hidden_in_an_archive(raw):
     assert _ids()[0] in text and _told(text, _exact(raw))
 
 
+@pytest.mark.slow
 def test_executed_notebooks_hold_no_more_than_the_report(main_job, raw):
     notebooks = sorted((main_job["out"] / "notebooks").rglob("*.ipynb"))
     assert len(notebooks) == 10
