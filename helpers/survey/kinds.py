@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -78,11 +79,12 @@ def _zip_kind(path: Path) -> str:
 
 
 def _open_document_kind(path: Path) -> str:
-    with zipfile.ZipFile(path) as archive:
-        if "mimetype" not in archive.namelist():
-            return "workbook"
-        with archive.open("mimetype") as file:
+    """What an OpenDocument file says it is; where that is damaged, it is tried as a workbook and found to be so."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("mimetype") as file:
             return "workbook" if b"spreadsheet" in file.read(200) else "an OpenDocument text"
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, KeyError, RuntimeError):
+        return "workbook"
 
 
 def _text_kind(head: bytes) -> str:

@@ -168,6 +168,7 @@ def test_in_jupyterlab_too_and_the_saved_notebook_holds_nobody_s_words(lab, note
     page.goto(f"{lab.address}/lab/tree/{screen.name}.ipynb")
     expect(page.locator(".jp-Cell")).to_have_count(2)
     expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first).to_be_attached()
+    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
     choose(page, "Run", "Run All Cells")
     expect(page.get_by_label("What is coded")).to_be_visible(timeout=120_000)
     screen.begun_by(page, "Asha")
