@@ -147,6 +147,7 @@ def test_every_title_of_the_report_says_so(report):
     assert report.notice.startswith(PRETEND_CAUTION)
 
 
+@pytest.mark.slow
 def test_the_page_and_the_word_file_say_so_wherever_they_are_opened(report, tmp_path):
     page = html.render(report)
     heads = re.findall(r"<(?:h[1-6]|caption|title)[^>]*>\s*([^<]+)", page)

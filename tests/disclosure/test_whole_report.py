@@ -15,7 +15,7 @@ attacker = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(attacker)
 
 POLICIES = ("report", "open")
-HOW_MANY = (12, pytest.param(200, marks=pytest.mark.slow))
+HOW_MANY = (6, pytest.param(200, marks=pytest.mark.slow))
 EVERYONE = ("", "everyone")
 
 

@@ -105,7 +105,9 @@ def test_what_is_drawn_stays_within_its_frame(theory, per_row):
     assert not any(text.get_parse_math() for text in texts), "a dollar begins no formula"
 
 
-@each_theory
+@pytest.mark.parametrize(
+    "theory", [EMPTY_THEORY, SHORT, pytest.param(EXTREME, marks=pytest.mark.slow)], ids=["empty", "short", "extreme"]
+)
 def test_the_picture_is_plain_and_always_the_same(theory):
     import matplotlib
 
